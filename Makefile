@@ -1,0 +1,62 @@
+# Tumbaga. `make help` lists what there is.
+PORT ?= 8000
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+BIN := .venv/bin
+JOBS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types format bench relevance check-python clean
+
+help:  ## lists the commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: check-port .venv/demo  ## sets up everything and serves the catalogue with the Cali plan (PORT=8000)
+	@$(BIN)/tumbaga demo --port $(PORT)
+
+test: .venv/dev  ## sets up everything and runs the tests that this machine allows
+	@$(BIN)/pytest -q -n $(JOBS) --dist loadfile
+
+lint: .venv/dev  ## checks style
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: .venv/dev  ## checks types
+	@mkdir -p .types && ln -sfn .. .types/tumbaga
+	@MYPYPATH=.types $(BIN)/mypy -p tumbaga.records -p tumbaga.schemas -p tumbaga.catalog \
+		-p tumbaga.harvesters -p tumbaga.exporters -p tumbaga.web
+
+format: .venv/dev  ## writes the style
+	@$(BIN)/ruff check --fix -q . ; $(BIN)/ruff format .
+
+bench: .venv/dev  ## measures speed and memory with 10,000 records
+	@$(BIN)/python benchmarks/run.py
+
+relevance: .venv/dev  ## runs the Spanish search questions
+	@$(BIN)/pytest -q tests/catalog/search
+
+clean:  ## removes the environment and the demonstration
+	rm -rf .venv .types .demo
+
+check-python:
+	@test -n "$(PYTHON)" || { echo "Falta Python 3.11 o más nuevo. En Debian o Ubuntu: apt install python3 python3-venv"; exit 1; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "Falta el módulo venv de Python. En Debian o Ubuntu: apt install python3-venv"; exit 1; }
+
+check-port: check-python
+	@$(PYTHON) -c 'import socket, sys; s = socket.socket(); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(("127.0.0.1", int(sys.argv[1])))' $(PORT) 2>/dev/null \
+		|| { echo "El puerto $(PORT) está en uso o no sirve. Elija otro: make demo PORT=8001"; exit 1; }
+.PHONY: check-port
+
+.venv/bin/python: | check-python
+	@echo "Creando el entorno en .venv…"
+	@$(PYTHON) -m venv .venv
+
+.venv/demo: .venv/bin/python setup.cfg
+	@echo "Instalando Tumbaga…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+.venv/dev: .venv/bin/python setup.cfg
+	@echo "Instalando Tumbaga y las herramientas de prueba…"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,postgresql]"
+	@touch $@ .venv/demo

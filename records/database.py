@@ -1,0 +1,63 @@
+"""Engines for SQLite and PostgreSQL: how a transaction begins on each, and nothing else."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.engine import Connection
+
+SQLITE_PRAGMAS = (
+    "busy_timeout=30000",
+    "journal_mode=WAL",
+    "synchronous=FULL",  # a power cut must not take back a published seq
+    "foreign_keys=ON",
+)
+
+
+def connect(url: str) -> Engine:
+    """Return an engine whose transactions behave alike on both databases.
+
+    Raises ``ValueError`` for a database that the catalogue does not run on.
+    """
+    parsed = make_url(url)
+    backend = parsed.get_backend_name()
+    if backend == "sqlite":
+        return _sqlite(url, parsed.database)
+    if backend == "postgresql":
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"),
+            isolation_level="READ COMMITTED",
+            pool_pre_ping=True,
+        )
+    raise ValueError(
+        f"La base de datos «{backend}» no sirve: use sqlite:///… o postgresql://…"
+    )
+
+
+def writing(engine: Engine) -> Engine:
+    """The same pool, for edges that will write: SQLite then takes its lock at BEGIN.
+
+    A plain BEGIN that reads first and writes later fails with "database is locked",
+    and no timeout applies to that upgrade.
+    """
+    return engine.execution_options(writes=True)
+
+
+def _sqlite(url: str, database: str | None) -> Engine:
+    if database and database != ":memory:":
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url)
+
+    @event.listens_for(engine, "connect")
+    def _connect(dbapi: Any, _record: Any) -> None:
+        dbapi.isolation_level = None  # pysqlite must not begin by itself
+        for pragma in SQLITE_PRAGMAS:
+            dbapi.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        options = connection.get_execution_options()
+        statement = "BEGIN IMMEDIATE" if options.get("writes") else "BEGIN"
+        connection.exec_driver_sql(statement)
+
+    return engine

@@ -1,0 +1,16 @@
+"""The dataset: tables and maps, had through their distributions (DCAT)."""
+
+from sqlalchemy import ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .asset import Asset
+
+
+class Dataset(Asset):
+    __tablename__ = "dataset"
+    __mapper_args__ = {"polymorphic_identity": "dataset"}
+
+    id: Mapped[int] = mapped_column(
+        ForeignKey("asset.id", ondelete="CASCADE"), primary_key=True
+    )
+    dataset_version: Mapped[str | None] = mapped_column(String(40))

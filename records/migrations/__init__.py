@@ -1,0 +1,56 @@
+"""Alembic migrations, numbered and linear; run without an ini file."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, inspect, text
+
+from ..database import writing
+
+FOLDER = Path(__file__).parent
+
+
+class NewerDatabase(Exception):
+    """The database was made by a newer version of the program."""
+
+
+def configuration() -> Config:
+    """Alembic's settings, with this folder as its scripts."""
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    return config
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the database to the newest revision.
+
+    Raises ``NewerDatabase`` when it is already beyond what this program knows.
+    """
+    config = configuration()
+    _refuse_newer(engine, config)
+    with writing(engine).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def revision(engine: Engine) -> str | None:
+    """The revision at which the database stands, or ``None`` for an empty one."""
+    with engine.connect() as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        found = connection.execute(text("SELECT version_num FROM alembic_version"))
+        return found.scalar_one_or_none()
+
+
+def _refuse_newer(engine: Engine, config: Config) -> None:
+    known = {
+        one.revision for one in ScriptDirectory.from_config(config).walk_revisions()
+    }
+    at = revision(engine)
+    if at is not None and at not in known:
+        raise NewerDatabase(
+            f"La base de datos está en la revisión {at}, que esta versión de Tumbaga no "
+            "conoce: instale una versión más nueva."
+        )

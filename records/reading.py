@@ -1,0 +1,229 @@
+"""The one reader of the ledger: current rows, open ones unless others are named.
+
+Nothing here returns a mapped object: what leaves is a public record, and there is no
+way from it to a draft.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from functools import cached_property
+from typing import Any, cast
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
+
+from .publication import (
+    FOLDERS,
+    LedgerCounter,
+    Publication,
+    PublicationObservation,
+)
+
+OPEN = ("full", "partial")
+KNOWN = ("full", "partial", "index")
+LIVE = ("published",)
+
+
+@dataclass(frozen=True)
+class PublicRecord:
+    """One current row of the ledger, as the window sees it."""
+
+    seq: int
+    uid: str
+    kind: str
+    slug: str
+    state: str
+    disclosure: str
+    modified: datetime
+    etag: str
+    text: str
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        loaded: dict[str, Any] = json.loads(self.text) if self.text else {}
+        return loaded
+
+    @property
+    def path(self) -> str:
+        """The page's address below the site's root."""
+        return f"/{FOLDERS[self.kind]}/{self.slug}"
+
+
+@dataclass(frozen=True)
+class Head:
+    """Where the ledger stands; ``etag`` is that of the row ``seq`` (empty at 0)."""
+
+    seq: int
+    ledger_id: str
+    modified: datetime
+    cut: int
+    etag: str
+
+
+@dataclass(frozen=True)
+class Observed:
+    """One published figure; ``value`` is exact, in the indicator's unit."""
+
+    period: str
+    territory: str | None
+    breakdown: dict[str, Any]
+    value: Decimal | None
+    status: str | None
+    source: str | None
+    note: str | None
+
+
+COLUMNS = (
+    Publication.seq,
+    Publication.uid,
+    Publication.kind,
+    Publication.slug,
+    Publication.state,
+    Publication.disclosure,
+    Publication.modified,
+    Publication.etag,
+    Publication.document,
+)
+
+
+def head(session: Session) -> Head:
+    """Read where the ledger stands. Ask for it before the rows, never after."""
+    row = session.execute(
+        select(
+            LedgerCounter.seq,
+            LedgerCounter.ledger_id,
+            LedgerCounter.modified,
+            LedgerCounter.cut,
+            Publication.etag,
+        ).outerjoin(Publication, Publication.seq == LedgerCounter.seq)
+    ).one()
+    return Head(row[0], row[1], row[2], row[3], row[4] or "")
+
+
+def etag_at(session: Session, seq: int) -> str | None:
+    """The etag of any row, superseded or not: "" once blanked, None if there is none."""
+    return session.scalar(select(Publication.etag).where(Publication.seq == seq))
+
+
+def current(
+    disclosures: Sequence[str] = OPEN, states: Sequence[str] = LIVE
+) -> Select[Any]:
+    """The only definition of "current": not superseded, and as open as asked for."""
+    query = cast("Select[Any]", select(*COLUMNS))
+    return query.where(
+        Publication.superseded.is_(None),
+        Publication.disclosure.in_(disclosures),
+        Publication.state.in_(states),
+    )
+
+
+def by_uid(
+    session: Session,
+    uid: str,
+    *,
+    disclosures: Sequence[str] = OPEN,
+    states: Sequence[str] = LIVE,
+) -> PublicRecord | None:
+    return by_uids(session, [uid], disclosures=disclosures, states=states).get(uid)
+
+
+def by_uids(
+    session: Session,
+    uids: Iterable[str],
+    *,
+    disclosures: Sequence[str] = OPEN,
+    states: Sequence[str] = LIVE,
+) -> dict[str, PublicRecord]:
+    query = current(disclosures, states).where(Publication.uid.in_(list(uids)))
+    return {row.uid: _record(row) for row in session.execute(query)}
+
+
+def by_slug(
+    session: Session,
+    kind: str,
+    slug: str,
+    *,
+    disclosures: Sequence[str] = OPEN,
+    states: Sequence[str] = LIVE,
+) -> PublicRecord | None:
+    query = current(disclosures, states).where(
+        Publication.kind == kind, Publication.slug == slug
+    )
+    row = session.execute(query).one_or_none()
+    return None if row is None else _record(row)
+
+
+def by_former_slug(session: Session, kind: str, slug: str) -> PublicRecord | None:
+    """The current row, of any state, of what was once published at this address."""
+    uid = session.scalar(
+        select(Publication.uid)
+        .where(Publication.kind == kind, Publication.slug == slug)
+        .order_by(Publication.seq.desc())
+        .limit(1)
+    )
+    if uid is None:
+        return None
+    return by_uid(
+        session, uid, disclosures=KNOWN, states=("published", "retired", "withdrawn")
+    )
+
+
+def page(
+    session: Session,
+    *,
+    after: int,
+    upto: int,
+    limit: int,
+    kinds: Sequence[str] | None = None,
+    disclosures: Sequence[str] = OPEN,
+    states: Sequence[str] = LIVE,
+) -> list[PublicRecord]:
+    """Current rows with ``after < seq <= upto`` in the order of ``seq``."""
+    query = current(disclosures, states).where(
+        Publication.seq > after, Publication.seq <= upto
+    )
+    if kinds is not None:
+        query = query.where(Publication.kind.in_(kinds))
+    rows = session.execute(query.order_by(Publication.seq).limit(limit))
+    return [_record(row) for row in rows]
+
+
+def changes(
+    session: Session, *, after: int, upto: int, limit: int
+) -> list[PublicRecord]:
+    """Current rows of every state and disclosure: what a follower must take in."""
+    states = ("published", "retired", "withdrawn")
+    return page(
+        session,
+        after=after,
+        upto=upto,
+        limit=limit,
+        disclosures=KNOWN,
+        states=states,
+    )
+
+
+def observations(session: Session, seq: int) -> list[Observed]:
+    """The figures of one published revision, in the order of their periods."""
+    table = PublicationObservation
+    rows = session.execute(
+        select(
+            table.period,
+            table.territory,
+            table.breakdown,
+            table.value,
+            table.status,
+            table.source,
+            table.note,
+        )
+        .where(table.seq == seq)
+        .order_by(table.position)
+    )
+    return [Observed(*row) for row in rows]
+
+
+def _record(row: Row[*tuple[Any, ...]]) -> PublicRecord:
+    return PublicRecord(*tuple(row))

@@ -1,0 +1,1 @@
+"""The faces: pages, protocols, command line. Alone knows Flask; alone commits."""
