@@ -1,0 +1,185 @@
+"""The legal decision: the rules of Ley 1712 de 2014 that a program can hold."""
+
+from datetime import date
+from typing import Any
+
+from marshmallow import ValidationError, fields, validates_schema
+
+from . import vocabularies
+from .errors import Problem, problems
+from .fields import Day, Flag, Group, LongText, Many, Term, Text, Whole, about
+from .messages import Range
+from .noun import Noun
+
+CLASIFICADA, RESERVADA, PUBLICA = "clasificada", "reservada", "publica"
+LEAVES = (
+    "articles",
+    "norm",
+    "legitimate_aim",
+    "motivation",
+    "scope",
+    "act",
+    "act_date",
+    "starts",
+    "ends",
+    "term_years",
+    "unlimited",
+    "review",
+)
+
+
+class Harm(Noun):
+    """The three-part test of art. 28: the harm, and why it outweighs publicity."""
+
+    present = LongText(metadata=about("Daño presente", "Present harm"))
+    probable = LongText(metadata=about("Daño probable", "Probable harm"))
+    specific = LongText(metadata=about("Daño específico", "Specific harm"))
+    balance = LongText(metadata=about("Frente al interés público", "Public interest"))
+
+
+class Decision(Noun):
+    access_class = Term(
+        "access_classes",
+        required=True,
+        metadata=about("Clase", "Class", source="Ley 1712 de 2014, art. 6"),
+    )
+    articles = Many(
+        Term("exceptions"),
+        metadata=about("Literales", "Letters", source="Ley 1712, arts. 18 y 19"),
+    )
+    norm = LongText(
+        metadata=about("Norma que lo prohíbe", "Norm", source="Ley 1712, art. 19")
+    )
+    legitimate_aim = LongText(
+        metadata=about("Objetivo legítimo", "Aim", source="Ley 1712, art. 28")
+    )
+    motivation = LongText(
+        metadata=about("Motivación", "Motivation", source="Ley 1712, art. 20")
+    )
+    harm = Group(Harm, metadata=about("Prueba de daño", "Harm test"))
+    scope = fields.String(
+        metadata=about("Alcance", "Scope", source="Ley 1712, art. 21")
+    )
+    public_leaves = Many(
+        Text(), metadata=about("Lo que sí se publica", "What is public")
+    )
+    index_title = Text(metadata=about("Nombre para el índice", "Name for the índice"))
+    act = Text(longest=300, metadata=about("Acto administrativo", "Act"))
+    act_date = Day(metadata=about("Fecha del acto", "Date of the act"))
+    starts = Day(metadata=about("Desde cuándo cuenta el plazo", "Term starts"))
+    ends = Day(dump_only=True)
+    term_years = Whole(
+        validate=Range(min=1, max=15),
+        metadata=about("Plazo en años", "Years", source="Ley 1712, art. 22"),
+    )
+    unlimited = Flag(metadata=about("Sin límite de tiempo", "Unlimited"))
+    review = Day(metadata=about("Próxima revisión", "Next review"))
+
+    @validates_schema(skip_on_field_errors=True)
+    def _rules(self, data: dict[str, Any], **_kwargs: Any) -> None:
+        found = _broken(data)
+        if found:
+            raise ValidationError(found)
+
+
+def load(data: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """Read a decision; with any problem it is not to be taken."""
+    try:
+        return dict(_DECISION.load(data)), []
+    except ValidationError as error:
+        return {}, problems(error.messages, _DECISION, data)
+
+
+def public(decision: Any) -> dict[str, Any]:
+    """What the window says of a decision (Ley 1712, art. 20)."""
+    said = _PUBLIC.dump(decision)
+    label = vocabularies.get("access_classes").label(decision.access_class)
+    said = {key: value for key, value in said.items() if value not in (None, "", [])}
+    if not said.get("unlimited"):
+        said.pop("unlimited", None)
+    return {"class": decision.access_class, "class_label": label, **said}
+
+
+def end_of_term(starts: date, years: int) -> date:
+    """The last day that counts as closed: the anniversary of the start."""
+    try:
+        return starts.replace(year=starts.year + years)
+    except ValueError:  # 29 February
+        return starts.replace(year=starts.year + years, day=28)
+
+
+def _broken(data: dict[str, Any]) -> dict[str, list[str]]:
+    access_class = data["access_class"]
+    if access_class == PUBLICA:
+        return {}
+    found: dict[str, list[str]] = {}
+    for name, text in (
+        ("motivation", "Falta la motivación (Ley 1712 de 2014, art. 20)."),
+        ("act", "Falta el acto que la califica (Ley 1712 de 2014, art. 20)."),
+        ("act_date", "Falta la fecha del acto (Ley 1712 de 2014, art. 20)."),
+        (
+            "index_title",
+            "Falta el nombre con que aparece en el índice (Ley 1712 de 2014, art. 20).",
+        ),
+    ):
+        if not data.get(name):
+            found[name] = [text]
+    found |= _broken_scope(data)
+    rules = _broken_clasificada if access_class == CLASIFICADA else _broken_reservada
+    return found | rules(data)
+
+
+def _broken_scope(data: dict[str, Any]) -> dict[str, list[str]]:
+    scope = data.get("scope")
+    if scope not in {"total", "partial"}:
+        return {"scope": ["Diga si la excepción es total o parcial (art. 21)."]}
+    if scope == "partial" and not data.get("public_leaves"):
+        return {
+            "public_leaves": [
+                "Una excepción parcial necesita su versión pública: diga qué partes "
+                "se publican (Ley 1712 de 2014, art. 21)."
+            ]
+        }
+    return {}
+
+
+def _broken_clasificada(data: dict[str, Any]) -> dict[str, list[str]]:
+    if not _cites(data, "18-"):
+        return {
+            "articles": [
+                "Clasificada necesita al menos un literal del artículo 18 de la Ley "
+                "1712 de 2014: 18-a (intimidad), 18-b (vida, salud o seguridad) o "
+                "18-c (secretos comerciales, industriales y profesionales)."
+            ]
+        }
+    return {}
+
+
+def _broken_reservada(data: dict[str, Any]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    if not _cites(data, "19-"):
+        found["articles"] = [
+            "Reservada necesita al menos un literal del artículo 19 de la Ley 1712 "
+            "de 2014, por ejemplo 19-d (investigación de delitos y faltas)."
+        ]
+    if not data.get("norm"):
+        found["norm"] = [
+            "Reservada necesita además la norma legal o constitucional que prohíbe "
+            "el acceso (Ley 1712 de 2014, art. 19)."
+        ]
+    if data.get("unlimited") or not data.get("term_years"):
+        found["term_years"] = [
+            "La reserva tiene un plazo de 15 años como máximo (Ley 1712 de 2014, "
+            "art. 22): diga cuántos."
+        ]
+    if not data.get("starts"):
+        found["starts"] = ["Diga desde qué fecha se cuenta el plazo."]
+    return found
+
+
+def _cites(data: dict[str, Any], article: str) -> bool:
+    return any(code.startswith(article) for code in data.get("articles", []))
+
+
+_DECISION = Decision()
+_PUBLIC = Decision(only=LEAVES)

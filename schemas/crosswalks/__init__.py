@@ -1,0 +1,1 @@
+"""Tables that map our fields to a standard's, read both ways."""

@@ -1,0 +1,25 @@
+"""The document: bulletins, methodologies, plans, reports and acts (Dublin Core)."""
+
+from .asset import Asset
+from .fields import Many, PartialDate, Term, Text, Whole, about
+from .messages import Range
+
+
+class Document(Asset):
+    document_type = Term(
+        "document_types", required=True, metadata=about("Tipo de documento", "Type")
+    )
+    authors = Many(
+        Text(longest=300),
+        metadata=about(
+            "Autores",
+            "Authors",
+            "Instituciones, no personas.",
+            "Institutions, not people.",
+            source="dct:creator",
+        ),
+    )
+    publication_date = PartialDate(
+        metadata=about("Fecha de publicación", "Publication date")
+    )
+    pages = Whole(validate=Range(min=1), metadata=about("Páginas", "Pages"))

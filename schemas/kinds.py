@@ -1,0 +1,78 @@
+"""The schema of each kind, and the two ways to ask it: load a draft, name what lacks."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from marshmallow import ValidationError
+
+from .asset import IDENTITY, Asset
+from .dataset import Dataset
+from .document import Document
+from .errors import Problem, problems
+from .indicator import Indicator
+from .messages import MISSING
+from .noun import is_blank
+from .production_process import ProductionProcess
+
+SCHEMAS: dict[str, type[Asset]] = {
+    "production_process": ProductionProcess,
+    "indicator": Indicator,
+    "dataset": Dataset,
+    "document": Document,
+}
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What of the input is right, and what is not. ``values`` is trusted from here."""
+
+    kind: str
+    values: dict[str, Any]
+    problems: list[Problem]
+
+
+def load(kind: str, data: Any) -> Draft:
+    """Read a draft: it may lack anything but its identity; what is there is right.
+
+    Raises ``KeyError`` for a kind that there is not.
+    """
+    schema = _schema(kind)
+    later = tuple(name for name in required(kind) if name not in IDENTITY)
+    try:
+        return Draft(kind, dict(schema.load(data, partial=later)), [])
+    except ValidationError as error:
+        valid = error.valid_data if isinstance(error.valid_data, dict) else {}
+        return Draft(kind, valid, problems(error.messages, schema, data))
+
+
+def missing(kind: str, values: Mapping[str, Any] | Any) -> list[Problem]:
+    """Name what a record lacks before it can be submitted.
+
+    ``values`` is a mapping or a mapped object with the schema's names.
+    """
+    schema = _schema(kind)
+
+    def value(name: str) -> Any:
+        if isinstance(values, Mapping):
+            return values.get(name)
+        return getattr(values, name)
+
+    return [
+        Problem(name, str(schema.fields[name].metadata["title"]), "", MISSING)
+        for name in required(kind)
+        if is_blank(value(name))
+    ]
+
+
+@cache
+def required(kind: str) -> tuple[str, ...]:
+    """The names that a complete record of this kind must have."""
+    fields = _schema(kind).fields
+    return tuple(name for name, field in fields.items() if field.required)
+
+
+@cache
+def _schema(kind: str) -> Asset:
+    return SCHEMAS[kind]()
