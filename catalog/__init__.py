@@ -1,0 +1,1 @@
+"""The verbs: plain functions that take a session first and flush; edges commit."""

@@ -1,0 +1,152 @@
+"""Laying a draft's values into a record: what the draft does not name is cleared."""
+
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import inspect
+from sqlalchemy.orm import Mapper
+from sqlalchemy.types import JSON
+
+from ..records.asset import Asset
+from ..records.distribution import Distribution
+from ..records.indicator import Indicator
+from ..records.observation import Observation
+from ..records.variable import Variable
+from ..schemas.errors import Problem
+
+OURS = {
+    "id",
+    "uid",
+    "kind",
+    "code",
+    "organization_id",
+    "custodian_id",
+    "incomplete",
+    "workflow_state",
+    "version",
+    "digest",
+    "first_published",
+    "successor_uid",
+    "created",
+    "modified",
+}
+LISTS = [
+    "keywords",
+    "spatial",
+    "notes",
+    "relations",
+    "norms",
+    "collection_periods",
+    "collection_modes",
+    "dissemination_media",
+    "formula_variables",
+    "targets",
+    "breakdowns",
+    "ods",
+    "authors",
+]
+PLACES = {"maturity": "definitiva"}
+
+
+def fill(asset: Asset, values: dict[str, Any]) -> list[Problem]:
+    """Set every field of ``asset`` from a draft's values.
+
+    Returns what only shows when the parts are put together, such as two figures for one
+    period.
+    """
+    for column in inspect(type(asset)).column_attrs:
+        if column.key not in OURS:
+            json = isinstance(column.columns[0].type, JSON)
+            setattr(asset, column.key, _value(column.key, values, json=json))
+    asset.distributions = _distributions(asset, values.get("distributions", []))
+    asset.variables = _variables(asset, values.get("variables", []))
+    if isinstance(asset, Indicator):
+        return _observations(asset, values.get("observations", []))
+    return []
+
+
+def _value(name: str, values: dict[str, Any], *, json: bool) -> Any:
+    if name in values:
+        return plain(values[name]) if json else values[name]
+    if json:
+        return [] if name in LISTS else {}
+    return PLACES.get(name)
+
+
+def plain(value: Any) -> Any:
+    """The same value as JSON can hold it; exact numbers stay exact as text."""
+    if isinstance(value, Decimal):
+        return str(value)
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [plain(one) for one in value]
+    return value
+
+
+def _distributions(asset: Asset, given: list[dict[str, Any]]) -> list[Distribution]:
+    """A distribution keeps its uid, and so its URI, as long as it keeps its title."""
+    known = {one.title: one for one in asset.distributions}
+    kept = []
+    for position, values in enumerate(given):
+        one = known.pop(values["title"], None) or Distribution()
+        _set(one, values, position)
+        kept.append(one)
+    return kept
+
+
+def _variables(asset: Asset, given: list[dict[str, Any]]) -> list[Variable]:
+    known = {one.name: one for one in asset.variables}
+    kept: dict[str, Variable] = {}
+    for position, values in enumerate(given):
+        one = kept.get(values["name"]) or known.get(values["name"]) or Variable()
+        _set(one, values, position)
+        kept[values["name"]] = one
+    return list(kept.values())
+
+
+def _set(one: Distribution | Variable, values: dict[str, Any], position: int) -> None:
+    mapper: Mapper[Any] = inspect(type(one))
+    for column in mapper.column_attrs:
+        if column.key in {"id", "uid", "asset_id", "position"}:
+            continue
+        json = isinstance(column.columns[0].type, JSON)
+        empty: Any = [] if json else None
+        setattr(one, column.key, plain(values.get(column.key, empty)))
+    one.position = position
+
+
+def _observations(asset: Indicator, given: list[dict[str, Any]]) -> list[Problem]:
+    known = {_key(one): one for one in asset.observations}
+    kept: dict[tuple[str, str | None, str], Observation] = {}
+    found = []
+    for row, values in enumerate(given):
+        breakdown = {one["name"]: one["value"] for one in values.get("breakdown", [])}
+        text = "|".join(f"{name}={breakdown[name]}" for name in sorted(breakdown))
+        key = (values["period"], values.get("territory"), text)
+        if key in kept:
+            found.append(_twice(row, values["period"]))
+            continue
+        one = known.get(key) or Observation(
+            period=key[0], territory=key[1], breakdown_key=text
+        )
+        one.breakdown = breakdown
+        one.value = values.get("value")
+        one.status, one.source = values.get("status"), values.get("source")
+        one.note = values.get("note")
+        kept[key] = one
+    asset.observations = list(kept.values())
+    return found
+
+
+def _key(one: Observation) -> tuple[str, str | None, str]:
+    return (one.period, one.territory, one.breakdown_key)
+
+
+def _twice(row: int, period: str) -> Problem:
+    return Problem(
+        f"observations.{row}.period",
+        f"Datos › fila {row + 1} › Periodo",
+        period,
+        "Ya hay otro dato de este periodo, territorio y desagregación. Deje uno solo.",
+    )

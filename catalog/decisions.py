@@ -1,0 +1,34 @@
+"""Which decision is in force, and what no decision may allow."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ..records.asset import Asset
+from ..records.classification import Classification
+from .refusals import Refusal
+
+PRIVATE = frozenset({"semiprivado", "privado", "sensible"})
+PUBLICA = "publica"
+
+
+def in_force(session: Session, asset_ids: Iterable[int]) -> dict[int, Classification]:
+    """The decision in force for each of the assets that have one."""
+    query = select(Classification).where(
+        Classification.asset_id.in_(list(asset_ids)), Classification.ended.is_(None)
+    )
+    return {one.asset_id: one for one in session.scalars(query)}
+
+
+def require_lawful(asset: Asset, access_class: str) -> None:
+    """Personal data may not be laid open (Ley 1581 de 2012, art. 4 f).
+
+    Raises ``Refusal``.
+    """
+    if access_class == PUBLICA and asset.personal_data in PRIVATE:
+        raise Refusal(
+            f"«{asset.title}» tiene datos personales de tipo {asset.personal_data}: no "
+            "puede ser pública (Ley 1581 de 2012, art. 4 f). Clasifíquela con el "
+            "literal 18-a, o registre una versión sin datos de personas."
+        )

@@ -1,0 +1,184 @@
+"""What goes through the door: one row of the ledger from a record and its decision."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from ..records import reading
+from ..records.asset import Asset
+from ..records.classification import Classification
+from ..records.indicator import Indicator
+from ..records.publication import Publication
+from ..records.reading import PublicRecord
+from ..schemas import classification as legal
+from ..schemas import disclosure
+from . import decisions, ledger
+from .refusals import NotDecided, Refusal
+from .workflow import require_state
+
+BOGOTA = ZoneInfo("America/Bogota")
+
+
+def today() -> date:
+    """The day in Colombia, by which terms and dates are counted."""
+    return datetime.now(BOGOTA).date()
+
+
+def text(document: dict[str, Any]) -> str:
+    """The document as JSON text, always in the same order."""
+    return orjson.dumps(document, option=orjson.OPT_SORT_KEYS).decode()
+
+
+def disclosure_of(decision: Classification) -> str:
+    """``full`` for pública, ``partial`` for a public version, else ``index``."""
+    if decision.access_class == legal.PUBLICA:
+        return "full"
+    return "partial" if decision.scope == "partial" else "index"
+
+
+def require_publishable(asset: Asset, decision: Classification | None) -> None:
+    """Raise unless the asset is approved, decided, lawful and final."""
+    require_state(asset, "publicar", ("approved", "published"))
+    if decision is None:
+        raise NotDecided(
+            f"No se puede publicar «{asset.title}»: la Dirección Jurídica aún no ha "
+            "decidido su clase (Ley 1712 de 2014). Hágalo con: tumbaga classify"
+        )
+    decisions.require_lawful(asset, decision.access_class)
+    if asset.maturity == "en_construccion":
+        raise Refusal(
+            f"No se puede publicar «{asset.title}»: está en construcción, y lo "
+            "preliminar no es información pública (Ley 1712 de 2014, art. 6 k)."
+        )
+
+
+def entry(
+    asset: Asset,
+    decision: Classification,
+    links: list[dict[str, str]],
+    before: PublicRecord | None,
+) -> ledger.Entry | None:
+    """The row to append, or ``None`` when what is public would be the same."""
+    candidate = _entry(asset, decision, links)
+    if before is None:
+        return candidate
+    if same(candidate, before):
+        return None
+    asset.version += 1
+    return _entry(asset, decision, links)
+
+
+def same(one: ledger.Entry, before: PublicRecord | None) -> bool:
+    return before is not None and one.etag == before.etag
+
+
+def narrowed(
+    session: Session, asset: Asset, decision: Classification, before: PublicRecord
+) -> ledger.Entry:
+    """The row that a new decision leaves of what is public now; no draft is read."""
+    wanted = disclosure_of(decision)
+    document = before.document
+    if wanted == "partial":
+        document = disclosure.allowed(document, decision.public_leaves)
+    elif wanted == "index":
+        document = disclosure.indexed(document, decision.index_title or "")
+    figures = []
+    if _figures_leave(wanted, decision):
+        figures = [vars(one) for one in reading.observations(session, before.seq)]
+    return ledger.Entry(
+        asset.uid,
+        asset.kind,
+        asset.uid if wanted == "index" else before.slug,
+        before.state,
+        wanted,
+        text({**document, "classification": legal.public(decision)}),
+        figures,
+    )
+
+
+def _entry(
+    asset: Asset, decision: Classification, links: list[dict[str, str]]
+) -> ledger.Entry:
+    wanted = disclosure_of(decision)
+    figures: list[dict[str, Any]] = []
+    if wanted == "index":
+        document = disclosure.index(asset, decision.index_title or "")
+    else:
+        document = disclosure.full(asset) | ({"relations": links} if links else {})
+        if not links:
+            document.pop("relations", None)
+        if wanted == "partial":
+            document = disclosure.allowed(document, decision.public_leaves)
+        if isinstance(asset, Indicator) and _figures_leave(wanted, decision):
+            figures = _figures(asset)
+    document["classification"] = legal.public(decision)
+    return ledger.Entry(
+        asset.uid,
+        asset.kind,
+        asset.uid if wanted == "index" else asset.slug,
+        "published",
+        wanted,
+        text(document),
+        figures,
+    )
+
+
+def _figures_leave(wanted: str, decision: Classification) -> bool:
+    return wanted == "full" or (
+        wanted == "partial" and "observations" in decision.public_leaves
+    )
+
+
+def _figures(asset: Indicator) -> list[dict[str, Any]]:
+    ordered = sorted(
+        asset.observations, key=lambda o: (o.period, o.territory or "", o.breakdown_key)
+    )
+    names = ("period", "territory", "breakdown", "value", "status", "source", "note")
+    return [{name: getattr(one, name) for name in names} for one in ordered]
+
+
+def with_free_slugs(
+    session: Session, entries: Sequence[ledger.Entry]
+) -> list[ledger.Entry]:
+    """Give a record another address when two codes fold to the same one."""
+    taken = {
+        (row.kind, row.slug): row.uid
+        for row in session.execute(
+            select(Publication.kind, Publication.slug, Publication.uid).where(
+                Publication.superseded.is_(None),
+                Publication.slug.in_([one.slug for one in entries]),
+            )
+        )
+    }
+    free = []
+    for one in entries:
+        if taken.setdefault((one.kind, one.slug), one.uid) != one.uid:
+            one = ledger.replaced(one, slug=f"{one.slug}-{one.uid[:8]}")
+        free.append(one)
+    return free
+
+
+def load_parts(session: Session, assets: Sequence[Asset]) -> None:
+    """Load what the door will read of all the assets, in a few queries."""
+    ids = [asset.id for asset in assets]
+    session.scalars(
+        select(Asset)
+        .where(Asset.id.in_(ids))
+        .options(
+            selectinload(Asset.organization),
+            selectinload(Asset.custodian),
+            selectinload(Asset.distributions),
+            selectinload(Asset.variables),
+        )
+        .execution_options(populate_existing=False)
+    ).all()
+    session.scalars(
+        select(Indicator)
+        .where(Indicator.id.in_(ids))
+        .options(selectinload(Indicator.observations))
+    ).all()

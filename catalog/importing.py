@@ -1,0 +1,186 @@
+"""Import of sheets: entries become records, or remarks that say what to correct.
+
+A generator checks a batch with no transaction open; the edge opens one, applies the
+batch and commits. Nothing else is kept between batches: a row that is already in its
+record changes nothing, so an import that was cut off is finished by running it again.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.orm import Session, selectinload
+
+from ..records.asset import Asset
+from ..records.person import Person
+from ..schemas import kinds
+from ..schemas.errors import Problem
+from ..schemas.kinds import Draft
+from ..schemas.tables import Entry, Place, Remark
+from . import assets, standing
+from .refusals import Incomplete, Refusal
+
+BATCH = 200
+
+TWICE = (
+    "El código «{code}» ya está en la {first}: dos filas (esa y la {row}) no pueden "
+    "llevar el mismo. Cambie el código de esta o bórrela."
+)
+NOT_STORED = (
+    "La base de datos no aceptó esta fila. Revise que ningún texto sea demasiado largo y "
+    "que el código no se repita."
+)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """An entry with its draft, checked; with an error among its remarks it stays out."""
+
+    entry: Entry
+    draft: Draft | None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows to apply in one transaction."""
+
+    rows: tuple[Ready, ...]
+
+
+@dataclass
+class Tally:
+    """What became of the rows of a file."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    remarks: list[Remark] = field(default_factory=list)
+
+    def add(self, other: "Tally") -> None:
+        self.created += other.created
+        self.updated += other.updated
+        self.unchanged += other.unchanged
+        self.refused += other.refused
+        self.remarks += other.remarks
+
+    @property
+    def seen(self) -> int:
+        return self.created + self.updated + self.unchanged + self.refused
+
+
+def batches(
+    entries: Iterable[Entry], *, organization: str = "", size: int = BATCH
+) -> Iterator[Batch]:
+    """Check entries and hand them over by batches. Opens no transaction.
+
+    ``organization`` stands in for rows that name none. Codes are compared over the
+    whole file: of two rows with one code the second is refused.
+    """
+    first_rows: dict[str, Entry] = {}
+    rows: list[Ready] = []
+    for entry in entries:
+        rows.append(_ready(entry, organization, first_rows))
+        if len(rows) >= size:
+            yield Batch(tuple(rows))
+            rows = []
+    if rows:
+        yield Batch(tuple(rows))
+
+
+def apply(session: Session, batch: Batch, *, by: Person) -> Tally:
+    """Register or revise the rows of a batch; flushes, and leaves the commit to the
+    edge. A row that a rule refuses leaves no trace of itself.
+    """
+    tally = Tally()
+    known = _known(session, batch)
+    for row in batch.rows:
+        tally.remarks += row.remarks
+        if row.draft is None:
+            tally.refused += 1
+            continue
+        outcome, remarks = _save(session, row, known, by)
+        tally.remarks += remarks
+        setattr(tally, outcome, getattr(tally, outcome) + 1)
+    return tally
+
+
+def _ready(entry: Entry, organization: str, first_rows: dict[str, Entry]) -> Ready:
+    if organization and not entry.data.get("organization"):
+        entry = replace(entry, data={**entry.data, "organization": organization})
+    remarks = [*entry.remarks]
+    if entry.code:
+        first = first_rows.setdefault(entry.code, entry)
+        if first is not entry:
+            remarks.append(_twice(entry, first))
+    if entry.kind not in kinds.SCHEMAS:
+        return Ready(entry, None, tuple(remarks))
+    draft = kinds.load(entry.kind, entry.data)
+    said = {remark.field for remark in remarks}
+    found = (remark_of(entry, one) for one in draft.problems)
+    remarks += [one for one in found if one.field not in said]
+    refused = any(remark.weight == "error" for remark in remarks)
+    return Ready(entry, None if refused else draft, tuple(remarks))
+
+
+def _twice(entry: Entry, first: Entry) -> Remark:
+    where = f"fila {first.row}"
+    if first.sheet != entry.sheet:
+        where += f" de la hoja «{first.sheet}»"
+    text = TWICE.format(code=entry.code, first=where, row=entry.row)
+    return entry.remark(_code(entry), text, "code")
+
+
+def _code(entry: Entry) -> Place:
+    return entry.places.get("code", Place("Código", "", entry.code))
+
+
+def _known(session: Session, batch: Batch) -> dict[str, Asset]:
+    """Read the records that a batch may revise, in one query."""
+    codes = [row.draft.values["code"] for row in batch.rows if row.draft is not None]
+    parts = (selectinload(Asset.distributions), selectinload(Asset.variables))
+    found = session.scalars(select(Asset).where(Asset.code.in_(codes)).options(*parts))
+    return {asset.code: asset for asset in found}
+
+
+def _save(
+    session: Session, row: Ready, known: dict[str, Asset], by: Person
+) -> tuple[str, list[Remark]]:
+    if row.draft is None:
+        return "refused", []
+    draft = row.draft
+    asset = known.get(draft.values["code"])
+    try:
+        with session.begin_nested():
+            if asset is not None and asset.kind == draft.kind:
+                values = standing.merged(asset, draft.values, row.entry.covers)
+                draft = replace(draft, values=values)
+            return assets.save(session, draft, by=by).outcome, []
+    except Incomplete as refusal:
+        return "refused", [remark_of(row.entry, one) for one in refusal.problems]
+    except Refusal as refusal:
+        return "refused", [row.entry.remark(_code(row.entry), str(refusal), "code")]
+    except (DataError, IntegrityError):
+        return "refused", [row.entry.remark(_code(row.entry), NOT_STORED, "code")]
+
+
+def remark_of(entry: Entry, problem: Problem) -> Remark:
+    """Say a schema's problem with the heading, the cell and the words of the sheet."""
+    place = _place(entry.places, problem.path.split("."))
+    if place is None:
+        place = Place(problem.label, "", problem.given)
+    elif not place.given:
+        place = replace(place, given=problem.given)
+    return entry.remark(place, problem.text, problem.path)
+
+
+def _place(places: dict[str, Place], parts: Sequence[str]) -> Place | None:
+    """The cell of a path, of the group that holds it, or of its first leaf."""
+    for length in range(len(parts), 0, -1):
+        path = ".".join(parts[:length])
+        if path in places:
+            return places[path]
+    inside = ".".join(parts) + "."
+    return next((one for path, one in places.items() if path.startswith(inside)), None)

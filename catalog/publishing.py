@@ -1,0 +1,96 @@
+"""The door: from a record and its legal decision to one row of the ledger.
+
+Nothing else writes there. Deny by default: no decision, no publication.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from ..records import reading
+from ..records.asset import Asset
+from ..records.classification import Classification
+from ..records.organization import Organization
+from ..records.person import Person
+from ..records.reading import KNOWN
+from ..schemas.disclosure import organization as organization_document
+from . import access, audit, decisions, door, ledger, relations
+
+ALL_STATES = ("published", "retired", "withdrawn")
+
+
+def publish(session: Session, asset: Asset, *, by: Person) -> None:
+    """Publish one record as its decision allows (Ley 1712, arts. 18 to 21)."""
+    publish_many(session, [asset], by=by)
+
+
+def publish_many(session: Session, assets: Sequence[Asset], *, by: Person) -> list[int]:
+    """Publish a batch in one step of the ledger; all of it or nothing.
+
+    Returns the new ``seq``s: a record whose public document is the same gets none.
+    Raises ``NotDecided``, ``WrongState``, ``NotAllowed`` or ``Refusal``.
+    """
+    assets = sorted(assets, key=lambda one: one.uid)
+    door.load_parts(session, assets)
+    taken = decisions.in_force(session, [asset.id for asset in assets])
+    for asset in assets:
+        access.require(by, "publish", asset)
+        door.require_publishable(asset, taken.get(asset.id))
+    current = reading.by_uids(
+        session, [a.uid for a in assets], disclosures=KNOWN, states=ALL_STATES
+    )
+    links = relations.resolve(session, assets)
+    entries = []
+    for asset in assets:
+        asset.first_published = asset.first_published or door.today()
+        links_of = links.get(asset.uid, [])
+        entry = door.entry(asset, taken[asset.id], links_of, current.get(asset.uid))
+        if entry is not None:
+            entries.append(entry)
+        asset.workflow_state = "published"
+    session.flush()
+    audit.record_many(session, by, "publish", [(a.uid, {}, {}) for a in assets])
+    return ledger.append(session, door.with_free_slugs(session, entries))
+
+
+def publish_organizations(
+    session: Session, organizations: Sequence[Organization], *, by: Person
+) -> list[int]:
+    """Publish organisations: their names and offices are public by law (art. 9)."""
+    access.require(by, "organize", None)
+    current = reading.by_uids(session, [one.uid for one in organizations])
+    entries = [
+        ledger.Entry(
+            one.uid,
+            "organization",
+            one.slug,
+            "published",
+            "full",
+            door.text(organization_document(one)),
+        )
+        for one in sorted(organizations, key=lambda one: one.uid)
+    ]
+    changed = [e for e in entries if not door.same(e, current.get(e.uid))]
+    audit.record_many(session, by, "publish", [(e.uid, {}, {}) for e in changed])
+    return ledger.append(session, door.with_free_slugs(session, changed))
+
+
+def follow_decision(
+    session: Session, asset: Asset, decision: Classification
+) -> list[int]:
+    """Let the ledger follow a new decision at once, as far as it says less or as much.
+
+    The document is cut from what is public, never from the working draft.
+    """
+    now_public = reading.by_uid(
+        session, asset.uid, disclosures=KNOWN, states=("published", "retired")
+    )
+    if now_public is None:
+        return []
+    wanted = door.disclosure_of(decision)
+    if ledger.OPENNESS[wanted] > ledger.OPENNESS[now_public.disclosure]:
+        return []
+    entry = door.narrowed(session, asset, decision, now_public)
+    if door.same(entry, now_public):
+        return []
+    return ledger.append(session, [entry])

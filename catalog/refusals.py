@@ -1,0 +1,33 @@
+"""What a verb says when it does not do what was asked, in plain Spanish."""
+
+from collections.abc import Sequence
+
+from ..schemas.errors import Problem
+
+
+class Refusal(Exception):
+    """Base of all refusals; its text is for the person who asked."""
+
+
+class NotFound(Refusal):
+    """There is no such record, organisation or person."""
+
+
+class NotAllowed(Refusal):
+    """The person's roles do not reach this verb; the text says whose it is."""
+
+
+class WrongState(Refusal):
+    """The record is not at the step from which this verb starts."""
+
+
+class NotDecided(Refusal):
+    """No decision of the legal office covers the asset (deny by default)."""
+
+
+class Incomplete(Refusal):
+    """Something is missing or wrong; ``problems`` says what, field by field."""
+
+    def __init__(self, text: str, problems: Sequence[Problem]) -> None:
+        super().__init__("\n".join([text, *(f"  - {one}" for one in problems)]))
+        self.problems = list(problems)

@@ -1,0 +1,106 @@
+"""What a record holds now, said as a draft would say it, so that a sheet with few
+columns changes only those.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import inspect
+
+from ..records.asset import Asset
+from ..records.distribution import Distribution
+from ..records.indicator import Indicator
+from ..records.observation import Observation
+from ..records.variable import Variable
+from .asset_values import OURS, PLACES
+
+_PARTS = {"id", "uid", "asset_id", "position"}
+
+
+def merged(
+    asset: Asset, given: Mapping[str, Any], covers: frozenset[str]
+) -> dict[str, Any]:
+    """The values of a draft, and those of the record that the sheet does not cover.
+
+    A covered field that the row leaves blank is blank; a group keeps the leaves that
+    have no column.
+    """
+    values = {
+        name: kept
+        for name, value in current(asset).items()
+        if (kept := _uncovered(name, value, covers)) not in (None, {})
+    }
+    for name, value in given.items():
+        before = values.get(name)
+        if isinstance(before, dict) and isinstance(value, Mapping):
+            values[name] = {**before, **value}
+        else:
+            values[name] = value
+    return values
+
+
+def current(asset: Asset) -> dict[str, Any]:
+    """Everything that a draft of this record would hold; blanks left out."""
+    values = {
+        column.key: getattr(asset, column.key)
+        for column in inspect(type(asset)).column_attrs
+        if column.key not in OURS
+    }
+    values = {name: one for name, one in values.items() if one != PLACES.get(name)}
+    values["code"] = asset.code
+    values["organization"] = asset.organization.code
+    values["custodian"] = asset.custodian.code if asset.custodian else None
+    values["distributions"] = [_part(one) for one in asset.distributions]
+    values["variables"] = [_part(one) for one in asset.variables]
+    if isinstance(asset, Indicator):
+        values["observations"] = [_figure(one) for one in asset.observations]
+    return _filled(values)
+
+
+def _uncovered(name: str, value: Any, covers: frozenset[str]) -> Any:
+    if name in covers:
+        return None
+    if not isinstance(value, dict):
+        return value
+    return {leaf: one for leaf, one in value.items() if f"{name}.{leaf}" not in covers}
+
+
+def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: value for name, value in values.items() if value not in (None, "", [], {})
+    }
+
+
+def _part(one: Distribution | Variable) -> dict[str, Any]:
+    columns = one.__mapper__.column_attrs
+    return _filled(
+        {
+            column.key: getattr(one, column.key)
+            for column in columns
+            if column.key not in _PARTS
+        }
+    )
+
+
+def _figure(one: Observation) -> dict[str, Any]:
+    breakdown = [{"name": name, "value": one.breakdown[name]} for name in one.breakdown]
+    return _filled(
+        {
+            "period": one.period,
+            "territory": one.territory,
+            "breakdown": breakdown,
+            "value": _exact(one.value),
+            "status": one.status,
+            "source": one.source,
+            "note": one.note,
+        }
+    )
+
+
+def _exact(value: Decimal | None) -> Decimal | None:
+    """Without the zeros that a database adds: 5.00000000 is 5."""
+    if value is None:
+        return None
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()

@@ -1,0 +1,66 @@
+"""The steps between a draft and its publication; nothing is ever deleted."""
+
+from sqlalchemy.orm import Session
+
+from ..records.asset import Asset
+from ..records.person import Person
+from ..schemas import kinds
+from . import access, audit
+from .refusals import Incomplete, Refusal, WrongState
+
+STATE_NAMES = {
+    "draft": "en borrador",
+    "submitted": "en revisión",
+    "returned": "devuelto",
+    "approved": "aprobado",
+    "published": "publicado",
+    "retired": "retirado",
+    "withdrawn": "fuera del público",
+}
+
+
+def submit(session: Session, asset: Asset, *, by: Person) -> None:
+    """Send a complete draft to review. Raises ``Incomplete`` naming what lacks."""
+    access.require(by, "submit", asset)
+    require_state(asset, "enviar", ("draft", "returned"))
+    lacking = kinds.missing(asset.kind, asset)
+    if lacking:
+        raise Incomplete(f"A «{asset.title}» le faltan datos.", lacking)
+    _move(session, asset, "submit", "submitted", by)
+
+
+def approve(session: Session, asset: Asset, *, by: Person) -> None:
+    """Approve what was submitted (Planeación)."""
+    access.require(by, "approve", asset)
+    require_state(asset, "aprobar", ("submitted",))
+    _move(session, asset, "approve", "approved", by)
+
+
+def send_back(session: Session, asset: Asset, reasons: str, *, by: Person) -> None:
+    """Return what was submitted, with reasons that the producer reads."""
+    access.require(by, "return", asset)
+    require_state(asset, "devolver", ("submitted", "approved"))
+    if not reasons.strip():
+        raise Refusal("Diga por qué lo devuelve: quien lo registró tiene que saberlo.")
+    _move(session, asset, "return", "returned", by, reasons)
+
+
+def require_state(asset: Asset, means: str, states: tuple[str, ...]) -> None:
+    """Raise ``WrongState`` unless the asset stands at one of ``states``."""
+    if asset.workflow_state in states:
+        return
+    wanted = " o ".join(STATE_NAMES[state] for state in states)
+    raise WrongState(
+        f"No se puede {means} «{asset.title}»: está "
+        f"{STATE_NAMES[asset.workflow_state]} y tiene que estar {wanted}."
+    )
+
+
+def _move(
+    session: Session, asset: Asset, verb: str, state: str, by: Person, reasons: str = ""
+) -> None:
+    before = {"state": asset.workflow_state}
+    asset.workflow_state = state
+    session.flush()
+    after = {"state": state, "reasons": reasons} if reasons else {"state": state}
+    audit.record(session, by, verb, asset.uid, before=before, after=after)
