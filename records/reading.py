@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from .publication import (
@@ -120,6 +120,22 @@ def current(
     )
 
 
+def open_at(upto: int) -> Select[Any]:
+    """Rows that were open when the ledger stood at ``upto``, with what replaced them.
+
+    It is an order to read in, which nothing that happens meanwhile can shift: one place
+    for each asset. A row replaced since is only a place; what may be shown there is the
+    current row of its uid, if there is one (``by_uids``).
+    """
+    places = select(*COLUMNS).add_columns(Publication.superseded)
+    return places.where(
+        Publication.seq <= upto,
+        or_(Publication.superseded.is_(None), Publication.superseded > upto),
+        Publication.disclosure.in_(OPEN),
+        Publication.state.in_(LIVE),
+    )
+
+
 def by_uid(
     session: Session,
     uid: str,
@@ -223,6 +239,22 @@ def observations(session: Session, seq: int) -> list[Observed]:
         .order_by(table.position)
     )
     return [Observed(*row) for row in rows]
+
+
+def file_named(session: Session, checksum: str) -> dict[str, Any] | None:
+    """The distribution by which a current open document names this checksum.
+
+    The text is looked through before it is read; a checksum is too long to be found
+    by chance, and what is found is then asked for by its field.
+    """
+    query = current(states=("published", "retired")).where(
+        Publication.document.contains(checksum, autoescape=True)
+    )
+    for row in session.execute(query.limit(20)):
+        for item in _record(row).document.get("distributions") or ():
+            if item.get("checksum") == checksum:
+                return dict(item)
+    return None
 
 
 def _record(row: Row[*tuple[Any, ...]]) -> PublicRecord:

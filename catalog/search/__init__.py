@@ -1,0 +1,23 @@
+"""Search over the ledger: one Spanish analyser, any engine. Knows no draft and no Flask."""
+
+from .following import CaughtUp, catch_up, follow, rebuild
+from .index import Index, Status, open_index
+from .question import Question
+from .results import Change, Correction, FacetValue, Hit, Page, Suggestion
+
+__all__ = [
+    "CaughtUp",
+    "Change",
+    "Correction",
+    "FacetValue",
+    "Hit",
+    "Index",
+    "Page",
+    "Question",
+    "Status",
+    "Suggestion",
+    "catch_up",
+    "follow",
+    "open_index",
+    "rebuild",
+]

@@ -1,0 +1,133 @@
+"""From text to terms: the one analyser of documents and questions, for every engine."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import groupby
+from typing import NamedTuple
+
+from .spanish import LONGEST, STOP, fold, forms, literal, stem
+
+VERSION = "1"
+GAP = "\x1e"  # between the values of one field: no phrase may cross it
+LEAP = 100
+MOST_PARTS = 8  # a longer "code" is a path or an address: its parts are words
+
+
+Span = tuple[int, int]
+
+
+class Token(NamedTuple):
+    """One word of a text. ``terms`` are what finds it; a stop word has none."""
+
+    start: int
+    end: int
+    position: int  # among the words that count
+    place: int  # among all words
+    folded: str
+    terms: tuple[str, ...]
+    literals: tuple[str, ...]
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    folded: str
+    terms: tuple[str, ...]
+    literals: tuple[str, ...]
+
+
+def _marks() -> str:
+    """Combining signs as a character class: to Python they are no part of a word."""
+    found = [n for n in range(0x300, 0xFE30) if unicodedata.category(chr(n))[0] == "M"]
+    runs = groupby(enumerate(found), key=lambda pair: pair[1] - pair[0])
+    ranges = [[pair[1] for pair in run] for _, run in runs]
+    return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in ranges)
+
+
+_WORD = rf"(?:[^\W_][{_marks()}]*)+"
+_JOINER = r"(?:[./_·\-\u2010-\u2015]|(?<=\d)[,:](?=\d))"
+_CHUNK = re.compile(rf"{_WORD}(?:{_JOINER}{_WORD})*|{GAP}")
+_PART = re.compile(_WORD)
+_RUN = re.compile(r"\d+|\D+")
+_DIGIT = re.compile(r"\d")
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the words of a text with their offsets, positions and terms."""
+    position = place = 0
+    for match in _CHUNK.finditer(text):
+        chunk = match.group()
+        if chunk == GAP:
+            position += LEAP
+            place += LEAP
+            continue
+        offset = match.start()
+        for piece in _pieces(chunk):
+            start, end = offset + piece.start, offset + piece.end
+            yield Token(start, end, position, place, *piece[2:])
+            place += 1
+            position += bool(piece.terms)
+
+
+def spans(text: str, sought: frozenset[str], *, exact: bool) -> Iterator[Span]:
+    """Yield where the words sought stand. Ten hits a page: this is the quick way."""
+    for match in _CHUNK.finditer(text):
+        offset = match.start()
+        for piece in _pieces(match.group()):
+            if not sought.isdisjoint(piece.literals if exact else piece.terms):
+                yield offset + piece.start, offset + piece.end
+
+
+def stems(text: str) -> tuple[str, ...]:
+    """What a question asks for: one term a word, ñ respected, stop words left out."""
+    return tuple(token.terms[0] for token in tokens(text) if token.terms)
+
+
+@lru_cache(maxsize=100_000)
+def _pieces(chunk: str) -> tuple[_Piece, ...]:
+    parts = list(_PART.finditer(chunk))
+    if _DIGIT.search(chunk) and len(parts) <= MOST_PARTS:
+        return (_code(chunk, tuple(part.group() for part in parts)),)
+    if len(parts) > 1 and all(len(part.group()) == 1 for part in parts):
+        return (_word("".join(part.group() for part in parts), 0, len(chunk)),)
+    return tuple(_word(part.group(), part.start(), part.end()) for part in parts)
+
+
+def _word(word: str, start: int, end: int) -> _Piece:
+    folded = fold(word)
+    terms = () if folded in STOP else forms(folded)
+    return _Piece(start, end, folded, terms, (literal(word),))
+
+
+def _code(chunk: str, parts: tuple[str, ...]) -> _Piece:
+    """A code is found whole, by any run of its parts, and without its signs."""
+    terms = code_terms(parts)
+    return _Piece(0, len(chunk), code_of(parts), terms, terms)
+
+
+def code_of(parts: tuple[str, ...]) -> str:
+    return ".".join(fold(part) for part in parts)[:LONGEST]
+
+
+def code_terms(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """``MAJA01.FT03`` as maja01.ft03, maja01, ft03, maja01ft03, maja, 01, ft, 03."""
+    folded = [fold(part) for part in parts]
+    size = len(folded)
+    found = [".".join(folded)]
+    found += [
+        ".".join(folded[first : first + length])
+        for length in range(size - 1, 0, -1)
+        for first in range(size - length + 1)
+    ]
+    found.append("".join(folded))
+    for part in folded:
+        for run in _RUN.findall(part):
+            found += forms(run)
+    return tuple(dict.fromkeys(term[:LONGEST] for term in found))
+
+
+def code_sequence(folded: str) -> tuple[str, ...]:
+    """The words that the same code would be if it were written with spaces."""
+    return tuple(stem(run) for part in folded.split(".") for run in _RUN.findall(part))

@@ -1,0 +1,148 @@
+"""What an engine must do: hold terms and a stamp, answer clauses. No words, no ledger."""
+
+import json
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from ..documents import SearchDocument
+
+SCHEMA_VERSION = "1"
+
+# A word weighs by where it stands; the best field counts, the others a little.
+BOOSTS: Mapping[str, float] = {
+    "title": 6.0,
+    "acronym": 6.0,
+    "code": 6.0,
+    "keywords": 4.0,
+    "organization": 2.0,
+    "description": 1.5,
+    "details": 1.0,
+}
+NAMES = ("title", "acronym", "code", "keywords")
+TIE = 0.2
+
+
+def facet_field(name: str) -> str:
+    """Where a facet lies: a text field may have the same name."""
+    return f"is_{name}"
+
+
+class BrokenIndexError(Exception):
+    """The folder cannot be read: it must be built anew, and nobody need be told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What an index holds: the ledger up to ``seq``, in terms of these versions."""
+
+    ledger_id: str
+    seq: int
+    etag: str
+    analyser: str
+    schema: str
+
+    def dumps(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def loads(cls, text: str) -> "Stamp":
+        return cls(**json.loads(text))
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word in any of these fields."""
+
+    text: str
+    fields: tuple[str, ...] = tuple(BOOSTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words in a row, in any one field."""
+
+    terms: tuple[str, ...]
+    fields: tuple[str, ...] = tuple(BOOSTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words in a row as they were typed, accents and all."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of these, the best counting."""
+
+    parts: tuple["Clause", ...]
+
+
+Clause = Term | Phrase | Typed | AnyOf
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question as an engine gets it. No clause means everything."""
+
+    must: tuple[Clause, ...] = ()
+    must_not: tuple[Clause, ...] = ()
+    relaxed: bool = False  # any of ``must`` instead of all
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    sort: str = "relevance"
+    offset: int = 0
+    limit: int = 10
+    facets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an engine answers: how many, which, and the counts of each facet."""
+
+    total: int
+    uids: tuple[str, ...]
+    facets: Mapping[str, Mapping[str, int]]
+
+
+class Snapshot(Protocol):
+    """One committed state of an index, for any number of readers."""
+
+    @property
+    def stamp(self) -> Stamp: ...
+
+    def count(self, ask: Ask) -> int: ...
+
+    def search(self, ask: Ask) -> Found: ...
+
+    def vocabulary(self) -> Iterable[tuple[str, int]]:
+        """Every word as typed, and in how many documents."""
+        ...
+
+
+class Writer(Protocol):
+    def apply(
+        self, documents: Sequence[SearchDocument], gone: Sequence[str], stamp: Stamp
+    ) -> None:
+        """Replace, remove and stamp in one commit."""
+        ...
+
+
+class Engine(Protocol):
+    """One folder. Every failure to read it is a ``BrokenIndexError``."""
+
+    def __init__(self, folder: Path) -> None: ...
+
+    def create(self) -> None: ...
+
+    def signature(self) -> Hashable:
+        """Something cheap that differs after every commit."""
+        ...
+
+    def snapshot(self) -> Snapshot: ...
+
+    def writing(self) -> AbstractContextManager[Writer]: ...

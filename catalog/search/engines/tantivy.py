@@ -1,0 +1,289 @@
+"""The tantivy engine: our tokens, our positions, several terms at one position."""
+
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
+
+import tantivy
+from tantivy import Occur, Order, Query
+
+from ..analysis import tokens
+from ..documents import SearchDocument
+from ..question import FACETS
+from .base import (
+    BOOSTS,
+    TIE,
+    AnyOf,
+    Ask,
+    BrokenIndexError,
+    Clause,
+    Found,
+    Phrase,
+    Stamp,
+    Term,
+    Typed,
+    facet_field,
+)
+
+HEAP = 32_000_000
+STAMP = "stamp"
+MOST_VALUES = 1000
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("uid", "mark"):
+        builder.add_text_field(
+            name, stored=True, tokenizer_name="raw", index_option="basic"
+        )
+    builder.add_text_field("stamp", stored=True, tokenizer_name="raw")
+    for name in ("order", *map(facet_field, FACETS)):
+        builder.add_text_field(
+            name, fast=True, tokenizer_name="raw", index_option="basic"
+        )
+    builder.add_integer_field("seq", fast=True, indexed=True)
+    builder.add_boolean_field("live", indexed=True)
+    for name in (*BOOSTS, "typed"):
+        builder.add_text_field(name, tokenizer_name="whitespace")
+    return builder.build()
+
+
+SCHEMA = _schema()
+LIVE = Query.const_score_query(Query.term_query(SCHEMA, "live", True), 0.0)
+NOTHING = Query.empty_query()
+
+
+def _fail(error: BaseException) -> NoReturn:
+    """Name what tantivy raises over a damaged folder; its panics are no Exception."""
+    if isinstance(error, (ValueError, OSError, RuntimeError, LookupError, TypeError)):
+        raise BrokenIndexError(str(error)) from error
+    if type(error).__name__ == "PanicException":
+        raise BrokenIndexError(str(error)) from error
+    raise error
+
+
+class Tantivy:
+    """One folder of segments; a commit moves ``meta.json``."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._index: tantivy.Index | None = None
+
+    def create(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self._index = tantivy.Index(SCHEMA, str(self.folder), reuse=False)
+
+    def signature(self) -> Hashable:
+        try:
+            seen = (self.folder / "meta.json").stat()
+        except OSError:
+            return None
+        return seen.st_mtime_ns, seen.st_ino
+
+    def snapshot(self) -> "TantivySnapshot":
+        try:
+            index = self._open()
+            index.reload()
+            return TantivySnapshot(index.searcher())
+        except BaseException as error:  # noqa: BLE001
+            _fail(error)
+
+    @contextmanager
+    def writing(self) -> Iterator["TantivyWriter"]:
+        try:
+            writer = self._open().writer(HEAP, 1)
+        except BaseException as error:  # noqa: BLE001
+            _fail(error)
+        yield TantivyWriter(writer)
+        writer.wait_merging_threads()
+
+    def _open(self) -> tantivy.Index:
+        if self._index is None:
+            if not (self.folder / "meta.json").exists():
+                raise BrokenIndexError(f"no index in {self.folder}")
+            self._index = tantivy.Index(SCHEMA, str(self.folder))
+            self._index.config_reader("manual")
+        return self._index
+
+
+class TantivyWriter:
+    def __init__(self, writer: tantivy.IndexWriter) -> None:
+        self._writer = writer
+
+    def apply(
+        self, documents: Sequence[SearchDocument], gone: Sequence[str], stamp: Stamp
+    ) -> None:
+        try:
+            for uid in gone:
+                self._writer.delete_documents_by_term("uid", uid)
+            for document in documents:
+                self._writer.delete_documents_by_term("uid", document.uid)
+                self._writer.add_document(_document(document))
+            self._writer.delete_documents_by_term("mark", STAMP)
+            self._writer.add_document(
+                tantivy.Document(mark=STAMP, stamp=stamp.dumps(), live=False)
+            )
+            self._writer.commit()
+        except BaseException as error:  # noqa: BLE001
+            _fail(error)
+
+
+def _document(source: SearchDocument) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_text("uid", source.uid)
+    document.add_text("order", source.order)
+    document.add_integer("seq", source.seq)
+    document.add_boolean("live", True)
+    for name, values in source.facets.items():
+        for value in values:
+            document.add_text(facet_field(name), value)
+    typed: list[tantivy.Token] = []
+    base = 0
+    for name, text in source.texts.items():
+        found: list[tantivy.Token] = []
+        last = 0
+        for token in tokens(text):
+            found += [tantivy.Token(term, token.position, 0, 0) for term in token.terms]
+            last = base + token.place
+            typed += [tantivy.Token(word, last, 0, 0) for word in token.literals]
+        base = last + 100
+        if found:
+            document.add_pre_tokenized_text(name, tantivy.PreTokenizedString("", found))
+    if typed:
+        document.add_pre_tokenized_text("typed", tantivy.PreTokenizedString("", typed))
+    return document
+
+
+class TantivySnapshot:
+    """A searcher: it sees one commit, whatever is written meanwhile."""
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self._searcher = searcher
+        self.stamp = self._read_stamp()
+
+    def _read_stamp(self) -> Stamp:
+        found = self._searcher.search(Query.term_query(SCHEMA, "mark", STAMP), 1).hits
+        if not found:
+            raise BrokenIndexError("no stamp")
+        text = self._searcher.doc(found[0][1]).get_first("stamp")
+        return Stamp.loads(str(text))
+
+    def count(self, ask: Ask) -> int:
+        try:
+            # ordered by a number, no score is worked out
+            result: Any = self._searcher.search(
+                _query(ask), 1, order_by_field="seq", order=Order.Desc
+            )
+        except BaseException as error:  # noqa: BLE001
+            _fail(error)
+        return int(result.count)
+
+    def search(self, ask: Ask) -> Found:
+        try:
+            query = _query(ask)
+            result = self._hits(query, ask)
+            uids = tuple(
+                str(self._searcher.doc(address).get_first("uid"))
+                for _, address in result.hits
+            )
+            return Found(int(result.count), uids, self._facets(query, ask))
+        except BaseException as error:  # noqa: BLE001
+            _fail(error)
+
+    def vocabulary(self) -> list[tuple[str, int]]:
+        try:
+            return self._searcher.terms_with_prefix("typed", "")
+        except BaseException as error:  # noqa: BLE001
+            _fail(error)
+
+    def _hits(self, query: Query, ask: Ask) -> Any:
+        by: dict[str, Any] = {}
+        if ask.sort == "recent":
+            by = {"order_by_field": "seq", "order": Order.Desc}
+        elif ask.sort == "title":
+            by = {"order_by_field": "order", "order": Order.Asc}
+        return self._searcher.search(query, ask.limit, offset=ask.offset, **by)
+
+    def _facets(self, query: Query, ask: Ask) -> dict[str, dict[str, int]]:
+        chosen = [name for name in ask.facets if ask.filters.get(name)]
+        free = [name for name in ask.facets if name not in chosen]
+        counts = self._counts(query, free)
+        for name in chosen:
+            counts |= self._counts(_query(ask, but=name), [name])
+        return counts
+
+    def _counts(self, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
+        if not names:
+            return {}
+        wanted = {
+            name: {"terms": {"field": facet_field(name), "size": MOST_VALUES}}
+            for name in names
+        }
+        answer = self._searcher.aggregate(query, wanted)
+        return {
+            name: {
+                bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]
+            }
+            for name in names
+        }
+
+
+def _query(ask: Ask, but: str = "") -> Query:
+    """Everything that counts into the score first, then what only limits."""
+    parts = [(Occur.Must, LIVE)]
+    clauses = [_clause(clause) for clause in ask.must]
+    if ask.relaxed and clauses:
+        some = Query.boolean_query([(Occur.Should, clause) for clause in clauses])
+        parts.append((Occur.Must, some))
+    else:
+        parts += [(Occur.Must, clause) for clause in clauses]
+    parts += [(Occur.MustNot, _clause(clause)) for clause in ask.must_not]
+    parts += _filters(ask.filters, but)
+    if ask.hidden:
+        hidden = Query.term_set_query(SCHEMA, "uid", sorted(ask.hidden))
+        parts.append((Occur.MustNot, hidden))
+    return Query.boolean_query(parts)
+
+
+def _filters(
+    filters: Mapping[str, tuple[str, ...]], but: str
+) -> list[tuple[Occur, Query]]:
+    return [
+        (
+            Occur.Must,
+            Query.const_score_query(
+                Query.term_set_query(SCHEMA, facet_field(name), list(values)), 0.0
+            ),
+        )
+        for name, values in filters.items()
+        if values and name != but
+    ]
+
+
+def _clause(clause: Clause) -> Query:
+    match clause:
+        case Term(text, fields):
+            return _best(
+                {name: Query.term_query(SCHEMA, name, text) for name in fields}
+            )
+        case Phrase(terms, fields):
+            return _best({name: _row(name, terms) for name in fields})
+        case Typed(words):
+            return _row("typed", words)
+        case AnyOf(parts):
+            queries = [_clause(part) for part in parts]
+            return Query.disjunction_max_query(queries, TIE) if queries else NOTHING
+
+
+def _best(queries: Mapping[str, Query]) -> Query:
+    boosted = [
+        Query.boost_query(query, BOOSTS[name]) for name, query in queries.items()
+    ]
+    return Query.disjunction_max_query(boosted, TIE)
+
+
+def _row(name: str, words: Sequence[str]) -> Query:
+    if len(words) == 1:
+        return Query.term_query(SCHEMA, name, words[0])
+    return Query.phrase_query(SCHEMA, name, list(words))

@@ -1,0 +1,139 @@
+"""Keeping an index equal to the ledger: one leader at a time, the head before the rows.
+
+Never call this inside a request: a command, the worker or a daemon thread does.
+"""
+
+import logging
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from threading import Event
+
+from sqlalchemy.orm import Session
+
+from ...records.reading import Head, changes, etag_at, head
+from .analysis import VERSION
+from .documents import prepare, searchable
+from .engines.base import SCHEMA_VERSION, BrokenIndexError, Engine, Stamp, Writer
+from .index import Index
+
+BATCH = 2000
+Sessions = Callable[[], AbstractContextManager[Session]]
+Progress = Callable[[int, int], None]
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class CaughtUp:
+    """What a call did. ``led`` is False when another process was at it already."""
+
+    led: bool
+    seq: int = 0
+    written: int = 0
+    rebuilt: bool = False
+
+
+def catch_up(
+    index: Index, sessions: Sessions, progress: Progress | None = None
+) -> CaughtUp:
+    """Bring the index up to the ledger's head; build it if it is missing or unfit."""
+    total = CaughtUp(led=False)
+    while True:
+        with index.place.leading() as led:
+            if not led:
+                return total
+            done = _drain(index, sessions, progress or _silent)
+        total = CaughtUp(
+            led=True,
+            seq=done.seq,
+            written=total.written + done.written,
+            rebuilt=total.rebuilt or done.rebuilt,
+        )
+        # looked at after unlocking: who published meanwhile and was turned away
+        # at the lock relies on it
+        if _top(sessions).seq <= done.seq:
+            return total
+
+
+def rebuild(
+    index: Index, sessions: Sessions, progress: Progress | None = None
+) -> CaughtUp:
+    """Build the index anew beside the old one, then switch."""
+    with index.place.leading() as led:
+        if not led:
+            return CaughtUp(led=False)
+        return _build(index, sessions, progress or _silent)
+
+
+def follow(index: Index, sessions: Sessions, stop: Event, every: float = 1.0) -> None:
+    """Catch up at most once in ``every`` seconds until ``stop``: a daemon thread's work."""
+    while not stop.wait(every):
+        try:
+            seq = index.seq()
+            if seq is None or _top(sessions).seq != seq:
+                catch_up(index, sessions)
+        except Exception:
+            log.exception("the index could not catch up; trying again")
+
+
+def _drain(index: Index, sessions: Sessions, progress: Progress) -> CaughtUp:
+    """Follow with the index there is; build another if it is unfit or fails."""
+    try:
+        engine, stamp = index.opened()
+        if _fits(stamp, sessions):
+            with engine.writing() as writer:
+                return _follow(writer, stamp, sessions, progress)
+    except BrokenIndexError as error:
+        log.info("building the index: %s", error)
+    return _build(index, sessions, progress)
+
+
+def _build(index: Index, sessions: Sessions, progress: Progress) -> CaughtUp:
+    folder = index.place.fresh()
+    engine: Engine = index.engine(folder)
+    engine.create()
+    stamp = Stamp(_top(sessions).ledger_id, 0, "", VERSION, SCHEMA_VERSION)
+    with engine.writing() as writer:
+        writer.apply([], [], stamp)
+        done = _follow(writer, stamp, sessions, progress)
+    index.place.switch(folder)
+    return replace(done, rebuilt=True)
+
+
+def _follow(
+    writer: Writer, stamp: Stamp, sessions: Sessions, progress: Progress
+) -> CaughtUp:
+    written = 0
+    while True:
+        with sessions() as session:
+            top = head(session)  # before the rows: they do not share a snapshot
+            if top.seq <= stamp.seq:
+                return CaughtUp(led=True, seq=stamp.seq, written=written)
+            rows = changes(session, after=stamp.seq, upto=top.seq, limit=BATCH)
+        last = rows[-1] if len(rows) == BATCH else top
+        stamp = replace(stamp, seq=last.seq, etag=last.etag)
+        writer.apply(
+            [prepare(row) for row in rows if searchable(row)],
+            [row.uid for row in rows if not searchable(row)],
+            stamp,
+        )
+        written += len(rows)
+        progress(stamp.seq, top.seq)
+
+
+def _fits(stamp: Stamp, sessions: Sessions) -> bool:
+    """After a restored backup ``seq`` alone lies: the row's etag must be the same."""
+    with sessions() as session:
+        top = head(session)
+        etag = etag_at(session, stamp.seq) if stamp.seq else ""
+    known = etag is not None and etag in {"", stamp.etag}  # "" since it was blanked
+    return known and stamp.ledger_id == top.ledger_id and stamp.seq <= top.seq
+
+
+def _top(sessions: Sessions) -> Head:
+    with sessions() as session:
+        return head(session)
+
+
+def _silent(_done: int, _of: int) -> None:
+    return None

@@ -1,0 +1,241 @@
+"""The index as readers see it: search, suggestions, status. Hits come from the ledger."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Lock
+from typing import TypeVar
+
+from sqlalchemy.orm import Session
+
+from ...records.reading import Head, changes, head
+from .analysis import VERSION
+from .answering import Answering, Plan
+from .engines import load
+from .engines.base import (
+    SCHEMA_VERSION,
+    Ask,
+    BrokenIndexError,
+    Engine,
+    Found,
+    Snapshot,
+    Stamp,
+)
+from .pages import Labels, facet_values, hits
+from .place import Place
+from .question import FACETS, Question, parse
+from .results import Page, Suggestion
+from .suggestions import suggest
+from .words import Words
+
+PREPARING = "El buscador se está preparando. Vuelva a intentarlo en un momento."
+LAGGING = 1000
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the index holds and how far the ledger has come."""
+
+    engine: str
+    folder: Path
+    ready: bool
+    seq: int
+    head: int
+    records: int
+    analyser: str = VERSION
+    schema: str = SCHEMA_VERSION
+
+
+class View:
+    """One snapshot with what is worked out from it once."""
+
+    def __init__(self, engine: Engine, snapshot: Snapshot, seen: object) -> None:
+        self.engine = engine
+        self.snapshot = snapshot
+        self.seen = seen
+        self._words: Words | None = None
+        self._hidden: tuple[int, frozenset[str]] = (-1, frozenset())
+
+    def words(self) -> Words:
+        if self._words is None:
+            self._words = Words(self.snapshot.vocabulary())
+        return self._words
+
+    def hidden(self, session: Session, top: Head) -> frozenset[str]:
+        """What shrank after the stamp: out of hits, counts and facets at once."""
+        if self._hidden[0] != top.seq:
+            self._hidden = (top.seq, _shrunk(session, self.snapshot.stamp.seq, top.seq))
+        return self._hidden[1]
+
+
+def _shrunk(session: Session, after: int, upto: int) -> frozenset[str]:
+    found: set[str] = set()
+    while after < upto:
+        rows = changes(session, after=after, upto=upto, limit=LAGGING)
+        found |= {
+            row.uid
+            for row in rows
+            if row.state != "published" or row.disclosure != "full"
+        }
+        after = rows[-1].seq if len(rows) == LAGGING else upto
+    return frozenset(found)
+
+
+class Index:
+    """A folder and an engine. Safe for threads; each process has its own."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.name = name
+        self.engine = load(name)
+        self.place = Place(Path(folder) / name)
+        self._view: View | None = None
+        self._lock = Lock()
+        self._labels = Labels()
+
+    def search(self, question: Question, session: Session) -> Page:
+        """Answer; an index that is missing or damaged is said to be in preparation."""
+        question = question.safe()
+
+        def answer() -> Page:
+            view, top = self._fitting(session)
+            return self._answer(view, top, question, session)
+
+        return self._tried(answer) or Page(question, notices=(PREPARING,), ready=False)
+
+    def suggest(
+        self, typed: str, session: Session, limit: int = 8
+    ) -> tuple[Suggestion, ...]:
+        """Titles and names of current rows that hold these words, the last half typed."""
+
+        def answer() -> tuple[Suggestion, ...]:
+            view, top = self._fitting(session)
+            hidden = view.hidden(session, top)
+            return suggest(view.snapshot, view.words, typed, hidden, session, limit)
+
+        return self._tried(answer) or ()
+
+    def status(self, session: Session) -> Status:
+        top = head(session)
+
+        def answer() -> Status:
+            view, _ = self._fitting(session)
+            seq, records = view.snapshot.stamp.seq, view.snapshot.count(Ask())
+            return Status(self.name, self.place.folder, True, seq, top.seq, records)
+
+        nothing = Status(self.name, self.place.folder, False, 0, top.seq, 0)
+        return self._tried(answer) or nothing
+
+    def seq(self) -> int | None:
+        """How far the index has come; None when there is none to read."""
+        try:
+            return self._current().snapshot.stamp.seq
+        except BrokenIndexError:
+            return None
+
+    def opened(self) -> tuple[Engine, Stamp]:
+        """The engine of the folder in use, for the leader, with its stamp."""
+        folder = self.place.current()
+        if folder is None:
+            raise BrokenIndexError("there is no index yet")
+        engine = self.engine(folder)
+        stamp = engine.snapshot().stamp
+        if (stamp.analyser, stamp.schema) != (VERSION, SCHEMA_VERSION):
+            raise BrokenIndexError("made by another version")
+        return engine, stamp
+
+    def _fitting(self, session: Session) -> tuple[View, Head]:
+        view, top = self._current(), head(session)
+        if view.snapshot.stamp.ledger_id != top.ledger_id:
+            raise BrokenIndexError("of another ledger")
+        return view, top
+
+    def _current(self) -> View:
+        """The view of the last commit, looked for at the price of two file stats."""
+        with self._lock:
+            view = self._view
+            placed = self.place.signature()
+            if view is not None and view.seen == (placed, view.engine.signature()):
+                return view
+            self._view = None
+            engine, _ = self.opened()
+            seen = (placed, engine.signature())
+            self._view = View(engine, engine.snapshot(), seen)
+            return self._view
+
+    def _tried(self, answer: Callable[[], T]) -> T | None:
+        """Answer from what there is; once more, for a leader may just have switched."""
+        for _ in range(2):
+            try:
+                return answer()
+            except BrokenIndexError as error:
+                log.warning("the index could not be read: %s", error)
+                with self._lock:
+                    self._view = None
+        self._give_up()
+        return None
+
+    def _give_up(self) -> None:
+        """Say that the folder failed its readers; the next leader builds another."""
+        folder = self.place.current()
+        if folder is None:
+            return
+        try:
+            engine, _ = self.opened()
+            engine.snapshot().search(Ask(facets=FACETS, limit=1))
+        except BrokenIndexError:
+            self.place.give_up(folder)
+
+    def _answer(
+        self, view: View, top: Head, question: Question, session: Session
+    ) -> Page:
+        parsed = parse(question.text, exact=question.exact)
+        scope = Ask(hidden=view.hidden(session, top))
+        answering = Answering(view.snapshot, view.words, scope)
+        plan = answering.plain(parsed, literally=question.exact)
+        wide = replace(scope, filters=question.filters, facets=FACETS)
+        wide = replace(wide, sort=_order(question, plan))
+        found, question = _found(view.snapshot, plan.ask(wide), question)
+        if not found.total and not question.exact:
+            plan = answering.repair(plan)
+            found, question = _found(view.snapshot, plan.ask(wide), question)
+        unfiltered = None
+        if not found.total and any(question.filters.values()):
+            unfiltered = view.snapshot.count(plan.ask(scope))
+        shown = hits(session, found.uids, plan.sought, exact=question.exact)
+        names = self._labels.of(session, top, found.facets.get("organization", {}))
+        return Page(
+            question=question,
+            total=found.total,
+            hits=shown,
+            facets=facet_values(found.facets, question.filters, names),
+            correction=plan.correction(parsed, question),
+            notices=parsed.notices,
+            unfiltered=unfiltered,
+            meant=None if question.exact else answering.meant(plan, found.total),
+        )
+
+
+def _order(question: Question, plan: Plan) -> str:
+    """Where nothing is asked for nothing is more relevant: then the latest first."""
+    blind = question.sort == "relevance" and not plan.wishes
+    return "recent" if blind else question.sort
+
+
+def _found(snapshot: Snapshot, ask: Ask, question: Question) -> tuple[Found, Question]:
+    """The page asked for, or the last one when there are not so many."""
+    size = question.size
+    ask = replace(ask, limit=size, offset=(question.page - 1) * size)
+    found = snapshot.search(ask)
+    last = max(1, -(-found.total // size))
+    if question.page <= last:
+        return found, question
+    question = replace(question, page=last)
+    return snapshot.search(replace(ask, offset=(last - 1) * size)), question
+
+
+def open_index(folder: Path, engine: str = "tantivy") -> Index:
+    """Name an index; nothing is read or written until it is used."""
+    return Index(folder, engine)

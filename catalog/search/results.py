@@ -1,0 +1,130 @@
+"""What a search answers. Text for people is HTML already escaped, or Spanish sentences."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ...records.reading import PublicRecord
+from .question import Question
+
+How = Literal["spelling", "beginning", "expansion", "unquoted", "dropped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of one word of the question; ``became`` is empty for a dropped one."""
+
+    how: How
+    typed: str
+    became: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        words = listed(self.became)
+        match self.how:
+            case "spelling":
+                return f"Buscamos {words}, porque «{self.typed}» no aparece."
+            case "beginning":
+                return f"Buscamos las palabras que empiezan por «{self.typed}»."
+            case "expansion":
+                return f"También incluimos {words}."
+            case "unquoted":
+                return f"Nada dice «{self.typed}» tal cual: buscamos sus palabras."
+            case "dropped":
+                return f"«{self.typed}» no aparece en el catálogo."
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was done with the question, and the way back: the same, ``exact``."""
+
+    original: str
+    searched: str
+    changes: tuple[Change, ...]
+    relaxed: bool
+    exact: Question
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        told = [change.sentence for change in self.changes]
+        if self.relaxed:
+            told.append(
+                "Ningún registro tiene todas las palabras: estos tienen alguna."
+            )
+        return tuple(told)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A current record; both texts are escaped, and <mark> holds what was asked for."""
+
+    record: PublicRecord
+    title_html: str
+    snippet_html: str
+
+    @property
+    def uid(self) -> str:
+        return self.record.uid
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """``label`` is a name only for organisations; other values are vocabulary codes."""
+
+    value: str
+    count: int
+    chosen: bool
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A title or the name of an organisation, from a current row."""
+
+    title: str
+    kind: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of hits.
+
+    ``unfiltered`` is how many there are without the filters, told when these left
+    nothing; ``meant`` a question to offer (¿Quiso decir…?) when there is very little.
+    """
+
+    question: Question
+    total: int = 0
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, tuple[FacetValue, ...]] = field(default_factory=dict)
+    correction: Correction | None = None
+    notices: tuple[str, ...] = ()
+    unfiltered: int | None = None
+    meant: str | None = None
+    ready: bool = True
+
+    @property
+    def number(self) -> int:
+        return self.question.page
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // self.question.size))
+
+    @property
+    def first(self) -> int:
+        """The place of the first hit, counted from 1; 0 when there is none."""
+        return (self.number - 1) * self.question.size + 1 if self.hits else 0
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.hits) - 1 if self.hits else 0
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """«a», «b» o «c»."""
+    quoted = [f"«{word}»" for word in words]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return f"{', '.join(quoted[:-1])} o {quoted[-1]}"

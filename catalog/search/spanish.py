@@ -1,0 +1,123 @@
+"""Spanish words: folding, stems, stop words and acronyms. Knows nothing of texts."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer  # type: ignore[import-not-found]  # it ships no types
+
+LONGEST = 64  # no word is longer; engines refuse terms of tens of kilobytes
+
+_STOP = """
+a al ante bajo con de del desde durante e el en entre es esta este estos estas hacia
+hasta la las le les lo los mediante ni o para por que se segun ser sobre su sus tras u
+un una unas uno unos y
+"""
+STOP = frozenset(_STOP.split())
+
+# Singulars (and words without one) that end like a plural: the rule leaves them be.
+# "series" is not here, its singular is serie. To be reviewed whenever a word is missed.
+_SINGULAR = """
+anis apenas aragones arnes atlas atras bonus brindis burgues campus caos caries chasis
+cipres compas cordobes corpus cosmos crisis cutis danes demas despues dios dosis
+entonces escoces estres fetus frances gales gratis herpes holandes humus ibis ingles
+interes iris irlandes japones jesus jueves lapsus litis lotus lunes marques martes
+mutis oasis opus pais paris pelvis plus portugues pubis quizas reves sepsis sinus
+status tenis tesis traves tres venus versus viernes virus
+"""
+SINGULAR = frozenset(_SINGULAR.split())
+
+ACRONYMS: dict[str, str] = {
+    "cdp": "certificado de disponibilidad presupuestal",
+    "dagma": "departamento administrativo de gestión del medio ambiente",
+    "dane": "departamento administrativo nacional de estadística",
+    "divipola": "división político administrativa",
+    "dnp": "departamento nacional de planeación",
+    "emcali": "empresas municipales de cali",
+    "ipc": "índice de precios al consumidor",
+    "jac": "junta de acción comunal",
+    "jal": "junta administradora local",
+    "mipg": "modelo integrado de planeación y gestión",
+    "nbi": "necesidades básicas insatisfechas",
+    "ods": "objetivos de desarrollo sostenible",
+    "ooee": "operaciones estadísticas",
+    "pae": "programa de alimentación escolar",
+    "pen": "plan estadístico nacional",
+    "pet": "plan estadístico territorial",
+    "pib": "producto interno bruto",
+    "pmt": "plan de manejo de tránsito",
+    "poai": "plan operativo anual de inversiones",
+    "pot": "plan de ordenamiento territorial",
+    "ppi": "proceso de producción de información",
+    "pqrs": "peticiones quejas reclamos y sugerencias",
+    "rips": "registro individual de prestación de servicios",
+    "sgp": "sistema general de participaciones",
+    "simat": "sistema de matrícula",
+    "sisben": "sistema de identificación de potenciales beneficiarios",
+    "sivigila": "sistema de vigilancia en salud pública",
+    "trd": "tabla de retención documental",
+}
+
+# Never stemmed: "dane" would share its stem with "daño", "pae" with nothing good.
+# "paz" would become "pac", the acronym of a budget instrument.
+UNTOUCHED = frozenset(ACRONYMS) | {"paz", "pac", "dian", "sena", "icbf", "ideam"}
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_VOWELS = frozenset("aeiou")
+_SNOWBALL = Stemmer.Stemmer("spanish", maxCacheSize=0)
+
+
+def clean(text: str) -> str:
+    """Drop what cannot be shown or stored, one sign for one sign, so offsets stay."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _CONTROL.sub(" ", text))
+
+
+def fold(word: str) -> str:
+    """Lower case without accents; ñ stays, composed or not."""
+    if word.isascii():
+        return word.lower()[:LONGEST]
+    kept: list[str] = []
+    for sign in unicodedata.normalize("NFKD", word.lower()):
+        if not unicodedata.combining(sign):
+            kept.append(sign)
+        elif sign == "\N{COMBINING TILDE}" and kept and kept[-1] == "n":
+            kept[-1] = "ñ"
+    return "".join(kept)[:LONGEST] or word[:LONGEST]
+
+
+def literal(word: str) -> str:
+    """The word as typed, but for its case and its way of composing accents."""
+    return unicodedata.normalize("NFC", word.lower())[:LONGEST]
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Stem a folded word; plurals, genders and inflections meet in one stem.
+
+    Snowball alone joins neither año/años nor vía/vías; z and c are one in luz/luces.
+    """
+    if word in UNTOUCHED or any(sign.isdigit() for sign in word):
+        return word
+    stemmed = str(_SNOWBALL.stemWord(singular(word)))
+    return stemmed[:-1] + "c" if stemmed.endswith("z") else stemmed
+
+
+def singular(word: str) -> str:
+    """Take the plural's ending off: años, vías and tasas; mujeres, redes and leyes.
+
+    Snowball joins neither mujer/mujeres nor hogar/hogares: it takes -er for a verb.
+    """
+    if len(word) < 4 or word[-1] != "s" or word in SINGULAR:
+        return word
+    if len(word) > 4 and word[-2] == "e" and word[-3] not in _VOWELS:
+        # no Spanish word ends in two consonants: partes is of parte, redes of red
+        return word[:-2] if word[-4] in _VOWELS else word[:-1]
+    return word[:-1] if len(word) <= 6 and word[-2] in _VOWELS else word
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """The terms that an index holds for a folded word: with ñ, and forgiven as n."""
+    if "ñ" not in word:
+        return (stem(word),)
+    return tuple(dict.fromkeys((stem(word), stem(word.replace("ñ", "n")))))

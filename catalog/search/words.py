@@ -1,0 +1,147 @@
+"""The words of an index, for half-typed and misspelt ones. Knows no engine."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+from .spanish import fold, stem
+
+MOST_BEGINNINGS = 60
+MOST_ALIKE = 3
+SHORTEST_BEGINNING = 3
+SHORTEST_ALIKE = 4
+LONG = 8  # from here on two slips are forgiven, below one
+_HIGH = "\U0010ffff"
+
+
+class Words:
+    """Folded words with how they are written and in how many documents."""
+
+    def __init__(self, vocabulary: Iterable[tuple[str, int]]) -> None:
+        self._written: dict[str, tuple[int, str]] = {}
+        totals: dict[str, int] = defaultdict(int)
+        for written, count in vocabulary:
+            folded = fold(written)
+            totals[folded] += count
+            if count > self._written.get(folded, (0, ""))[0]:
+                self._written[folded] = (count, written)
+        self._totals = dict(totals)
+        keyed = [(key, word) for word in self._totals for key in _keys(word)]
+        self._sorted = sorted(keyed)
+        self._alike: dict[tuple[str, int], list[tuple[int, str, str]]] | None = None
+        self._sounds: dict[str, list[str]] = {}
+
+    def written(self, folded: str) -> str:
+        """The word as most documents write it."""
+        return self._written.get(folded, (0, folded))[1]
+
+    def beginning(self, prefix: str, shortest: int = SHORTEST_BEGINNING) -> list[str]:
+        """The words that begin so, the commonest first."""
+        if len(prefix) < shortest:
+            return []
+        first = bisect_left(self._sorted, (prefix, ""))
+        last = bisect_left(self._sorted, (prefix + _HIGH, ""))
+        found = {word for _, word in self._sorted[first:last]}
+        return sorted(found, key=self._rank)[:MOST_BEGINNINGS]
+
+    def alike(self, word: str) -> list[str]:
+        """The nearest words: those that sound the same, else those with few slips."""
+        if len(word) < SHORTEST_ALIKE or any(sign.isdigit() for sign in word):
+            return []
+        buckets = self._grouped()
+        heard = {other for key in _sounds(word) for other in self._sounds.get(key, ())}
+        same = heard - {word}
+        if same:
+            return sorted(same, key=self._rank)[:MOST_ALIKE]
+        near = self._near(word, buckets)
+        best = min(near.values(), default=0)
+        nearest = [other for other, slips in near.items() if slips == best]
+        return sorted(nearest, key=self._rank)[:MOST_ALIKE]
+
+    def _near(
+        self, word: str, buckets: dict[tuple[str, int], list[tuple[int, str, str]]]
+    ) -> dict[str, int]:
+        limit = 1 if len(word) < LONG else 2
+        letters = _letters(word)
+        near: dict[str, int] = {}
+        for length in range(len(word) - limit, len(word) + limit + 1):
+            for mask, key, other in buckets.get((word[0], length), ()):
+                # two letters differ for each one exchanged: most words end here
+                if (letters ^ mask).bit_count() > 2 * limit:
+                    continue
+                slips = distance(word, key, limit)
+                if 0 < slips <= limit:
+                    near[other] = min(slips, near.get(other, slips))
+        return near
+
+    def _grouped(self) -> dict[tuple[str, int], list[tuple[int, str, str]]]:
+        if self._alike is None:
+            groups: dict[tuple[str, int], list[tuple[int, str, str]]] = {}
+            for key, word in self._sorted:
+                if len(key) >= SHORTEST_BEGINNING and key.isalpha():
+                    group = groups.setdefault((key[0], len(key)), [])
+                    group.append((_letters(key), key, word))
+                    for heard in _sounds(key):
+                        self._sounds.setdefault(heard, []).append(word)
+            self._alike = groups
+        return self._alike
+
+    def _rank(self, word: str) -> tuple[int, str]:
+        return -self._totals[word], word
+
+
+def _keys(word: str) -> set[str]:
+    """ñ may be typed as n."""
+    return {word, word.replace("ñ", "n")}
+
+
+def _sounds(word: str) -> set[str]:
+    """Of the word and of its stem: a singular may be misspelt where plurals stand."""
+    return {sound(word), sound(stem(word))}
+
+
+@lru_cache(maxsize=100_000)
+def _letters(word: str) -> int:
+    mask = 0
+    for sign in word:
+        mask |= 1 << (ord(sign) & 31)
+    return mask
+
+
+_SOUNDS = re.compile(r"ch|qu(?=[ei])|gu(?=[ei])|c(?=[ei])|g(?=[ei])|ll|[hvzcqxm]|y$")
+_SAME = {"ch": "ch", "qu": "k", "gu": "g", "ll": "y", "h": "", "v": "b", "z": "s"}
+_SAME |= {"q": "k", "x": "s", "m": "n", "y": "i"}
+_TWICE = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=100_000)
+def sound(word: str) -> str:
+    """How a word sounds in Colombia: hospital and ospital, vivienda and bibienda."""
+
+    def heard(match: re.Match[str]) -> str:
+        sign = match.group()
+        soft = word[match.end() : match.end() + 1] in ("e", "i")
+        if sign == "c":
+            return "s" if soft else "k"
+        return "j" if sign == "g" else _SAME[sign]
+
+    return _TWICE.sub(r"\1", _SOUNDS.sub(heard, word))
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Letters added, left out, exchanged or swapped; ``limit + 1`` means too many."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, sign in enumerate(one, 1):
+        current = [i]
+        for j, letter in enumerate(other, 1):
+            cost = min(row[j] + 1, current[-1] + 1, row[j - 1] + (sign != letter))
+            if i > 1 and j > 1 and sign == other[j - 2] and letter == one[i - 2]:
+                cost = min(cost, before[j - 2] + 1)
+            current.append(cost)
+        if min(current) > limit:
+            return limit + 1
+        before, row = row, current
+    return min(row[-1], limit + 1)

@@ -1,0 +1,115 @@
+"""Nothing that a person types is an error, and nothing typed becomes markup."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from search_ledger import titled
+from tumbaga.catalog.search import Question
+from tumbaga.catalog.search.question import CUT, NO_WORDS, parse
+
+NASTY = [
+    "a" * 10_000,
+    "agua " * 2_000,
+    " ".join(f"palabra{n}" for n in range(2_000)),
+    '"' * 10_000,
+    "-" * 10_000,
+    "-a " * 3_000,
+    '"-"- "" - + AND OR NOT ( ) [ ] { } * ? ~ ^ : \\ /',
+    "😀🎉🇨🇴 👩‍👩‍👧",
+    "\ud800 \udfff agua\udead",
+    "agua\x00\x01\x1e\x1f\x7f suelo",
+    "<script>alert(1)</script>",
+    "' OR 1=1; --",
+    "title:agua AND (suelo OR *)",
+    "a̐éö̲" * 100,
+    "\u202eagua\u202c \ufeff\u200b",
+    "1" * 500 + "." + "2" * 500,
+    "1.2.3.4.5.6.7.8.9.10.11.12.13.14",
+    "ﷺ ﬁ ½ ² İ ß",
+    "%00 %s {0} ${x}",
+    "",
+    "   \t\n ",
+]
+
+
+@pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
+@pytest.mark.parametrize("exact", [False, True])
+def test_no_question_fails(search, ledger, text, exact):
+    ledger.publish(*titled("Agua y suelo", "<b>Agua</b> & «suelo»"))
+
+    page = search(text, exact=exact)
+
+    assert page.ready
+    assert page.total >= 0
+    told = " ".join([*page.notices, *(h.title_html for h in page.hits)])
+    told += page.correction.searched if page.correction else ""
+    told.encode()
+
+
+def test_only_signs_show_everything_and_say_so(search, ledger):
+    ledger.publish(*titled("Agua", "Suelo"))
+
+    for text in ("😀", "- + * ()", '""'):
+        assert (search(text).total, search(text).notices) == (2, (NO_WORDS,))
+    assert search("").notices == ()
+
+
+def test_a_long_question_is_cut_and_it_is_said(search, ledger):
+    ledger.publish(*titled("Agua"))
+
+    assert search("agua " * 2_000).notices == (CUT,)
+    assert search("agua " * 2_000).total == 1
+
+
+def test_filters_may_hold_anything(search, ledger):
+    ledger.publish(*titled("Agua"))
+
+    page = search("agua", filters={"kind": ("\ud800", "x" * 9_999), "nope": ("a",)})
+
+    assert (page.total, page.unfiltered) == (0, 1)
+    assert search("agua", filters={"kind": "dataset"}).total == 1
+    assert search("agua", sort="nonsense").total == 1
+
+
+def test_texts_of_records_may_hold_anything(search, ledger):
+    nasty = "<script>agua</script>\x00\ud800 & 😀"
+    leaves = {"description": nasty, "keywords": [nasty, 3, None], "theme": 7}
+    ledger.publish(*titled(nasty, variables="no", distributions=[nasty], **leaves))
+
+    hit = search("agua").hits[0]
+
+    assert hit.title_html.startswith("&lt;script&gt;<mark>agua</mark>&lt;/script&gt;")
+    (hit.title_html + hit.snippet_html).encode()
+
+
+@given(st.text(st.characters(codec=None), max_size=80))
+@settings(suppress_health_check=[HealthCheck.too_slow])
+def test_every_text_parses(text):
+    question = Question(text).safe()
+    parsed = parse(question.text)
+
+    assert len(parsed.words) <= 24
+    assert all(word.terms for word in parsed.words)
+    parsed.text.encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "phrases", "excluded"),
+    [
+        ("agua -suelo", 1, 0, 1),
+        ("agua - suelo", 2, 0, 0),
+        ("socio-económico", 2, 0, 0),
+        ('"agua limpia" suelo', 1, 1, 0),
+        ('-"agua limpia" suelo', 1, 0, 1),
+        ("«agua limpia»", 0, 1, 0),
+        ('"agua limpia', 0, 1, 0),
+        ("de la el", 0, 0, 0),
+        ("agua agua AGUA", 1, 0, 0),
+        ('"agua"', 1, 0, 0),
+    ],
+)
+def test_a_question_is_taken_apart(text, words, phrases, excluded):
+    parsed = parse(text)
+
+    found = len(parsed.words), len(parsed.phrases), len(parsed.excluded)
+    assert found == (words, phrases, excluded)
