@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.exc import DataError, IntegrityError
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, selectin_polymorphic, selectinload
 
 from ..records.asset import Asset
+from ..records.indicator import Indicator
 from ..records.person import Person
 from ..schemas import kinds
 from ..schemas.errors import Problem
@@ -138,10 +139,15 @@ def _code(entry: Entry) -> Place:
 
 
 def _known(session: Session, batch: Batch) -> dict[str, Asset]:
-    """Read the records that a batch may revise, in one query."""
+    """Read the records that a batch may revise, in a few queries."""
     codes = [row.draft.values["code"] for row in batch.rows if row.draft is not None]
-    parts = (selectinload(Asset.distributions), selectinload(Asset.variables))
-    found = session.scalars(select(Asset).where(Asset.code.in_(codes)).options(*parts))
+    whole = (
+        selectin_polymorphic(Asset, assets.MODELS.values()),
+        selectinload(Asset.distributions),
+        selectinload(Asset.variables),
+        selectinload(Indicator.observations),
+    )
+    found = session.scalars(select(Asset).where(Asset.code.in_(codes)).options(*whole))
     return {asset.code: asset for asset in found}
 
 

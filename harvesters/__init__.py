@@ -1,0 +1,1 @@
+"""From the world to drafts: read and map. No database, no Flask."""

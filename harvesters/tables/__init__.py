@@ -1,0 +1,1 @@
+"""Sheets (CSV, XLSX) to drafts: read their rows, map them to our fields. Saves nothing."""

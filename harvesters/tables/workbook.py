@@ -1,0 +1,190 @@
+"""Read XLSX as it really comes: titles above, merged cells, dates as counts of days."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice, repeat
+from typing import Any
+
+from openpyxl import load_workbook
+
+from ...schemas.tables import Broken, Row, Table, Unreadable
+from . import archives, headers, merges
+from .merges import Merge
+
+MOST_COLUMNS = 256
+MOST_ROWS = 1_048_576
+DEEPEST_HEADER = 200
+"""Rows, empty ones counted, among which a header is looked for."""
+
+NO_SHEET = (
+    "Ninguna hoja del libro tiene una fila de encabezados conocida entre las primeras "
+    f"{headers.ROWS_SEARCHED} filas: se necesitan dos columnas como «Código» y «Nombre», "
+    "en una sola fila, encima de los datos."
+)
+
+_ERROR = re.compile(
+    r"#(?:REF|DIV/0|NAME|NOMBRE|¿NOMBRE|VALUE|VALOR|¡VALOR|N/A|NUM|NULL)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a sheet below its header; opens the book anew for every reading."""
+
+    content: bytes
+    sheet: str
+    formulas: bool
+    after: int = 0
+    merged: tuple[Merge, ...] = ()
+    upto: int = MOST_ROWS
+
+    def __iter__(self) -> Iterator[Row]:
+        book = _open(self.content, values=True)
+        twin = _open(self.content, values=False) if self.formulas else None
+        try:
+            values = _values(book[self.sheet], self.upto)
+            written: Iterator[tuple[Any, ...]] = repeat(())
+            if twin is not None:
+                written = _values(twin[self.sheet], self.upto)
+            plain = _rows(values, written, self.after)
+            yield from merges.spread(plain, self.merged)
+        finally:
+            for opened in (book, twin):
+                if opened is not None:
+                    opened.close()
+
+
+def read(content: bytes, source: str) -> list[Table]:
+    """Give a table for every visible sheet that has a header with a name column.
+
+    Raises Unreadable when there is none, or the book cannot be opened safely.
+    """
+    archives.check(content)
+    try:
+        return _tables(content, source)
+    except Unreadable:
+        raise
+    except archives.BROKEN as error:
+        raise Unreadable(archives.DAMAGED) from error
+
+
+def _tables(content: bytes, source: str) -> list[Table]:
+    book = _open(content, values=True)
+    epoch_1904 = book.epoch == datetime(1904, 1, 1)  # noqa: DTZ001 - a sheet has no zone
+    names = [(one.title, one.sheet_state, _path(one)) for one in book.worksheets]
+    book.close()
+    tables, skipped = [], []
+    for name, state, path in names:
+        table = None
+        if state == "visible":
+            table = _table(content, source, name, path, epoch_1904=epoch_1904)
+        if table is None:
+            skipped.append(name)
+        else:
+            tables.append(table)
+    if not tables:
+        raise Unreadable(NO_SHEET)
+    return [_with_note(tables[0], skipped), *tables[1:]]
+
+
+def _with_note(table: Table, skipped: list[str]) -> Table:
+    if not skipped:
+        return table
+    listed = ", ".join(f"«{name}»" for name in skipped)
+    note = f"Hojas sin encabezados conocidos u ocultas, que no se leyeron: {listed}."
+    return Table(
+        table.title,
+        table.source,
+        table.header,
+        table.header_row,
+        table.rows,
+        table.length,
+        (*table.notes, note),
+        table.epoch_1904,
+    )
+
+
+def _table(
+    content: bytes, source: str, name: str, path: str, *, epoch_1904: bool
+) -> Table | None:
+    rows = Rows(content, name, formulas=False, upto=DEEPEST_HEADER)
+    first = list(islice(rows, headers.ROWS_SEARCHED))
+    number, _ = headers.find((row.number, row.values) for row in first)
+    if not number:
+        return None
+    header = headers.texts(next(row.values for row in first if row.number == number))
+    if not headers.names_records(header):
+        return None
+    layout = merges.look(content, path, below=number)
+    return Table(
+        title=name,
+        source=source,
+        header=header,
+        header_row=number,
+        rows=Rows(content, name, layout.formulas, number, layout.merged),
+        length=max(layout.last_row - number, 0),
+        notes=(f"Hoja «{name}», encabezados en la fila {number}.",),
+        epoch_1904=epoch_1904,
+    )
+
+
+def _open(content: bytes, *, values: bool) -> Any:
+    """Open read-only: cells come as they are asked for, and links are never followed."""
+    try:
+        return load_workbook(
+            io.BytesIO(content), read_only=True, data_only=values, keep_links=False
+        )
+    except archives.BROKEN as error:
+        raise Unreadable(archives.DAMAGED) from error
+
+
+def _path(sheet: Any) -> str:
+    return str(sheet._worksheet_path)
+
+
+def _values(sheet: Any, upto: int) -> Iterator[tuple[Any, ...]]:
+    """Cell values by rows. A sheet's own word on its size is not trusted."""
+    sheet.reset_dimensions()
+    limits = {"max_col": MOST_COLUMNS, "max_row": upto}
+    try:
+        yield from sheet.iter_rows(values_only=True, **limits)
+    except archives.BROKEN as error:
+        raise Unreadable(archives.DAMAGED) from error
+
+
+def _rows(
+    values: Iterator[tuple[Any, ...]], written: Iterator[tuple[Any, ...]], after: int
+) -> Iterator[Row]:
+    for number, (cells, sources) in enumerate(zip(values, written, strict=False), 1):
+        if number > after and (_any(cells) or _any(sources)):
+            yield Row(number, _cells(cells, sources))
+
+
+def _any(cells: tuple[Any, ...]) -> bool:
+    return cells.count(None) < len(cells)  # at the speed of C: there can be 2^28
+
+
+def _cells(cells: tuple[Any, ...], sources: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Mark formulas without a usable result; keep their text for those who want it."""
+    if not sources:
+        found = [Broken(one) if _failed(one) else one for one in cells]
+    else:
+        found = [_cell(*pair) for pair in zip(cells, sources, strict=False)]
+    while found and found[-1] is None:
+        found.pop()
+    return tuple(found)
+
+
+def _cell(value: Any, source: Any) -> Any:
+    if isinstance(source, str) and source.startswith("=") and value != source:
+        return Broken(source) if value is None or _failed(value) else value
+    return Broken(value) if _failed(value) else value
+
+
+def _failed(value: Any) -> bool:
+    return isinstance(value, str) and _ERROR.match(value) is not None
