@@ -47,7 +47,7 @@ def record_many(
         for subject, before, after in changes
     ]
     if rows:
-        session.execute(insert(AuditEntry), rows)
+        session.connection().execute(insert(AuditEntry), rows)
 
 
 def veiled(values: Mapping[str, Any], key: str) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from ..records.asset import Asset
 from ..records.classification import Classification
@@ -15,8 +15,13 @@ PUBLICA = "publica"
 
 def in_force(session: Session, asset_ids: Iterable[int]) -> dict[int, Classification]:
     """The decision in force for each of the assets that have one."""
-    query = select(Classification).where(
-        Classification.asset_id.in_(list(asset_ids)), Classification.ended.is_(None)
+    query = (
+        select(Classification)
+        .where(
+            Classification.asset_id.in_(list(asset_ids)),
+            Classification.ended.is_(None),
+        )
+        .options(lazyload(Classification.decided_by))
     )
     return {one.asset_id: one for one in session.scalars(query)}
 

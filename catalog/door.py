@@ -6,8 +6,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from ..records import reading
 from ..records.asset import Asset
@@ -63,18 +64,53 @@ def entry(
     links: list[dict[str, str]],
     before: PublicRecord | None,
 ) -> ledger.Entry | None:
-    """The row to append, or ``None`` when what is public would be the same."""
+    """The row to append, or ``None`` when what is public would be the same.
+
+    The record's own fields change here; ``settle`` then writes them for a whole batch.
+    """
+    set_committed_value(asset, "first_published", asset.first_published or today())
     candidate = _entry(asset, decision, links)
     if before is None:
         return candidate
     if same(candidate, before):
         return None
-    asset.version += 1
+    set_committed_value(asset, "version", asset.version + 1)
     return _entry(asset, decision, links)
+
+
+def settle(session: Session, assets: Sequence[Asset]) -> None:
+    """Write what publication changes of the records themselves, in one statement.
+
+    A flush would look through every part of every record for the same three fields.
+    """
+    statement = (
+        update(Asset)
+        .where(Asset.id == bindparam("of"))
+        .values(
+            workflow_state="published",
+            first_published=bindparam("first"),
+            version=bindparam("number"),
+        )
+    )
+    session.connection().execute(
+        statement,
+        [
+            {"of": one.id, "first": one.first_published, "number": one.version}
+            for one in assets
+        ],
+    )
+    for one in assets:
+        set_committed_value(one, "workflow_state", "published")
 
 
 def same(one: ledger.Entry, before: PublicRecord | None) -> bool:
     return before is not None and one.etag == before.etag
+
+
+def opens(decision: Classification, before: PublicRecord) -> bool:
+    """Whether a decision lets more be known than is public now."""
+    wanted = ledger.OPENNESS[disclosure_of(decision)]
+    return wanted > ledger.OPENNESS[before.disclosure]
 
 
 def narrowed(
@@ -164,21 +200,21 @@ def with_free_slugs(
 
 
 def load_parts(session: Session, assets: Sequence[Asset]) -> None:
-    """Load what the door will read of all the assets, in a few queries."""
-    ids = [asset.id for asset in assets]
-    session.scalars(
-        select(Asset)
-        .where(Asset.id.in_(ids))
-        .options(
-            selectinload(Asset.organization),
-            selectinload(Asset.custodian),
-            selectinload(Asset.distributions),
-            selectinload(Asset.variables),
-        )
-        .execution_options(populate_existing=False)
-    ).all()
-    session.scalars(
-        select(Indicator)
-        .where(Indicator.id.in_(ids))
-        .options(selectinload(Indicator.observations))
-    ).all()
+    """Load what the door will read of all the assets, in a few queries a kind.
+
+    The assets are already in the session: these queries fill in their own columns and
+    their parts, which would otherwise be asked for one by one.
+    """
+    ids: dict[type[Asset], list[int]] = {}
+    for asset in assets:
+        ids.setdefault(type(asset), []).append(asset.id)
+    for model, of_kind in ids.items():
+        parts: list[Any] = [Asset.organization, Asset.custodian]
+        parts += [Asset.distributions, Asset.variables]
+        if model is Indicator:
+            parts.append(Indicator.observations)
+        session.scalars(
+            select(model)
+            .where(model.id.in_(of_kind))
+            .options(*(selectinload(part) for part in parts))
+        ).all()

@@ -95,14 +95,15 @@ def append(session: Session, entries: Sequence[Entry]) -> list[int]:
     rows = [
         _row(entry, seq, modified) for entry, seq in zip(entries, seqs, strict=True)
     ]
-    session.execute(insert(Publication), rows)
+    connection = session.connection()  # plain rows: no mapped object is made of them
+    connection.execute(insert(Publication), rows)
     figures = [
         {"seq": seq, "position": position, **observation}
         for entry, seq in zip(entries, seqs, strict=True)
         for position, observation in enumerate(entry.observations)
     ]
     if figures:
-        session.execute(insert(PublicationObservation), figures)
+        connection.execute(insert(PublicationObservation), figures)
     _cut(session, entries, first, last)
     return seqs
 

@@ -30,6 +30,8 @@ def publish_many(session: Session, assets: Sequence[Asset], *, by: Person) -> li
     Returns the new ``seq``s: a record whose public document is the same gets none.
     Raises ``NotDecided``, ``WrongState``, ``NotAllowed`` or ``Refusal``.
     """
+    if not assets:
+        return []
     assets = sorted(assets, key=lambda one: one.uid)
     door.load_parts(session, assets)
     taken = decisions.in_force(session, [asset.id for asset in assets])
@@ -42,13 +44,11 @@ def publish_many(session: Session, assets: Sequence[Asset], *, by: Person) -> li
     links = relations.resolve(session, assets)
     entries = []
     for asset in assets:
-        asset.first_published = asset.first_published or door.today()
         links_of = links.get(asset.uid, [])
         entry = door.entry(asset, taken[asset.id], links_of, current.get(asset.uid))
         if entry is not None:
             entries.append(entry)
-        asset.workflow_state = "published"
-    session.flush()
+    door.settle(session, assets)
     audit.record_many(session, by, "publish", [(a.uid, {}, {}) for a in assets])
     return ledger.append(session, door.with_free_slugs(session, entries))
 
@@ -75,22 +75,25 @@ def publish_organizations(
     return ledger.append(session, door.with_free_slugs(session, changed))
 
 
-def follow_decision(
-    session: Session, asset: Asset, decision: Classification
+def follow_decisions(
+    session: Session, decided: Sequence[tuple[Asset, Classification]]
 ) -> list[int]:
-    """Let the ledger follow a new decision at once, as far as it says less or as much.
+    """Let the ledger follow new decisions at once, as far as they say less or as much.
 
-    The document is cut from what is public, never from the working draft.
+    The documents are cut from what is public, never from the working drafts.
     """
-    now_public = reading.by_uid(
-        session, asset.uid, disclosures=KNOWN, states=("published", "retired")
+    public = reading.by_uids(
+        session,
+        [asset.uid for asset, _ in decided],
+        disclosures=KNOWN,
+        states=("published", "retired"),
     )
-    if now_public is None:
-        return []
-    wanted = door.disclosure_of(decision)
-    if ledger.OPENNESS[wanted] > ledger.OPENNESS[now_public.disclosure]:
-        return []
-    entry = door.narrowed(session, asset, decision, now_public)
-    if door.same(entry, now_public):
-        return []
-    return ledger.append(session, [entry])
+    entries = []
+    for asset, decision in decided:
+        before = public.get(asset.uid)
+        if before is None or door.opens(decision, before):
+            continue
+        entry = door.narrowed(session, asset, decision, before)
+        if not door.same(entry, before):
+            entries.append(entry)
+    return ledger.append(session, entries)

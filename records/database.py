@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 
@@ -27,6 +28,7 @@ def connect(url: str) -> Engine:
         return create_engine(
             parsed.set(drivername="postgresql+psycopg"),
             isolation_level="READ COMMITTED",
+            json_deserializer=orjson.loads,
             pool_pre_ping=True,
         )
     raise ValueError(
@@ -46,7 +48,7 @@ def writing(engine: Engine) -> Engine:
 def _sqlite(url: str, database: str | None) -> Engine:
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url)
+    engine = create_engine(url, json_deserializer=orjson.loads)
 
     @event.listens_for(engine, "connect")
     def _connect(dbapi: Any, _record: Any) -> None:

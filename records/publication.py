@@ -9,6 +9,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    Integer,
     String,
     Text,
     text,
@@ -17,6 +18,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base, Exact, one_of
 
+# On SQLite a primary key of type INTEGER is the row itself: no second lookup.
+SEQ = BigInteger().with_variant(Integer, "sqlite")
 STATES = ("published", "retired", "withdrawn")
 DISCLOSURES = ("full", "partial", "index")
 KINDS = ("production_process", "indicator", "dataset", "document", "organization")
@@ -39,7 +42,7 @@ class Publication(Base):
 
     __tablename__ = "publication"
 
-    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(SEQ, primary_key=True, autoincrement=False)
     uid: Mapped[str] = mapped_column(String(36), index=True)
     kind: Mapped[str] = mapped_column(String(30))
     slug: Mapped[str] = mapped_column(String(160))
@@ -108,6 +111,8 @@ class PublicationObservation(Base):
     status: Mapped[str | None] = mapped_column(String(10))
     source: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
+    components: Mapped[dict[str, Any] | None]
+    target: Mapped[Decimal | None] = mapped_column(Exact)
 
 
 class PublicationHistory(Base):
@@ -115,7 +120,7 @@ class PublicationHistory(Base):
 
     __tablename__ = "publication_history"
 
-    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(SEQ, primary_key=True, autoincrement=False)
     uid: Mapped[str] = mapped_column(String(36), index=True)
     document: Mapped[str] = mapped_column(Text)
     observations: Mapped[list[dict[str, Any]]]

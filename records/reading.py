@@ -4,7 +4,6 @@ Nothing here returns a mapped object: what leaves is a public record, and there 
 way from it to a draft.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
+import orjson
 from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
@@ -43,7 +43,7 @@ class PublicRecord:
 
     @cached_property
     def document(self) -> dict[str, Any]:
-        loaded: dict[str, Any] = json.loads(self.text) if self.text else {}
+        loaded: dict[str, Any] = orjson.loads(self.text) if self.text else {}
         return loaded
 
     @property
@@ -65,7 +65,10 @@ class Head:
 
 @dataclass(frozen=True)
 class Observed:
-    """One published figure; ``value`` is exact, in the indicator's unit."""
+    """One published figure; ``value`` is exact, in the indicator's unit.
+
+    ``components`` are the values of the formula's variables, exact, as text.
+    """
 
     period: str
     territory: str | None
@@ -74,6 +77,8 @@ class Observed:
     status: str | None
     source: str | None
     note: str | None
+    components: dict[str, Any] | None = None
+    target: Decimal | None = None
 
 
 COLUMNS = (
@@ -234,6 +239,8 @@ def observations(session: Session, seq: int) -> list[Observed]:
             table.status,
             table.source,
             table.note,
+            table.components,
+            table.target,
         )
         .where(table.seq == seq)
         .order_by(table.position)

@@ -10,6 +10,7 @@ from .errors import Problem, problems
 from .fields import Day, Flag, Group, LongText, Many, Term, Text, Whole, about
 from .messages import Range
 from .noun import Noun
+from .writing import writer
 
 CLASIFICADA, RESERVADA, PUBLICA = "clasificada", "reservada", "publica"
 LEAVES = (
@@ -92,9 +93,8 @@ def load(data: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
 
 def public(decision: Any) -> dict[str, Any]:
     """What the window says of a decision (Ley 1712, art. 20)."""
-    said = _PUBLIC.dump(decision)
+    said = _PUBLIC(decision)
     label = vocabularies.get("access_classes").label(decision.access_class)
-    said = {key: value for key, value in said.items() if value not in (None, "", [])}
     if not said.get("unlimited"):
         said.pop("unlimited", None)
     return {"class": decision.access_class, "class_label": label, **said}
@@ -182,4 +182,4 @@ def _cites(data: dict[str, Any], article: str) -> bool:
 
 
 _DECISION = Decision()
-_PUBLIC = Decision(only=LEAVES)
+_PUBLIC = writer(Decision(only=LEAVES))

@@ -18,13 +18,12 @@ SPANISH: dict[type[fields.Field[Any]], dict[str, str]] = {
         "invalid": "Tiene que ser un texto.",
         "invalid_utf8": "El texto tiene signos que no se pueden leer.",
     },
-    fields.Integer: {
-        "invalid": "Tiene que ser un número entero, por ejemplo 12.",
+    fields.Integer: {"invalid": "Tiene que ser un número entero, por ejemplo 12."},
+    fields.Number: {
+        "invalid": "Tiene que ser un número, por ejemplo 1234,5.",
         "too_large": "El número es demasiado grande.",
     },
     fields.Decimal: {
-        "invalid": "Tiene que ser un número, por ejemplo 1234,5.",
-        "too_large": "El número es demasiado grande.",
         "special": "Tiene que ser un número, por ejemplo 1234,5.",
     },
     fields.Boolean: {"invalid": "Escriba «sí» o «no»."},

@@ -12,23 +12,12 @@ from sqlalchemy.orm import Session
 sys.path.insert(0, str(Path(__file__).parent))
 
 from city import City, found_city
+from machine import POSTGRESQL, SHARED, missing
 from tumbaga import records
 from tumbaga.records.database import connect, writing
 from tumbaga.web.database import prepare
 
 assert records
-
-ALL = os.environ.get("TUMBAGA_TEST_ALL") == "1"
-POSTGRESQL = os.environ.get("TUMBAGA_TEST_POSTGRESQL", "")
-SHARED = Path(__file__).parents[1].parent / "shared"
-
-
-def missing(what: str) -> None:
-    """Leave a test out with one line; where nothing may be missing, fail."""
-    if ALL:
-        pytest.fail(f"falta {what}, y TUMBAGA_TEST_ALL=1 no admite que falte nada")
-    pytest.skip(f"falta {what}")
-
 
 @pytest.fixture(scope="session")
 def shared() -> Path:

@@ -83,7 +83,12 @@ def upgrade() -> None:
 
     op.create_table(
         "publication",
-        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column(
+            "seq",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("kind", sa.String(length=30), nullable=False),
         sa.Column("slug", sa.String(length=160), nullable=False),
@@ -132,7 +137,12 @@ def upgrade() -> None:
 
     op.create_table(
         "publication_history",
-        sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column(
+            "seq",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
         sa.Column("uid", sa.String(length=36), nullable=False),
         sa.Column("document", sa.Text(), nullable=False),
         sa.Column("observations", sa.JSON(), nullable=False),

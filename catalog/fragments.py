@@ -1,0 +1,246 @@
+"""Fragments that follow the ledger: filled in batches, streamed in short transactions.
+
+Nothing is served that is not current and open at the moment it is read. Knows no format:
+the exporters' functions come in as makers.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    and_,
+    case,
+    delete,
+    func,
+    null,
+    select,
+    tuple_,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from ..records import reading
+from ..records.fragment import Fragment
+from ..records.publication import Publication
+from ..records.reading import PublicRecord
+
+BATCH = 500  # rows a transaction: some megabytes, some milliseconds
+FILLED = 200  # rows a writing transaction: the door is held for few milliseconds
+
+Sessions = Callable[[], AbstractContextManager[Session]]
+
+
+class Maker(Protocol):
+    """Makes the fragment of a record; ``kept`` if it is worth storing."""
+
+    @property
+    def format(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def kept(self) -> bool: ...
+    def make(self, record: PublicRecord) -> bytes: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stored fragment, or the record that it has to be made of."""
+
+    seq: int
+    body: bytes | None
+    record: PublicRecord | None
+
+
+def stream(
+    sessions: Sessions, maker: Maker, *, upto: int, batch: int = BATCH
+) -> Iterator[bytes]:
+    """Yield the fragment of everything open as of ``upto``, one of each record.
+
+    What was published again meanwhile comes in its present form; what was withdrawn
+    meanwhile does not come. No transaction is open while a fragment is handed on.
+    """
+    after = 0
+    while True:
+        with sessions() as session:
+            rows = session.execute(_ordered(maker, upto, after).limit(batch)).all()
+            pieces = _pieces(session, rows)
+        for piece in pieces:
+            yield from _bodies(maker, piece)
+        if len(rows) < batch:
+            return
+        after = rows[-1].seq
+
+
+def page(
+    session: Session, maker: Maker, *, upto: int, number: int, size: int
+) -> list[bytes]:
+    """The fragments of one page of assets, in an order that does not shift."""
+    query = _ordered(maker, upto, 0).where(_is_asset())
+    rows = session.execute(query.limit(size).offset((number - 1) * size)).all()
+    return [body for piece in _pieces(session, rows) for body in _bodies(maker, piece)]
+
+
+def count(session: Session, upto: int) -> int:
+    """How many assets were open as of ``upto``."""
+    places = reading.open_at(upto).where(_is_asset())
+    found = places.with_only_columns(func.count(), maintain_column_froms=True)
+    return session.scalar(found) or 0
+
+
+def fill(
+    writing: Sessions, sessions: Sessions, *makers: Maker, batch: int = FILLED
+) -> int:
+    """Make and keep what is missing up to the head; return how many were stored.
+
+    Fragments are made outside the writing transactions, in the order of ``seq``, so the
+    last one stored says how far the work has come: a kill costs one batch.
+    """
+    with sessions() as session:
+        upto = reading.head(session).seq
+        after = min((_floor(session, maker) for maker in makers), default=upto)
+    stored = 0
+    while after < upto:
+        with sessions() as session:
+            records = reading.page(session, after=after, upto=upto, limit=batch)
+            present = _present(session, makers, [one.seq for one in records])
+        rows = _made(makers, records, present)
+        if rows:
+            with writing() as session:
+                stored += _store(session, rows)
+        if len(records) < batch:
+            break
+        after = records[-1].seq
+    return stored
+
+
+def sweep(session: Session, *makers: Maker) -> int:
+    """Delete what no reader asks for any more: old versions and replaced revisions."""
+    replaced = select(Publication.seq).where(Publication.superseded.is_not(None))
+    used = [(maker.format, maker.version) for maker in makers]
+    stale = Fragment.seq.in_(replaced) | tuple_(
+        Fragment.format, Fragment.version
+    ).not_in(used)
+    result = session.connection().execute(delete(Fragment).where(stale))
+    return result.rowcount
+
+
+def _ordered(maker: Maker, upto: int, after: int) -> Select[Any]:
+    """Places in the order of ``seq``, with the stored fragment or else the document.
+
+    The order is that of the driving table's primary key. ``tests/catalog`` holds the
+    plan: an order by the other table's column would sort the rest at every page.
+    """
+    query = reading.open_at(upto)
+    columns = list(query.selected_columns)
+    places = query.where(Publication.seq > after).order_by(Publication.seq)
+    if not maker.kept:
+        return places.add_columns(null().label("body"))
+    stored = Fragment.body
+    needed = case((stored.is_(None), Publication.document), else_="")
+    named = [
+        needed.label("document") if column.name == "document" else column
+        for column in columns
+    ]
+    match = and_(
+        Fragment.format == maker.format,
+        Fragment.version == maker.version,
+        Fragment.seq == Publication.seq,
+    )
+    return places.with_only_columns(*named, stored.label("body")).outerjoin_from(
+        Publication, Fragment, match
+    )
+
+
+def _is_asset() -> ColumnElement[bool]:
+    return Publication.kind != "organization"
+
+
+def _pieces(session: Session, rows: Sequence[Row[Any]]) -> list[_Piece]:
+    """Put in the place of each replaced row what is current and open of its uid."""
+    replaced = [row.uid for row in rows if row.superseded is not None]
+    now = reading.by_uids(session, replaced) if replaced else {}
+    pieces = []
+    for row in rows:
+        *fields, superseded, body = tuple(row)
+        if superseded is None:
+            pieces.append(_Piece(row.seq, body, PublicRecord(*fields)))
+        elif row.uid in now:
+            pieces.append(_Piece(row.seq, None, now[row.uid]))
+    return pieces
+
+
+def _bodies(maker: Maker, piece: _Piece) -> Iterator[bytes]:
+    """The stored body, or one made on the fly; nothing where the format has no place."""
+    body = piece.body
+    if body is None and piece.record is not None:
+        body = maker.make(piece.record)
+    if body:
+        yield body
+
+
+def _floor(session: Session, maker: Maker) -> int:
+    last = select(func.max(Fragment.seq)).where(
+        Fragment.format == maker.format, Fragment.version == maker.version
+    )
+    return session.scalar(last) or 0
+
+
+def _present(
+    session: Session, makers: Sequence[Maker], seqs: list[int]
+) -> set[tuple[str, str, int]]:
+    if not seqs:
+        return set()
+    versions = [(maker.format, maker.version) for maker in makers]
+    rows = session.execute(
+        select(Fragment.format, Fragment.version, Fragment.seq).where(
+            tuple_(Fragment.format, Fragment.version).in_(versions),
+            Fragment.seq.between(seqs[0], seqs[-1]),
+        )
+    )
+    return {(row.format, row.version, row.seq) for row in rows}
+
+
+def _made(
+    makers: Sequence[Maker],
+    records: Sequence[PublicRecord],
+    present: set[tuple[str, str, int]],
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "format": maker.format,
+            "version": maker.version,
+            "seq": record.seq,
+            "body": maker.make(record),
+        }
+        for record in records
+        for maker in makers
+        if (maker.format, maker.version, record.seq) not in present
+    ]
+
+
+def _store(session: Session, rows: list[dict[str, Any]]) -> int:
+    """Insert those whose row is still current; another worker's own are left alone.
+
+    The rows of the ledger are locked against a withdrawal that runs at the same time:
+    it deletes fragments, and must not miss one that is being written.
+    """
+    still = set(
+        session.scalars(
+            reading.current()
+            .with_only_columns(Publication.seq)
+            .where(Publication.seq.in_({row["seq"] for row in rows}))
+            .order_by(Publication.seq)
+            .with_for_update(read=True)
+        )
+    )
+    wanted = [row for row in rows if row["seq"] in still]
+    if wanted:
+        dialect = session.connection().dialect.name
+        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        session.connection().execute(insert(Fragment).on_conflict_do_nothing(), wanted)
+    return len(wanted)

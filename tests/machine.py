@@ -1,0 +1,17 @@
+"""What this machine has; what is missing leaves a test out, or fails it in CI."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+ALL = os.environ.get("TUMBAGA_TEST_ALL") == "1"
+POSTGRESQL = os.environ.get("TUMBAGA_TEST_POSTGRESQL", "")
+SHARED = Path(__file__).parents[1].parent / "shared"
+
+
+def missing(what: str) -> None:
+    """Leave a test out with one line; where nothing may be missing, fail."""
+    if ALL:
+        pytest.fail(f"falta {what}, y TUMBAGA_TEST_ALL=1 no admite que falte nada")
+    pytest.skip(f"falta {what}")

@@ -1,0 +1,28 @@
+"""Which format was asked for: a suffix says it best, else the Accept header, else a page."""
+
+from typing import Any
+
+from werkzeug.datastructures import MIMEAccept
+
+# In the order of our preference where a client likes several alike.
+PAGE = ("text/html", "application/xhtml+xml")
+MEDIA = {
+    "text/turtle": "ttl",
+    "application/x-turtle": "ttl",
+    "application/ld+json": "jsonld",
+    "application/rdf+xml": "rdf",
+    "application/n-triples": "nt",
+    "application/json": "json",
+}
+
+
+def wanted(accept: MIMEAccept | Any) -> str | None:
+    """The exporter's key that ``Accept`` asks for; ``None`` means the page."""
+    best = accept.best_match([*PAGE, *MEDIA])
+    return MEDIA.get(best) if best else None
+
+
+def key_of(suffix: str) -> str | None:
+    """The exporter's key that a suffix such as ``.ttl`` stands for."""
+    key = suffix.removeprefix(".")
+    return key if key in MEDIA.values() else None
