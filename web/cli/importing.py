@@ -19,6 +19,7 @@ from ...records.person import Person
 from ...schemas import kinds, vocabularies
 from ...schemas.tables import Entry, Remark, Table, Unreadable
 from ..composition import House
+from .annotating import annotate
 from .house import opened, require_prepared, told
 
 ALL_FINE, SOME_REPORTED, UNREAD, INTERRUPTED = 0, 1, 2, 130
@@ -48,6 +49,7 @@ class Order:
     organization: str
     who: str
     dry_run: bool
+    annotated: Path | None = None
 
 
 def register(group: click.Group) -> None:
@@ -73,6 +75,11 @@ def register(group: click.Group) -> None:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Dónde dejar el informe; si no, junto al archivo.",
 )
+@click.option(
+    "--annotated",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Dónde dejar la copia del libro con los errores en rojo.",
+)
 def import_(file: Path, report: Path | None, **asked: Any) -> None:
     order = Order(file, **asked)
     tally = Tally()
@@ -86,14 +93,15 @@ def import_(file: Path, report: Path | None, **asked: Any) -> None:
     except KeyboardInterrupt:
         click.echo(STOPPED, err=True)
         code = INTERRUPTED
-    if tally.seen:
+    wrong = tally.refused > 0 or any(one.weight == "error" for one in tally.remarks)
+    if tally.seen or wrong:
         _tell(tally, _report(order, report, tally.remarks), dry_run=order.dry_run)
-    sys.exit(code or (SOME_REPORTED if tally.refused else ALL_FINE))
+    sys.exit(code or (SOME_REPORTED if wrong else ALL_FINE))
 
 
 def _run(order: Order, tally: Tally) -> None:
     """Import every table of the file, batch by batch, each in its own transaction."""
-    kind = _kind(order.kind)
+    kind = kind_of(order.kind) if order.kind else ""
     tables = reading.tables(order.file)
     house = opened()
     require_prepared(house)
@@ -105,8 +113,10 @@ def _run(order: Order, tally: Tally) -> None:
         rows = _entries(tables, kind, advance)
         for batch in importing.batches(rows, organization=organization):
             tally.add(_apply(house, batch, who, dry_run=order.dry_run))
-    if not tally.seen:
+    if not tally.seen and not any(one.weight == "error" for one in tally.remarks):
         raise Unreadable(NO_ROWS)
+    if copy := annotate(order.file, order.annotated, tables, tally.remarks):
+        click.echo(f"Copia con las celdas por corregir en rojo: {copy}", err=True)
 
 
 def _apply(house: House, batch: Batch, who: str, *, dry_run: bool) -> Tally:
@@ -118,9 +128,8 @@ def _apply(house: House, batch: Batch, who: str, *, dry_run: bool) -> Tally:
     return done
 
 
-def _kind(text: str) -> str:
-    if not text:
-        return ""
+def kind_of(text: str) -> str:
+    """The code of a kind that a person named."""
     term = vocabularies.get("kinds").find(text)
     if term is None or term.code not in kinds.SCHEMAS:
         raise click.BadParameter(

@@ -1,0 +1,34 @@
+"""Every word of the window has its English, and what is shipped is what was written."""
+
+import io
+from pathlib import Path
+
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+WEB = Path(__file__).parents[3] / "web"
+ENGLISH = WEB / "translations" / "en" / "LC_MESSAGES"
+METHODS = [("**.py", "python"), ("templates/**.html", "jinja2")]
+OPTIONS = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
+NAMES = {"_": None, "_l": None, "gettext": None, "ngettext": (1, 2)}
+
+
+def test_every_word_has_its_english() -> None:
+    written = read_po(io.BytesIO((ENGLISH / "messages.po").read_bytes()))
+    known = {message.id for message in written if message.id and message.string}
+    said = {
+        message
+        for _file, _line, message, _comments, _context in extract_from_dir(
+            str(WEB), METHODS, OPTIONS, keywords=NAMES
+        )
+    }
+    assert said - known == set()
+    assert known - said == set()
+
+
+def test_shipped_words_are_the_written_ones() -> None:
+    written = read_po(io.BytesIO((ENGLISH / "messages.po").read_bytes()))
+    compiled = io.BytesIO()
+    write_mo(compiled, written)
+    assert compiled.getvalue() == (ENGLISH / "messages.mo").read_bytes()

@@ -1,0 +1,116 @@
+"""``tumbaga submit|approve|classify|publish|retire|withdraw CODE --by PERSON``."""
+
+from typing import Any
+
+import click
+
+from ...catalog import assets, classification, publishing, withdrawing, workflow
+from .house import writing
+
+BY = click.option(
+    "--by", "who", required=True, help="Código o correo de quien lo hace."
+)
+
+
+def register(group: click.Group) -> None:
+    for command in (submit, approve, send_back, classify, publish, retire, withdraw):
+        group.add_command(command)
+
+
+@click.command(help="Envía un registro completo a revisión.")
+@click.argument("code")
+@BY
+def submit(code: str, who: str) -> None:
+    with writing(who) as (session, by):
+        asset = assets.get(session, code)
+        workflow.submit(session, asset, by=by)
+        click.echo(f"«{asset.title}» quedó en revisión.")
+
+
+@click.command(help="Aprueba un registro que está en revisión (Planeación).")
+@click.argument("code")
+@BY
+def approve(code: str, who: str) -> None:
+    with writing(who) as (session, by):
+        asset = assets.get(session, code)
+        workflow.approve(session, asset, by=by)
+        click.echo(f"«{asset.title}» quedó aprobado.")
+
+
+@click.command("return", help="Devuelve un registro con razones (Planeación).")
+@click.argument("code")
+@click.option("--reason", required=True, help="Por qué se devuelve.")
+@BY
+def send_back(code: str, reason: str, who: str) -> None:
+    with writing(who) as (session, by):
+        asset = assets.get(session, code)
+        workflow.send_back(session, asset, reason, by=by)
+        click.echo(f"«{asset.title}» quedó devuelto.")
+
+
+@click.command(help="Toma la decisión legal sobre un activo (Dirección Jurídica).")
+@click.argument("code")
+@click.option(
+    "--class",
+    "access_class",
+    required=True,
+    help="publica, clasificada o reservada.",
+)
+@click.option(
+    "--article", "articles", multiple=True, help="Literal: 18-a, 19-d…; se repite."
+)
+@click.option("--norm", help="Norma que prohíbe el acceso (reservada).")
+@click.option("--aim", "legitimate_aim", help="Objetivo legítimo de la excepción.")
+@click.option("--motivation", help="Por qué, en una frase que lee la ciudadanía.")
+@click.option("--index-title", help="Nombre con que aparece en el índice.")
+@click.option("--total", "scope", flag_value="total", help="Excepción total.")
+@click.option("--partial", "scope", flag_value="partial", help="Excepción parcial.")
+@click.option(
+    "--public", "public_leaves", multiple=True, help="Campo que sí se publica."
+)
+@click.option("--act", help="Acto administrativo que la decide.")
+@click.option("--act-date", help="Fecha del acto, año-mes-día.")
+@click.option("--starts", help="Desde cuándo se cuenta el plazo, año-mes-día.")
+@click.option("--years", "term_years", type=int, help="Plazo en años (máximo 15).")
+@click.option("--unlimited", is_flag=True, help="Sin límite de tiempo (art. 18).")
+@BY
+def classify(code: str, who: str, **given: Any) -> None:
+    data = {name: list(v) if isinstance(v, tuple) else v for name, v in given.items()}
+    with writing(who) as (session, by):
+        asset = assets.get(session, code)
+        decision = classification.decide(session, asset, data, by=by)
+        click.echo(f"Decisión tomada: «{asset.title}» es {decision.access_class}.")
+
+
+@click.command(help="Publica un registro aprobado y con decisión legal.")
+@click.argument("code")
+@BY
+def publish(code: str, who: str) -> None:
+    with writing(who) as (session, by):
+        asset = assets.get(session, code)
+        publishing.publish(session, asset, by=by)
+        click.echo(f"«{asset.title}» quedó publicado.")
+
+
+@click.command(help="Retira un registro: su página queda y nombra al que lo reemplaza.")
+@click.argument("code")
+@click.option("--reason", required=True, help="Por qué se retira.")
+@click.option("--successor", help="Código del registro que lo reemplaza.")
+@BY
+def retire(code: str, reason: str, successor: str | None, who: str) -> None:
+    with writing(who) as (session, by):
+        asset = assets.get(session, code)
+        heir = assets.get(session, successor) if successor else None
+        withdrawing.retire(session, asset, reason, by=by, successor=heir)
+        click.echo(f"«{asset.title}» quedó retirado.")
+
+
+@click.command(help="Saca un registro del público; queda constancia con el motivo.")
+@click.argument("code")
+@click.option("--reason", required=True, help="Motivo, que se muestra al público.")
+@BY
+def withdraw(code: str, reason: str, who: str) -> None:
+    with writing(who) as (session, by):
+        asset = assets.get(session, code)
+        withdrawing.withdraw(session, asset, reason, by=by)
+        click.echo(f"«{asset.title}» quedó fuera del público.")

@@ -1,0 +1,81 @@
+"""``tumbaga search`` and ``tumbaga index rebuild|status``."""
+
+import json
+
+import click
+
+from ...catalog.search import following
+from ...catalog.search.question import Question
+from ..composition import House
+from .house import opened, require_prepared, told
+
+
+def register(group: click.Group) -> None:
+    group.add_command(search)
+    group.add_command(index)
+
+
+@click.command(help="Busca en el catálogo como lo hace la ciudadanía.")
+@click.argument("question", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Escribe la respuesta en JSON.")
+def search(question: tuple[str, ...], as_json: bool) -> None:
+    with told():
+        house = _caught_up()
+        with house.session() as session:
+            page = house.index.search(Question(" ".join(question)), session)
+    if as_json:
+        results = [
+            {
+                "title": hit.record.document["title"],
+                "url": house.settings.base_url + hit.record.path,
+                "kind": hit.record.kind,
+            }
+            for hit in page.hits
+        ]
+        click.echo(json.dumps({"total": page.total, "results": results}, indent=1))
+        return
+    if page.correction is not None:
+        for sentence in page.correction.sentences:
+            click.echo(sentence)
+    click.echo(f"{page.total} resultados")
+    for hit in page.hits:
+        click.echo(f"- {hit.record.document['title']}  {hit.record.path}")
+
+
+@click.group(help="El índice de búsqueda.")
+def index() -> None:
+    """Hold the commands of the index together."""
+
+
+@index.command(help="Rehace el índice desde el registro público.")
+def rebuild() -> None:
+    with told():
+        house = opened()
+        require_prepared(house)
+        following.rebuild(house.index, house.session)
+        _tell(house)
+
+
+@index.command(help="Dice hasta dónde ha llegado el índice.")
+def status() -> None:
+    with told():
+        house = opened()
+        require_prepared(house)
+        _tell(house)
+
+
+def _tell(house: House) -> None:
+    with house.session() as session:
+        at = house.index.status(session)
+    state = "listo" if at.ready else "por construir"
+    click.echo(
+        f"Motor {at.engine}, {state}: {at.records} registros, hasta el {at.seq} de "
+        f"{at.head}. Carpeta: {at.folder}"
+    )
+
+
+def _caught_up() -> House:
+    house = opened()
+    require_prepared(house)
+    following.catch_up(house.index, house.session)
+    return house

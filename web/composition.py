@@ -1,0 +1,83 @@
+"""The only introducer: it puts settings, database, search, files and exporters together."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from ..catalog.files import Files
+from ..catalog.search.index import Index, open_index
+from ..exporters.base import Catalogue
+from ..records import reading
+from ..records.database import connect
+from ..schemas import vocabularies
+from . import database
+from .settings import Settings
+
+
+class House:
+    """Everything that an edge needs, made on first use from the settings."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def engine(self) -> Engine:
+        return connect(self.settings.database)
+
+    @cached_property
+    def files(self) -> Files:
+        return Files(self.settings.folder / "archivos")
+
+    @cached_property
+    def index(self) -> Index:
+        return open_index(self.settings.folder / "indice", self.settings.search_url)
+
+    def session(self) -> Session:
+        """A session that only reads."""
+        return Session(self.engine)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session that commits at the end, or takes everything back."""
+        with database.transaction(self.engine, self.secret) as session:
+            yield session
+
+    @cached_property
+    def secret(self) -> str:
+        """The key of the house: given, or made once and kept in the data folder."""
+        return self.settings.secret or _kept_secret(self.settings.folder / "secreto")
+
+    def prepare(self) -> None:
+        """Bring the database up to date; repeating it changes nothing."""
+        self.settings.folder.mkdir(parents=True, exist_ok=True)
+        database.prepare(self.engine)
+
+    def catalogue(self, head: reading.Head) -> Catalogue:
+        """What the exporters say of the catalogue itself, as of ``head``."""
+        settings = self.settings
+        licence = vocabularies.get("licences").terms.get(settings.licence)
+        return Catalogue(
+            base_url=settings.base_url,
+            title=f"{settings.title} · {settings.city}",
+            description=settings.description,
+            publisher_name=settings.publisher,
+            publisher_url=settings.publisher_url or None,
+            licence=licence.code if licence else None,
+            spatial=settings.territory or None,
+            contact_email=settings.contact_email or None,
+            modified=head.modified,
+            head=head.seq,
+        )
+
+
+def _kept_secret(place: Path) -> str:
+    if not place.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.touch(mode=0o600)
+        place.write_text(secrets.token_hex(32))
+    return place.read_text()

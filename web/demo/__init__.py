@@ -1,0 +1,1 @@
+"""The demonstration catalogue: real public figures of Cali, with their sources."""

@@ -1,0 +1,72 @@
+"""Which language a page speaks, and its words: what was asked for, else Spanish."""
+
+from typing import Any
+
+import flask_babel  # type: ignore[import-untyped]
+from flask import Flask, Response, g, has_request_context, request
+
+LANGUAGES = ("es", "en")
+COOKIE = "idioma"
+Lazy = Any  # a text that is chosen when it is written, not when it is named
+
+
+def gettext(text: str, **values: object) -> str:
+    """The text in the page's language, with its values put in."""
+    said = _said(text)
+    return said % values if values else said
+
+
+def ngettext(one: str, many: str, num: int, **values: object) -> str:
+    """The same for a count."""
+    return _counted(one, many, num) % {"num": num, **values}
+
+
+def _said(text: str) -> str:
+    # Our texts are written in Spanish: most pages need no catalogue of words at all.
+    return text if language() == "es" else str(flask_babel.gettext(text))
+
+
+def _counted(one: str, many: str, num: int) -> str:
+    if language() == "es":
+        return one if num == 1 else many
+    words = flask_babel.get_translations()
+    return str(words.ungettext(one, many, num))
+
+
+def lazy_gettext(text: str) -> Lazy:
+    """The same for tables that are read before any page is asked for."""
+    return flask_babel.lazy_gettext(text)
+
+
+def language() -> str:
+    """The language of this page: ``es`` unless English was asked for."""
+    if not has_request_context():
+        return "es"
+    if "language" not in g:
+        g.language = chosen()
+    return str(g.language)
+
+
+def chosen() -> str:
+    """The page's language; an unknown one is passed over, never an error."""
+    for asked in (request.args.get("lang", ""), request.cookies.get(COOKIE, "")):
+        if asked in LANGUAGES:
+            return asked
+    return request.accept_languages.best_match(LANGUAGES, default="es")
+
+
+def remember(response: Response) -> Response:
+    """Keep a language that was asked for by name, so that the next page speaks it."""
+    asked = request.args.get("lang", "")
+    if asked in LANGUAGES:
+        response.set_cookie(COOKIE, asked, max_age=31536000, samesite="Lax")
+    return response
+
+
+def install(app: Flask) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    flask_babel.Babel(app, default_locale="es", locale_selector=language)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        _said, _counted, newstyle=True
+    )
+    app.after_request(remember)

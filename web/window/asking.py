@@ -1,0 +1,236 @@
+"""Questions as addresses: reading them, and writing the one behind each filter's link."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from werkzeug.datastructures import MultiDict
+
+from ...catalog.search import Page, Question
+from ..filters import sentence
+from ..languages import Lazy
+from ..languages import gettext as _
+from ..languages import lazy_gettext as _l
+from .labels import CLASSES, KINDS, term
+
+# The name of each facet in the address, and over its values.
+FACETS: dict[str, tuple[str, Lazy]] = {
+    "kind": ("tipo", _l("Tipo")),
+    "organization": ("dependencia", _l("Dependencia")),
+    "theme": ("tema", _l("Tema")),
+    "class": ("clase", _l("Clase legal")),
+    "format": ("formato", _l("Formato")),
+    "frequency": ("frecuencia", _l("Se actualiza")),
+    "year": ("anio", _l("Año")),
+}
+SORTS: dict[str, tuple[str, Lazy]] = {
+    "relevance": ("parecido", _l("más parecidos")),
+    "recent": ("reciente", _l("más recientes")),
+    "title": ("nombre", _l("A a Z")),
+}
+KIND_NAMES = {kind.folder: code for code, kind in KINDS.items()}
+SIZE = 10
+DEEPEST = 100_000  # an engine keeps as many hits in memory as it is asked to skip
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet as a link: it chooses the value, or takes it back."""
+
+    label: str
+    count: int
+    chosen: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    name: str
+    label: str
+    choices: list[Choice]
+
+    @property
+    def open(self) -> bool:
+        """Whether it shows at once: the first ones, and any with a choice made."""
+        shown = ("kind", "organization", "theme", "class")
+        return self.name in shown or any(choice.chosen for choice in self.choices)
+
+
+@dataclass(frozen=True)
+class Exit:
+    """Another question to try when this one found nothing."""
+
+    label: str
+    question: Question
+    total: int = 0
+
+    def counted(self, total: int) -> "Exit":
+        return replace(self, total=total)
+
+    @property
+    def url(self) -> str:
+        return address(self.question)
+
+
+def read(args: MultiDict[str, str], most: int = SIZE) -> Question:
+    """Read a question from an address; what makes no sense is passed over."""
+    filters = {}
+    for name, (spanish, _label) in FACETS.items():
+        given = [*args.getlist(spanish), *args.getlist(name)]
+        if name == "kind":
+            given = [KIND_NAMES.get(value, value) for value in given]
+        if given:
+            filters[name] = tuple(given)
+    asked = args.get("orden", "")
+    sort = next((code for code, (word, _l) in SORTS.items() if word == asked), asked)
+    return Question(
+        text=args.get("q", ""),
+        filters=filters,
+        sort=sort if sort in SORTS else "relevance",  # type: ignore[arg-type]
+        page=_page(args.get("pagina") or args.get("page") or "1", most),
+        size=most,
+        exact=args.get("exacta", "") == "1",
+    )
+
+
+def _page(text: str, size: int) -> int:
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit()):
+        return 1
+    return min(max(1, int(digits[:9])), DEEPEST // size)
+
+
+def address(question: Question, path: str = "/buscar", *, page: int = 1) -> str:
+    """Write the address of a question; what is usual is left out."""
+    pairs: list[tuple[str, str]] = []
+    if question.text:
+        pairs.append(("q", question.text))
+    for name, (spanish, _label) in FACETS.items():
+        for value in question.filters.get(name, ()):
+            written = (
+                KINDS[value].folder if name == "kind" and value in KINDS else value
+            )
+            pairs.append((spanish, written))
+    if question.sort != "relevance":
+        pairs.append(("orden", SORTS[question.sort][0]))
+    if question.exact:
+        pairs.append(("exacta", "1"))
+    if page > 1:
+        pairs.append(("pagina", str(page)))
+    query = urlencode(pairs, errors="replace")
+    return f"{path}?{query}" if query else path
+
+
+def value_label(facet: str, value: str, name: str) -> str:
+    """What a value of a facet is called on the page."""
+    if facet == "kind" and value in KINDS:
+        return str(KINDS[value].many)
+    if facet == "class" and value in CLASSES:
+        return str(CLASSES[value].name)
+    vocabulary = {"theme": "themes", "frequency": "frequencies"}.get(facet)
+    return name if vocabulary is None else term(value, vocabulary)
+
+
+def _toggled(question: Question, facet: str, value: str) -> Question:
+    chosen = question.filters.get(facet, ())
+    kept = tuple(one for one in chosen if one != value)
+    changed = kept if len(kept) < len(chosen) else (*chosen, value)
+    return replace(question, filters={**question.filters, facet: changed}, page=1)
+
+
+def facets(found: Page) -> list[Facet]:
+    """Every facet that can narrow these results, each value with its link."""
+    shown = []
+    for name, (_spanish, label) in FACETS.items():
+        choices = [
+            Choice(
+                value_label(name, value.value, value.label),
+                value.count,
+                value.chosen,
+                address(_toggled(found.question, name, value.value)),
+            )
+            for value in found.facets.get(name, ())
+            if value.count or value.chosen
+        ]
+        if choices:
+            shown.append(Facet(name, str(label), choices))
+    return shown
+
+
+def applied(found: Page) -> list[Choice]:
+    """The filters in force, each with the link that takes it away."""
+    return [
+        Choice(
+            value_label(name, value.value, value.label),
+            value.count,
+            True,
+            address(_toggled(found.question, name, value.value)),
+        )
+        for name in FACETS
+        for value in found.facets.get(name, ())
+        if value.chosen
+    ]
+
+
+def sorts(question: Question) -> list[tuple[str, str, bool]]:
+    """The orders on offer: word, address, whether it is this one."""
+    return [
+        (
+            str(label),
+            address(replace(question, sort=code)),  # type: ignore[arg-type]
+            question.sort == code,
+        )
+        for code, (_word, label) in SORTS.items()
+    ]
+
+
+def exits(found: Page) -> list[Exit]:
+    """Questions near the one that found nothing, to be tried before they are offered."""
+    question = found.question
+    filters: Mapping[str, tuple[str, ...]] = {}
+    tries = []
+    if any(question.filters.values()):
+        tries.append(
+            Exit(_("Quitar los filtros"), replace(question, filters=filters, page=1))
+        )
+    if question.exact:
+        tries.append(Exit(_("Buscar también palabras parecidas"), _free(question)))
+    words = [word for word in question.text.split()[:8] if len(word) > 3]
+    if len(words) > 1 or question.filters:
+        tries += [
+            Exit(sentence(word, 60), Question(text=word, size=1)) for word in words
+        ]
+    return [replace(exit_, question=replace(exit_.question, size=1)) for exit_ in tries]
+
+
+def told(found: Page) -> list[str]:
+    """What was done with the question, in the page's language."""
+    if found.correction is None:
+        return []
+    ways = {
+        "spelling": _l("Buscamos %(words)s, porque «%(typed)s» no aparece."),
+        "beginning": _l("Buscamos las palabras que empiezan por «%(typed)s»."),
+        "expansion": _l("También incluimos %(words)s."),
+        "unquoted": _l("Nada dice «%(typed)s» tal cual: buscamos sus palabras."),
+        "dropped": _l("«%(typed)s» no aparece en el catálogo."),
+    }
+    sentences = [
+        str(ways[change.how]) % {"typed": change.typed, "words": _listed(change.became)}
+        for change in found.correction.changes
+    ]
+    if found.correction.relaxed:
+        sentences.append(
+            _("Ningún registro tiene todas las palabras: estos tienen alguna.")
+        )
+    return sentences
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    quoted = [f"«{word}»" for word in words]
+    if len(quoted) < 2:
+        return "".join(quoted)
+    return ", ".join(quoted[:-1]) + _(" o ") + quoted[-1]
+
+
+def _free(question: Question) -> Question:
+    return replace(question, exact=False, page=1)

@@ -1,0 +1,93 @@
+"""The offices that produce information: their list and a page for each."""
+
+from flask import Blueprint, Response, render_template
+
+from ...catalog.search import Page, Question
+from ...records import reading
+from ...records.reading import PublicRecord
+from ..access import public
+from ..request import house, session
+from .pages import answer, tag
+
+MANY = 5000
+SHOWN = 10
+
+
+def everyone() -> list[PublicRecord]:
+    """The current organisations, by name."""
+    upto = reading.head(session()).seq
+    found = reading.page(
+        session(), after=0, upto=upto, limit=MANY, kinds=("organization",)
+    )
+    return sorted(found, key=lambda one: str(one.document.get("name", "")).casefold())
+
+
+def _records_of(uid: str | None, size: int) -> Page:
+    filters = {} if uid is None else {"organization": (uid,)}
+    question = Question("", filters=filters, sort="recent", size=size)
+    return house().index.search(question, session())
+
+
+@public
+def listing() -> Response:
+    """Every office with how many records it answers for."""
+    head = reading.head(session())
+    found = _records_of(None, 1)
+    counts = {v.value: v.count for v in found.facets.get("organization", ())}
+    mark = tag(head.ledger_id, head.seq, head.etag, sorted(counts.items()))
+    return answer(
+        mark,
+        lambda: render_template(
+            "window/organizations.html", organizations=_tree(everyone()), counts=counts
+        ),
+    )
+
+
+def _tree(
+    organizations: list[PublicRecord],
+) -> list[tuple[PublicRecord, list[PublicRecord]]]:
+    """Offices with those directly below them; one whose parent is not here stands alone."""
+    here = {one.uid for one in organizations}
+    below: dict[str, list[PublicRecord]] = {}
+    for one in organizations:
+        parent = (one.document.get("parent") or {}).get("uid", "")
+        below.setdefault(parent if parent in here else "", []).append(one)
+    return [(top, below.get(top.uid, [])) for top in _levels(below)]
+
+
+def _levels(below: dict[str, list[PublicRecord]]) -> list[PublicRecord]:
+    """Those at the top, then every office that has others below it."""
+    tops = list(below.get("", []))
+    shown = {one.uid for one in tops}
+    for children in list(below.values()):
+        for child in children:
+            if child.uid in below and child.uid not in shown:
+                tops.append(child)
+                shown.add(child.uid)
+    return tops
+
+
+def page(record: PublicRecord) -> Response:
+    """An office: what it is, whom to ask, what it answers for."""
+    head = reading.head(session())
+    found = _records_of(record.uid, SHOWN)
+    units = [
+        one
+        for one in everyone()
+        if (one.document.get("parent") or {}).get("uid") == record.uid
+    ]
+    mark = tag(record.seq, record.etag, head.seq, head.etag, found.total)
+    return answer(
+        mark,
+        lambda: render_template(
+            "window/organization.html",
+            record=record,
+            doc=record.document,
+            found=found,
+            units=units,
+        ),
+    )
+
+
+def install(blueprint: Blueprint) -> None:
+    blueprint.get("/organizaciones")(listing)
