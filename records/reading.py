@@ -4,6 +4,7 @@ Nothing here returns a mapped object: what leaves is a public record, and there 
 way from it to a draft.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +12,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
-import orjson
 from sqlalchemy import Row, Select, or_, select
 from sqlalchemy.orm import Session
 
@@ -43,7 +43,7 @@ class PublicRecord:
 
     @cached_property
     def document(self) -> dict[str, Any]:
-        loaded: dict[str, Any] = orjson.loads(self.text) if self.text else {}
+        loaded: dict[str, Any] = json.loads(self.text) if self.text else {}
         return loaded
 
     @property

@@ -15,6 +15,7 @@ LONGEST = 400
 MOST_WORDS = 24
 MOST_CHOSEN = 50
 LARGEST_PAGE = 1000
+DEEPEST = 100_000  # an engine keeps as many hits in memory as it is asked to skip
 
 CUT = "La pregunta es muy larga: buscamos con su comienzo."
 NO_WORDS = "No hay palabras para buscar en la pregunta: estos son todos los registros."
@@ -38,13 +39,14 @@ class Question:
 
     def safe(self) -> Self:
         """The same question within bounds; what cannot be answered is let go."""
+        size = min(max(1, self.size), LARGEST_PAGE)
         return replace(
             self,
             text=clean(self.text).strip(),
             filters={name: _chosen(self.filters.get(name, ())) for name in FACETS},
             sort=self.sort if self.sort in SORTS else "relevance",
-            page=min(max(1, self.page), 1_000_000),
-            size=min(max(1, self.size), LARGEST_PAGE),
+            page=min(max(1, self.page), DEEPEST // size),
+            size=size,
         )
 
 

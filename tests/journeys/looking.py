@@ -48,3 +48,15 @@ def sideways(browser: Any) -> int:
     """How many pixels the page can be pushed sideways; none is right."""
     script = "const e = document.documentElement; return e.scrollWidth - e.clientWidth"
     return int(browser.execute_script(script))
+
+
+def arrive(browser: Any, part: str) -> None:
+    """Wait until the page that a click or a key asked for is the one that is open."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    WebDriverWait(browser, 20).until(
+        lambda seen: (
+            part in seen.current_url
+            and seen.execute_script("return document.readyState") == "complete"
+        )
+    )

@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.request import urlopen
 
-from looking import screen
+from looking import arrive, screen
 
 KEYS = {"tab": "\ue004", "enter": "\ue007"}
 
@@ -14,8 +14,10 @@ def test_citizen_finds_a_figure_and_takes_it(browser: Any, site: str) -> None:
     browser.find_element("css selector", ".tb-portada input").send_keys(
         "difucion de resultados" + KEYS["enter"]
     )
+    arrive(browser, "/buscar?")
     assert "porque «difucion» no aparece" in browser.page_source
     browser.find_element("css selector", ".tb-resultado h3 a").click()
+    arrive(browser, "/indicadores/")
     heading = browser.find_element("css selector", "h1").text
     assert heading.startswith("Difusión de resultados")
     assert "¿Puedo usarlo? Sí" in browser.page_source

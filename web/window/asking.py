@@ -30,7 +30,6 @@ SORTS: dict[str, tuple[str, Lazy]] = {
 }
 KIND_NAMES = {kind.folder: code for code, kind in KINDS.items()}
 SIZE = 10
-DEEPEST = 100_000  # an engine keeps as many hits in memory as it is asked to skip
 
 
 @dataclass(frozen=True)
@@ -87,17 +86,17 @@ def read(args: MultiDict[str, str], most: int = SIZE) -> Question:
         text=args.get("q", ""),
         filters=filters,
         sort=sort if sort in SORTS else "relevance",  # type: ignore[arg-type]
-        page=_page(args.get("pagina") or args.get("page") or "1", most),
+        page=_page(args.get("pagina") or args.get("page") or "1"),
         size=most,
         exact=args.get("exacta", "") == "1",
     )
 
 
-def _page(text: str, size: int) -> int:
+def _page(text: str) -> int:
     digits = text.strip()
     if not (digits.isascii() and digits.isdigit()):
         return 1
-    return min(max(1, int(digits[:9])), DEEPEST // size)
+    return max(1, int(digits[:9]))
 
 
 def address(question: Question, path: str = "/buscar", *, page: int = 1) -> str:

@@ -113,3 +113,12 @@ def test_a_question_is_taken_apart(text, words, phrases, excluded):
 
     found = len(parsed.words), len(parsed.phrases), len(parsed.excluded)
     assert found == (words, phrases, excluded)
+
+
+def test_the_deepest_page_of_the_largest_size_is_the_last_one(search, ledger):
+    ledger.publish(*titled("Agua"))
+
+    page = search("agua", page=10**9, size=10**9)
+
+    assert page.number == 1
+    assert page.total == 1
