@@ -21,7 +21,7 @@ KEY = "json"
 MEDIA_TYPE = "application/json"
 SUFFIX = ".json"
 VERSION = "1"
-KEPT = False
+KEPT = True
 
 PROFILE = "https://project-open-data.cio.gov/v1.1/schema"
 LONGEST_RIGHTS = 255

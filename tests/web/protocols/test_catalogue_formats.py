@@ -225,14 +225,16 @@ def test_a_page_that_is_not_there_is_refused_in_spanish(site, asked):
 
 def test_filled_fragments_give_the_same_bytes(site):
     site.publish(dataset("a"), indicator("b"))
-    before = site.get("/catalogo.rdf").data
+    addresses = ("/catalogo.ttl", "/catalogo.rdf", "/catalogo.nt", "/data.json")
+    before = [site.get(address).data for address in addresses]
     with site.house.session() as session:
         catalogue = site.house.catalogue(reading.head(session))
     keepers = [base.keeper(one, catalogue) for one in exporters.kept()]
 
-    assert fragments.fill(site.house.writing, site.house.session, *keepers) == 6
+    stored = fragments.fill(site.house.writing, site.house.session, *keepers)
 
-    assert site.get("/catalogo.rdf").data == before
+    assert stored == 2 * len(addresses)
+    assert [site.get(address).data for address in addresses] == before
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,88 @@
+"""``make bench``: what the house costs, side by side with the alternative, in one run.
+
+Prints a table and writes nothing, unless ``--write`` puts it into ``README.md``.
+"""
+
+import argparse
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import dumping
+import filling
+import importing
+import pages
+import searching
+import table
+from sqlalchemy import text
+from table import Figure
+from tumbaga.records.database import connect
+from tumbaga.web.collector import look_seldom
+from tumbaga.web.composition import House
+from tumbaga.web.settings import Settings
+
+ON_POSTGRESQL = 1000  # records; a rate needs no more
+SCHEMA = "tumbaga_bench"
+
+
+def main() -> None:
+    asked = _asked()
+    look_seldom()  # as every command of ours does
+    start = time.perf_counter()
+    figures = []
+    for figure in measure(asked.records):
+        figures.append(figure)
+        print(table.show(figure), flush=True)
+    whole = f"{time.perf_counter() - start:.0f} s"
+    figures.append(Figure("", "the whole run", whole, "under 240 s"))
+    print(table.show(figures[-1]))
+    print(f"{asked.records:,} records. {table.machine()}")
+    if asked.write:
+        table.write(figures, asked.records)
+
+
+def measure(count: int) -> Iterator[Figure]:
+    """Everything, in the order in which a catalogue lives."""
+    with tempfile.TemporaryDirectory(prefix="tumbaga-bench-") as folder:
+        house = House(Settings(data=f"{folder}/{count}"))
+        yield from filling.measure(house, "SQLite", count)
+        yield from dumping.filled(house)
+        yield from searching.measure(house, "tantivy")
+        yield from dumping.measure(house, count)
+        yield from pages.measure(house)
+        yield from searching.measure(house, "whoosh")
+        yield from importing.measure(Path(folder))
+        yield from _on_postgresql(Path(folder), count)
+
+
+def _on_postgresql(folder: Path, count: int) -> Iterator[Figure]:
+    """The same verbs on PostgreSQL, in a schema that is dropped afterwards."""
+    url = os.environ.get("TUMBAGA_TEST_POSTGRESQL")
+    if not url:
+        yield Figure("publishing", "PostgreSQL (TUMBAGA_TEST_POSTGRESQL)", "not set")
+        return
+    engine = connect(url)
+    try:
+        with engine.begin() as connection:
+            connection.execute(text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
+            connection.execute(text(f"CREATE SCHEMA {SCHEMA}"))
+        inside = f"{url}?options=-csearch_path%3D{SCHEMA}"
+        house = House(Settings(data=str(folder / "pg"), database_url=inside))
+        yield from filling.measure(house, "PostgreSQL", min(count, ON_POSTGRESQL))
+        house.engine.dispose()
+    finally:
+        with engine.begin() as connection:
+            connection.execute(text(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"))
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--write", action="store_true", help="put it into README.md")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""Search on both engines: building, and the time of an answer with what the engine took."""
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import words
+from table import Figure, Lap
+from tumbaga.catalog.search import Index, Question, catch_up, open_index
+from tumbaga.web.composition import House
+
+AIM = "p95 under 3 ms inside tantivy"
+ROUNDS, FEWER = 10, 8  # how often tantivy is asked each, and how many whoosh is
+FILTERS = {"kind": ("dataset", "indicator"), "theme": ("educacion", "cultura")}
+QUESTIONS: dict[str, list[Question]] = {
+    "one word": [Question(text) for text in words.ONE_WORD],
+    "three words": [Question(text) for text in words.THREE_WORDS],
+    "one word, two facets chosen": [
+        Question(text, filters=FILTERS) for text in words.ONE_WORD
+    ],
+    "everything, two facets chosen": [Question("", filters=FILTERS)] * 10,
+    "a misspelling": [Question(text) for text in words.MISSPELT],
+    "half typed": [Question(text) for text in words.HALF_TYPED],
+}
+
+
+class Clock:
+    """Stands before an object and counts the time that its methods take."""
+
+    def __init__(self, target: Any) -> None:
+        self.target = target
+        self.taken = self.cpu = 0.0
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.target, name)
+        return self._timed(found) if callable(found) else found
+
+    def _timed(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        def timed(*args: Any, **kwargs: Any) -> Any:
+            start, worked = time.perf_counter(), time.thread_time()
+            try:
+                return method(*args, **kwargs)
+            finally:
+                self.taken += time.perf_counter() - start
+                self.cpu += time.thread_time() - worked
+
+        return timed
+
+    def lap(self, lap: Lap) -> None:
+        """Add what was counted since the last lap."""
+        lap.clock.append(self.taken)
+        lap.cpu.append(self.cpu)
+        self.taken = self.cpu = 0.0
+
+
+def measure(house: House, name: str) -> Iterator[Figure]:
+    """Build one engine's index from the ledger, then ask it everything."""
+    folder = house.settings.folder / "indice"  # where the pages look for it
+    index = open_index(folder, name)
+    start = time.perf_counter()
+    done = catch_up(index, house.session)
+    taken = time.perf_counter() - start
+    files = (one for one in (folder / name).rglob("*") if one.is_file())
+    size = sum(one.stat().st_size for one in files)
+    built = f"{taken:.1f} s, {size / 1e6:.1f} MB"
+    yield Figure(
+        "index", f"built from the ledger, {done.written:,} rows, {name}", built
+    )
+    clock = _clocked(index, house)
+    for what, questions in QUESTIONS.items():
+        asked = questions * ROUNDS if name == "tantivy" else questions[:FEWER]
+        whole, inside = _asked(index, house, clock, asked)
+        yield Figure("search", f"{what}, {name}, p50 / p95", str(whole))
+        if name == "tantivy":
+            said = f"{what}, inside {name}, p50 / p95"
+            yield Figure("search", said, str(inside), AIM)
+
+
+def _clocked(index: Index, house: House) -> Clock:
+    """Warm the index up and put a clock before its searcher."""
+    with house.session() as session:
+        for text in ("población", "poblasion"):
+            index.search(Question(text), session)
+    snapshot: Any = index._current().snapshot
+    clock = Clock(snapshot._searcher)
+    snapshot._searcher = clock
+    return clock
+
+
+def _asked(
+    index: Index, house: House, clock: Clock, questions: list[Question]
+) -> tuple[Lap, Lap]:
+    whole, inside = Lap(), Lap()
+    clock.lap(Lap())
+    with house.session() as session:
+        for question in questions:
+            with whole.timing():
+                page = index.search(question, session)
+            clock.lap(inside)
+            if not page.ready:
+                raise RuntimeError(f"the index could not answer: {index.name}")
+    return whole, inside
