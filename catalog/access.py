@@ -30,6 +30,11 @@ def _rule(roles: str, own: str, means: str) -> Rule:
 
 
 RULES: dict[str, Rule] = {
+    "read": _rule(
+        "administrator auditor legal planning",
+        "producer",
+        "ver la ficha de trabajo de este registro",
+    ),
     "register": _rule("planning", "producer", "registrar un activo"),
     "revise": _rule("planning", "producer", "cambiar este registro"),
     "submit": _rule("planning", "producer", "enviar este registro a revisión"),
@@ -40,6 +45,9 @@ RULES: dict[str, Rule] = {
     "retire": _rule("planning", "", "retirar un registro"),
     "withdraw": _rule("planning legal", "", "sacar un registro del público"),
     "organize": _rule("administrator planning", "", "cambiar las dependencias"),
+    "standardize": _rule(
+        "administrator planning", "", "cambiar las variables estándar"
+    ),
     "admit": _rule("administrator", "", "inscribir personas"),
 }
 

@@ -1,6 +1,5 @@
 """Laying a draft's values into a record: what the draft does not name is cleared."""
 
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import inspect
@@ -11,8 +10,11 @@ from ..records.asset import Asset
 from ..records.distribution import Distribution
 from ..records.indicator import Indicator
 from ..records.observation import Observation
+from ..records.production_process import ProductionProcess
 from ..records.variable import Variable
 from ..schemas.errors import Problem
+from . import characterisations
+from .plain import plain
 
 OURS = {
     "id",
@@ -44,6 +46,10 @@ LISTS = [
     "breakdowns",
     "ods",
     "authors",
+    "personal_data_types",
+    "phases",
+    "associated_with",
+    "changes",
 ]
 PLACES = {"maturity": "definitiva"}
 
@@ -60,6 +66,8 @@ def fill(asset: Asset, values: dict[str, Any]) -> list[Problem]:
             setattr(asset, column.key, _value(column.key, values, json=json))
     asset.distributions = _distributions(asset, values.get("distributions", []))
     asset.variables = _variables(asset, values.get("variables", []))
+    if isinstance(asset, ProductionProcess):
+        characterisations.lay(asset, values.get("characterisation"))
     if isinstance(asset, Indicator):
         return _observations(asset, values.get("observations", []))
     return []
@@ -71,17 +79,6 @@ def _value(name: str, values: dict[str, Any], *, json: bool) -> Any:
     if json:
         return [] if name in LISTS else {}
     return PLACES.get(name)
-
-
-def plain(value: Any) -> Any:
-    """The same value as JSON can hold it; exact numbers stay exact as text."""
-    if isinstance(value, Decimal):
-        return str(value)
-    if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
-    if isinstance(value, list):
-        return [plain(one) for one in value]
-    return value
 
 
 def _distributions(asset: Asset, given: list[dict[str, Any]]) -> list[Distribution]:
@@ -133,7 +130,11 @@ def _observations(asset: Indicator, given: list[dict[str, Any]]) -> list[Problem
         one.breakdown = breakdown
         one.value = values.get("value")
         one.status, one.source = values.get("status"), values.get("source")
-        one.note = values.get("note")
+        one.note, one.improvement = values.get("note"), values.get("improvement")
+        one.target = values.get("target")
+        one.components = {
+            part["symbol"]: str(part["value"]) for part in values.get("components", [])
+        }
         kept[key] = one
     asset.observations = list(kept.values())
     return found

@@ -1,8 +1,8 @@
 """Assets on the desk: registering and revising them from drafts that passed the schema."""
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -17,9 +17,10 @@ from ..records.indicator import Indicator
 from ..records.organization import Organization
 from ..records.person import Person
 from ..records.production_process import ProductionProcess
+from ..schemas import safeguards
 from ..schemas.errors import Problem
 from ..schemas.kinds import Draft
-from . import access, asset_values, audit, organizations
+from . import access, asset_values, audit, organizations, standard_variables
 from .refusals import Incomplete, NotFound, Refusal
 
 MODELS: dict[str, type[Asset]] = {
@@ -52,6 +53,19 @@ def find(session: Session, code: str) -> Asset | None:
     )
 
 
+@dataclass(frozen=True)
+class _Change:
+    """What a draft does to a record, until it is flushed and audited."""
+
+    asset: Asset
+    verb: str
+    values: dict[str, Any]
+    before: dict[str, Any]
+
+
+_OUTCOMES = {"register": "created", "revise": "updated", "": "unchanged"}
+
+
 def save(session: Session, draft: Draft, *, by: Person) -> Saved:
     """Register the draft, or revise the record with its code; the same twice changes
     nothing.
@@ -60,11 +74,47 @@ def save(session: Session, draft: Draft, *, by: Person) -> Saved:
     that there is not, ``NotAllowed`` if the person may not, and ``Refusal`` if the code
     belongs to a record of another kind.
     """
+    code = draft.values.get("code")
+    asset = session.scalar(select(Asset).where(Asset.code == code))
+    known = {} if asset is None else {asset.code: asset}
+    [saved] = save_many(session, [draft], by=by, known=known)
+    return saved
+
+
+def save_many(
+    session: Session, drafts: Sequence[Draft], *, by: Person, known: Mapping[str, Asset]
+) -> list[Saved]:
+    """Save drafts of different codes with one flush; ``known`` are the records that
+    there are of those codes.
+
+    Raises as ``save`` does, and then some of the drafts are half laid: go back to a
+    savepoint that was taken before.
+    """
+    with session.no_autoflush:
+        changes = [
+            _lay(session, draft, by, known.get(draft.values.get("code", "")))
+            for draft in drafts
+        ]
+    session.flush()
+    for verb in ("register", "revise"):
+        audit.record_many(
+            session,
+            by,
+            verb,
+            [
+                (one.asset.uid, one.before, _recorded(one.values))
+                for one in changes
+                if one.verb == verb
+            ],
+        )
+    return [Saved(one.asset, _OUTCOMES[one.verb]) for one in changes]
+
+
+def _lay(session: Session, draft: Draft, by: Person, asset: Asset | None) -> _Change:
     if draft.problems:
         raise Incomplete("El registro tiene datos por corregir.", draft.problems)
-    values = draft.values
-    organization = _organization(session, values["organization"])
-    asset = session.scalar(select(Asset).where(Asset.code == values["code"]))
+    draft = _safe(draft)
+    organization = _organization(session, draft.values["organization"])
     if asset is not None and asset.kind != draft.kind:
         raise Refusal(
             f"El código «{asset.code}» ya es de otro registro de otro tipo: "
@@ -72,74 +122,55 @@ def save(session: Session, draft: Draft, *, by: Person) -> Saved:
         )
     digest = _digest(draft)
     if asset is not None and asset.digest == digest:
-        return Saved(asset, "unchanged")
+        return _Change(asset, "", {}, {})
     if asset is None:
-        return Saved(_register(session, draft, organization, digest, by), "created")
+        access.require(by, "register", organization)
+        asset = MODELS[draft.kind](code=draft.values["code"], digest=digest)
+        _fill(session, asset, draft, organization)
+        session.add(asset)
+        return _Change(asset, "register", draft.values, {})
     access.require(by, "revise", asset)
     if organization.id != asset.organization_id:
         access.require(by, "register", organization)
-    _revise(session, asset, draft, organization, digest, by)
-    return Saved(asset, "updated")
-
-
-def _register(
-    session: Session,
-    draft: Draft,
-    organization: Organization,
-    digest: str,
-    by: Person,
-) -> Asset:
-    access.require(by, "register", organization)
-    asset = MODELS[draft.kind](code=draft.values["code"], digest=digest)
-    _fill(session, asset, draft, organization)
-    session.add(asset)
-    session.flush()
-    audit.record(session, by, "register", asset.uid, after=_recorded(draft.values))
-    return asset
-
-
-def _revise(
-    session: Session,
-    asset: Asset,
-    draft: Draft,
-    organization: Organization,
-    digest: str,
-    by: Person,
-) -> None:
     before = {"digest": asset.digest, "state": asset.workflow_state}
     _fill(session, asset, draft, organization)
     asset.digest = digest
     asset.modified = now()
     # What is public stays as it is until it is published again.
     asset.workflow_state = "draft"
-    session.flush()
-    audit.record(
-        session,
-        by,
-        "revise",
-        asset.uid,
-        before=before,
-        after=_recorded(draft.values),
-    )
+    return _Change(asset, "revise", draft.values, before)
+
+
+def _safe(draft: Draft) -> Draft:
+    """The draft with its personal data declared. It may have been put together from a
+    sheet and a record, which no schema has seen side by side; the door relies on this.
+    """
+    text = safeguards.contradiction(draft.values)
+    if text is not None:
+        given = str(draft.values["personal_data"])
+        problem = Problem("personal_data", "Datos personales", given, text)
+        raise Incomplete("El registro tiene datos por corregir.", [problem])
+    return replace(draft, values=safeguards.settled(draft.values))
 
 
 def _fill(
     session: Session, asset: Asset, draft: Draft, organization: Organization
 ) -> None:
+    standards = standard_variables.cited(session, draft.values)
     custodian = draft.values.get("custodian")
     asset.organization = organization
     asset.custodian = _organization(session, custodian) if custodian else None
     found = asset_values.fill(asset, draft.values)
     if found:
         raise Incomplete("El registro tiene datos por corregir.", found)
+    for variable in asset.variables:
+        variable.standard = standards.get(variable.standard_variable or "")
 
 
 def _organization(session: Session, text: str) -> Organization:
-    cache: dict[str, int] = session.info.setdefault("organizations", {})
-    if text in cache:
-        known = session.get(Organization, cache[text])
-        if known is not None:
-            return known
+    cache: dict[str, Organization] = session.info.setdefault("organizations", {})
+    if text in cache and cache[text] in session:
+        return cache[text]
     found = organizations.find(session, text)
     if found is None:
         raise Incomplete(
@@ -154,7 +185,7 @@ def _organization(session: Session, text: str) -> Organization:
                 )
             ],
         )
-    cache[text] = found.id
+    cache[text] = found
     return found
 
 

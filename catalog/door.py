@@ -7,15 +7,17 @@ from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, load_only, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from ..records import reading
 from ..records.asset import Asset
 from ..records.classification import Classification
 from ..records.indicator import Indicator
+from ..records.production_process import ProductionProcess
 from ..records.publication import Publication
 from ..records.reading import PublicRecord
+from ..records.variable import Variable
 from ..schemas import classification as legal
 from ..schemas import disclosure
 from . import decisions, ledger
@@ -23,6 +25,17 @@ from .refusals import NotDecided, Refusal
 from .workflow import require_state
 
 BOGOTA = ZoneInfo("America/Bogota")
+FIGURE = (
+    "period",
+    "territory",
+    "breakdown",
+    "value",
+    "status",
+    "source",
+    "note",
+    "components",
+    "target",
+)
 
 
 def today() -> date:
@@ -174,8 +187,7 @@ def _figures(asset: Indicator) -> list[dict[str, Any]]:
     ordered = sorted(
         asset.observations, key=lambda o: (o.period, o.territory or "", o.breakdown_key)
     )
-    names = ("period", "territory", "breakdown", "value", "status", "source", "note")
-    return [{name: getattr(one, name) for name in names} for one in ordered]
+    return [{name: getattr(one, name) for name in FIGURE} for one in ordered]
 
 
 def with_free_slugs(
@@ -187,6 +199,7 @@ def with_free_slugs(
         for row in session.execute(
             select(Publication.kind, Publication.slug, Publication.uid).where(
                 Publication.superseded.is_(None),
+                Publication.kind.in_({one.kind for one in entries}),
                 Publication.slug.in_([one.slug for one in entries]),
             )
         )
@@ -209,12 +222,16 @@ def load_parts(session: Session, assets: Sequence[Asset]) -> None:
     for asset in assets:
         ids.setdefault(type(asset), []).append(asset.id)
     for model, of_kind in ids.items():
-        parts: list[Any] = [Asset.organization, Asset.custodian]
-        parts += [Asset.distributions, Asset.variables]
+        parts: list[Any] = [Asset.organization, Asset.custodian, Asset.distributions]
         if model is Indicator:
             parts.append(Indicator.observations)
+        if model is ProductionProcess:
+            parts.append(ProductionProcess.characterisations)
+        columns = model.__table__.columns.keys()
+        own = load_only(*(getattr(model, name) for name in columns if name != "id"))
+        variables = selectinload(Asset.variables).selectinload(Variable.standard)
         session.scalars(
             select(model)
             .where(model.id.in_(of_kind))
-            .options(*(selectinload(part) for part in parts))
+            .options(own, variables, *(selectinload(part) for part in parts))
         ).all()

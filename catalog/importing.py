@@ -5,7 +5,7 @@ batch and commits. Nothing else is kept between batches: a row that is already i
 record changes nothing, so an import that was cut off is finished by running it again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, selectin_polymorphic, selectinload
 from ..records.asset import Asset
 from ..records.indicator import Indicator
 from ..records.person import Person
+from ..records.production_process import ProductionProcess
 from ..schemas import kinds
 from ..schemas.errors import Problem
 from ..schemas.kinds import Draft
@@ -60,6 +61,9 @@ class Tally:
     refused: int = 0
     remarks: list[Remark] = field(default_factory=list)
 
+    def count(self, outcome: str) -> None:
+        setattr(self, outcome, getattr(self, outcome) + 1)
+
     def add(self, other: "Tally") -> None:
         self.created += other.created
         self.updated += other.updated
@@ -80,7 +84,7 @@ def batches(
     ``organization`` stands in for rows that name none. Codes are compared over the
     whole file: of two rows with one code the second is refused.
     """
-    first_rows: dict[str, Entry] = {}
+    first_rows: dict[str, tuple[int, str]] = {}
     rows: list[Ready] = []
     for entry in entries:
         rows.append(_ready(entry, organization, first_rows))
@@ -95,27 +99,49 @@ def apply(session: Session, batch: Batch, *, by: Person) -> Tally:
     """Register or revise the rows of a batch; flushes, and leaves the commit to the
     edge. A row that a rule refuses leaves no trace of itself.
     """
+    try:
+        with session.begin_nested():
+            return _at_once(session, batch, by)
+    except (Refusal, DataError, IntegrityError):
+        return _one_by_one(session, batch, by)
+
+
+def _at_once(session: Session, batch: Batch, by: Person) -> Tally:
+    """All rows or none: what nearly every batch is, and much the faster way."""
+    tally = Tally()
+    known = _known(session, batch)
+    drafts = [_draft(row, known) for row in batch.rows if row.draft is not None]
+    for saved in assets.save_many(session, drafts, by=by, known=known):
+        tally.count(saved.outcome)
+    for row in batch.rows:
+        tally.remarks += row.remarks
+        tally.refused += row.draft is None
+    return tally
+
+
+def _one_by_one(session: Session, batch: Batch, by: Person) -> Tally:
+    """Each row in a savepoint of its own, to keep those that nothing stands against."""
     tally = Tally()
     known = _known(session, batch)
     for row in batch.rows:
         tally.remarks += row.remarks
-        if row.draft is None:
-            tally.refused += 1
-            continue
         outcome, remarks = _save(session, row, known, by)
         tally.remarks += remarks
-        setattr(tally, outcome, getattr(tally, outcome) + 1)
+        tally.count(outcome)
     return tally
 
 
-def _ready(entry: Entry, organization: str, first_rows: dict[str, Entry]) -> Ready:
+def _ready(
+    entry: Entry, organization: str, first_rows: dict[str, tuple[int, str]]
+) -> Ready:
     if organization and not entry.data.get("organization"):
         entry = replace(entry, data={**entry.data, "organization": organization})
     remarks = [*entry.remarks]
     if entry.code:
-        first = first_rows.setdefault(entry.code, entry)
-        if first is not entry:
-            remarks.append(_twice(entry, first))
+        here = (entry.row, entry.sheet)
+        first = first_rows.setdefault(entry.code, here)
+        if first != here:
+            remarks.append(_twice(entry, *first))
     if entry.kind not in kinds.SCHEMAS:
         return Ready(entry, None, tuple(remarks))
     draft = kinds.load(entry.kind, entry.data)
@@ -126,10 +152,10 @@ def _ready(entry: Entry, organization: str, first_rows: dict[str, Entry]) -> Rea
     return Ready(entry, None if refused else draft, tuple(remarks))
 
 
-def _twice(entry: Entry, first: Entry) -> Remark:
-    where = f"fila {first.row}"
-    if first.sheet != entry.sheet:
-        where += f" de la hoja «{first.sheet}»"
+def _twice(entry: Entry, row: int, sheet: str) -> Remark:
+    where = f"fila {row}"
+    if sheet != entry.sheet:
+        where += f" de la hoja «{sheet}»"
     text = TWICE.format(code=entry.code, first=where, row=entry.row)
     return entry.remark(_code(entry), text, "code")
 
@@ -146,6 +172,7 @@ def _known(session: Session, batch: Batch) -> dict[str, Asset]:
         selectinload(Asset.distributions),
         selectinload(Asset.variables),
         selectinload(Indicator.observations),
+        selectinload(ProductionProcess.characterisations),
     )
     found = session.scalars(select(Asset).where(Asset.code.in_(codes)).options(*whole))
     return {asset.code: asset for asset in found}
@@ -156,20 +183,28 @@ def _save(
 ) -> tuple[str, list[Remark]]:
     if row.draft is None:
         return "refused", []
-    draft = row.draft
-    asset = known.get(draft.values["code"])
     try:
         with session.begin_nested():
-            if asset is not None and asset.kind == draft.kind:
-                values = standing.merged(asset, draft.values, row.entry.covers)
-                draft = replace(draft, values=values)
-            return assets.save(session, draft, by=by).outcome, []
+            draft = _draft(row, known)
+            [saved] = assets.save_many(session, [draft], by=by, known=known)
+            return saved.outcome, []
     except Incomplete as refusal:
         return "refused", [remark_of(row.entry, one) for one in refusal.problems]
     except Refusal as refusal:
         return "refused", [row.entry.remark(_code(row.entry), str(refusal), "code")]
     except (DataError, IntegrityError):
         return "refused", [row.entry.remark(_code(row.entry), NOT_STORED, "code")]
+
+
+def _draft(row: Ready, known: Mapping[str, Asset]) -> Draft:
+    """The draft with what its record has and the sheet does not speak of."""
+    if row.draft is None:
+        raise ValueError("a row that is kept out has no draft")
+    asset = known.get(row.draft.values["code"])
+    if asset is None or asset.kind != row.draft.kind:
+        return row.draft
+    values = standing.merged(asset, row.draft.values, row.entry.covers)
+    return replace(row.draft, values=values)
 
 
 def remark_of(entry: Entry, problem: Problem) -> Remark:

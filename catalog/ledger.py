@@ -60,7 +60,13 @@ def _figure_text(one: Mapping[str, Any]) -> str:
     value = one["value"]
     shown = "" if value is None else str(shortest(value))
     rest = (one["period"], one["territory"], one["breakdown"], one["status"])
-    return "\x1e".join(map(str, (shown, *rest, one["source"], one["note"])))
+    text = "\x1e".join(map(str, (shown, *rest, one["source"], one["note"])))
+    parts, target = one.get("components"), one.get("target")
+    if not parts and target is None:
+        return text  # the etag that the figure had before there were any of these
+    return "\x1e".join(
+        (text, str(parts), "" if target is None else str(shortest(target)))
+    )
 
 
 def replaced(entry: Entry, *, slug: str) -> Entry:
@@ -231,6 +237,8 @@ def _figures(session: Session, seqs: list[int]) -> dict[int, list[dict[str, Any]
                 "status": row.status,
                 "source": row.source,
                 "note": row.note,
+                "components": row.components,
+                "target": None if row.target is None else str(row.target),
             }
         )
     return grouped

@@ -13,12 +13,24 @@ class NotFound(Refusal):
     """There is no such record, organisation or person."""
 
 
+class NotAuthenticated(Refusal):
+    """Nobody is known by what was shown: no token, or one that is not valid now."""
+
+
 class NotAllowed(Refusal):
     """The person's roles do not reach this verb; the text says whose it is."""
 
 
 class WrongState(Refusal):
     """The record is not at the step from which this verb starts."""
+
+
+class Changed(Refusal):
+    """The record is no longer what the person saw when they began to change it."""
+
+
+class Taken(Refusal):
+    """The code belongs to a record already."""
 
 
 class NotDecided(Refusal):

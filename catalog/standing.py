@@ -12,7 +12,9 @@ from ..records.asset import Asset
 from ..records.distribution import Distribution
 from ..records.indicator import Indicator
 from ..records.observation import Observation
+from ..records.production_process import ProductionProcess
 from ..records.variable import Variable
+from . import characterisations
 from .asset_values import OURS, PLACES
 
 _PARTS = {"id", "uid", "asset_id", "position"}
@@ -31,13 +33,8 @@ def merged(
         for name, value in current(asset).items()
         if (kept := _uncovered(name, value, covers)) not in (None, {})
     }
-    for name, value in given.items():
-        before = values.get(name)
-        if isinstance(before, dict) and isinstance(value, Mapping):
-            values[name] = {**before, **value}
-        else:
-            values[name] = value
-    return values
+    joined: dict[str, Any] = _joined(values, given)
+    return joined
 
 
 def current(asset: Asset) -> dict[str, Any]:
@@ -53,9 +50,18 @@ def current(asset: Asset) -> dict[str, Any]:
     values["custodian"] = asset.custodian.code if asset.custodian else None
     values["distributions"] = [_part(one) for one in asset.distributions]
     values["variables"] = [_part(one) for one in asset.variables]
+    if isinstance(asset, ProductionProcess) and asset.characterisation is not None:
+        values["characterisation"] = characterisations.said(asset.characterisation)
     if isinstance(asset, Indicator):
         values["observations"] = [_figure(one) for one in asset.observations]
     return _filled(values)
+
+
+def _joined(before: Any, given: Any) -> Any:
+    """Groups leaf by leaf, at any depth; of anything else, what is given."""
+    if not (isinstance(before, dict) and isinstance(given, Mapping)):
+        return given
+    return {**before, **{key: _joined(before.get(key), given[key]) for key in given}}
 
 
 def _uncovered(name: str, value: Any, covers: frozenset[str]) -> Any:
@@ -63,7 +69,8 @@ def _uncovered(name: str, value: Any, covers: frozenset[str]) -> Any:
         return None
     if not isinstance(value, dict):
         return value
-    return {leaf: one for leaf, one in value.items() if f"{name}.{leaf}" not in covers}
+    kept = {leaf: _uncovered(f"{name}.{leaf}", value[leaf], covers) for leaf in value}
+    return {leaf: one for leaf, one in kept.items() if one not in (None, {})}
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,6 +101,12 @@ def _figure(one: Observation) -> dict[str, Any]:
             "status": one.status,
             "source": one.source,
             "note": one.note,
+            "components": [
+                {"symbol": symbol, "value": Decimal(value)}
+                for symbol, value in (one.components or {}).items()
+            ],
+            "target": _exact(one.target),
+            "improvement": one.improvement,
         }
     )
 

@@ -3,6 +3,7 @@
 from . import (
     asset,
     audit,
+    characterisation,
     classification,
     dataset,
     distribution,
@@ -14,12 +15,15 @@ from . import (
     person,
     production_process,
     publication,
+    standard_variable,
+    token,
     variable,
 )
 
 __all__ = [
     "asset",
     "audit",
+    "characterisation",
     "classification",
     "dataset",
     "distribution",
@@ -31,5 +35,7 @@ __all__ = [
     "person",
     "production_process",
     "publication",
+    "standard_variable",
+    "token",
     "variable",
 ]

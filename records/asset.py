@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .base import Base, now, one_of
+from .criticality import criticality
 from .distribution import Distribution
 from .identifiers import new_uid, slugify
 from .organization import Organization
@@ -51,11 +52,18 @@ class Asset(Base):
     producer_position: Mapped[str | None] = mapped_column(String(200))
     custodian_position: Mapped[str | None] = mapped_column(String(200))
     contact: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    asset_type: Mapped[str | None] = mapped_column(String(20))
     category: Mapped[str | None] = mapped_column(String(300))
     theme: Mapped[str | None] = mapped_column(String(60), index=True)
+    axis: Mapped[str | None] = mapped_column(String(40))
+    process: Mapped[str | None] = mapped_column(String(200))
+    process_code: Mapped[str | None] = mapped_column(String(60))
+    subprocess: Mapped[str | None] = mapped_column(String(200))
+    records_code: Mapped[str | None] = mapped_column(String(80))
     keywords: Mapped[list[str]] = mapped_column(default=list)
     language: Mapped[str | None] = mapped_column(String(10))
     medium: Mapped[str | None] = mapped_column(String(40))
+    support: Mapped[str | None] = mapped_column(String(100))
     format: Mapped[str | None] = mapped_column(String(40))
     frequency: Mapped[str | None] = mapped_column(String(30))
     spatial: Mapped[list[str]] = mapped_column(default=list)
@@ -64,11 +72,15 @@ class Asset(Base):
     temporal_end: Mapped[str | None] = mapped_column(String(10))
     generated: Mapped[str | None] = mapped_column(String(10))
     issued: Mapped[str | None] = mapped_column(String(10))
+    archived: Mapped[str | None] = mapped_column(String(10))
     trd_series: Mapped[str | None] = mapped_column(String(200))
     trd_subseries: Mapped[str | None] = mapped_column(String(200))
     licence: Mapped[str | None] = mapped_column(String(40))
     personal_data: Mapped[str | None] = mapped_column(String(20))
     minors: Mapped[bool | None]
+    personal_data_types: Mapped[list[str]] = mapped_column(default=list, nullable=True)
+    personal_data_purpose: Mapped[str | None] = mapped_column(Text)
+    personal_data_authorized: Mapped[bool | None]
     confidentiality: Mapped[str | None] = mapped_column(String(20))
     integrity: Mapped[str | None] = mapped_column(String(20))
     availability: Mapped[str | None] = mapped_column(String(20))
@@ -102,6 +114,11 @@ class Asset(Base):
     variables: Mapped[list[Variable]] = relationship(
         order_by=Variable.position, cascade="all, delete-orphan"
     )
+
+    @property
+    def criticality(self) -> str | None:
+        """Worked out from the three levels, never typed in."""
+        return criticality(self.confidentiality, self.integrity, self.availability)
 
     @property
     def slug(self) -> str:

@@ -31,6 +31,9 @@ class Distribution(Base):
     rows: Mapped[int | None] = mapped_column(BigInteger)
     media_type: Mapped[str | None] = mapped_column(String(100))
     licence: Mapped[str | None] = mapped_column(String(40))
+    issued: Mapped[str | None] = mapped_column(String(10))
+    modified: Mapped[str | None] = mapped_column(String(10))
+    availability: Mapped[str | None] = mapped_column(String(20))
     columns: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
 
     __table_args__ = (

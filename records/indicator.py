@@ -1,5 +1,6 @@
 """The indicator and its hoja de vida (Cali's sheet and the DNP's)."""
 
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text
@@ -8,10 +9,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from .asset import Asset
 from .observation import Observation
 
+SATISFACTORY, MEDIUM = Decimal(90), Decimal(70)  # per cent: Cali's sheet
+
 
 class Indicator(Asset):
     """``targets`` are ``{year, value}``; ``baseline`` is ``{period, value}``, both in
-    ``unit``; ``lag_days`` counts calendar days after the period ends.
+    ``unit``; ``lag_days`` counts calendar days after the period ends. ``thresholds``
+    are per cent of the target; ``service`` is the trámite that it measures.
     """
 
     __tablename__ = "indicator"
@@ -37,6 +41,17 @@ class Indicator(Asset):
     thresholds: Mapped[dict[str, Any]] = mapped_column(default=dict)
     plan: Mapped[dict[str, Any]] = mapped_column(default=dict)
     ods: Mapped[list[str]] = mapped_column(default=list)
+    associated_with: Mapped[list[str]] = mapped_column(default=list, nullable=True)
+    macroprocess: Mapped[str | None] = mapped_column(String(200))
+    procedure: Mapped[str | None] = mapped_column(String(300))
+    service: Mapped[dict[str, Any]] = mapped_column(default=dict, nullable=True)
+    value_chain: Mapped[str | None] = mapped_column(String(20))
+    measurement_method: Mapped[str | None] = mapped_column(Text)
+    reference_values: Mapped[str | None] = mapped_column(Text)
+    statistics: Mapped[dict[str, Any]] = mapped_column(default=dict, nullable=True)
+    prepared: Mapped[str | None] = mapped_column(String(10))
+    updated: Mapped[str | None] = mapped_column(String(10))
+    changes: Mapped[list[dict[str, Any]]] = mapped_column(default=list, nullable=True)
 
     observations: Mapped[list[Observation]] = relationship(
         order_by=(Observation.period, Observation.id), cascade="all, delete-orphan"
@@ -56,6 +71,17 @@ class Indicator(Asset):
             "status": last.status,
             "territory": last.territory,
         }
+
+    @property
+    def thresholds_in_force(self) -> tuple[Decimal, Decimal]:
+        """From which per cent of the target it is satisfactory, and from which medium;
+        90 and 70 unless the sheet says otherwise.
+        """
+        said = self.thresholds or {}
+        return (
+            Decimal(said.get("satisfactory", SATISFACTORY)),
+            Decimal(said.get("medium", MEDIUM)),
+        )
 
     @property
     def observation_count(self) -> int:

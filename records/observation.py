@@ -11,7 +11,9 @@ from .base import Base, Exact
 
 class Observation(Base):
     """``period`` is YYYY, YYYY-Sn, YYYY-Qn, YYYY-MM or YYYY-MM-DD; ``value`` is exact,
-    in the indicator's unit; ``status`` is an SDMX CL_OBS_STATUS code.
+    in the indicator's unit; ``status`` is an SDMX CL_OBS_STATUS code. ``components``
+    are the values of the formula's variables, exact, as text: ``{"V1": "12"}``.
+    ``target`` is that of the period; ``improvement`` is for the desk alone.
     """
 
     __tablename__ = "observation"
@@ -28,6 +30,9 @@ class Observation(Base):
     status: Mapped[str | None] = mapped_column(String(10))
     source: Mapped[str | None] = mapped_column(Text)
     note: Mapped[str | None] = mapped_column(Text)
+    components: Mapped[dict[str, Any]] = mapped_column(default=dict, nullable=True)
+    target: Mapped[Decimal | None] = mapped_column(Exact)
+    improvement: Mapped[str | None] = mapped_column(Text)
 
     __table_args__ = (
         UniqueConstraint("indicator_id", "period", "territory", "breakdown_key"),

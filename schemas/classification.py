@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, fields, validates_schema
+from marshmallow import ValidationError, validates_schema
 
 from . import vocabularies
 from .errors import Problem, problems
@@ -58,8 +58,8 @@ class Decision(Noun):
         metadata=about("Motivación", "Motivation", source="Ley 1712, art. 20")
     )
     harm = Group(Harm, metadata=about("Prueba de daño", "Harm test"))
-    scope = fields.String(
-        metadata=about("Alcance", "Scope", source="Ley 1712, art. 21")
+    scope = Text(
+        longest=10, metadata=about("Alcance", "Scope", source="Ley 1712, art. 21")
     )
     public_leaves = Many(
         Text(), metadata=about("Lo que sí se publica", "What is public")

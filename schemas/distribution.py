@@ -6,39 +6,207 @@ from urllib.parse import quote
 from marshmallow import ValidationError, fields, validates_schema
 
 from . import vocabularies
-from .fields import Code, Group, Link, LongText, Many, Term, Text, Whole, about
+from .fields import (
+    Code,
+    Group,
+    Link,
+    LongText,
+    Many,
+    PartialDate,
+    Term,
+    Text,
+    Whole,
+    about,
+)
 from .messages import Range
 from .noun import Noun
 
 
 class Column(Noun):
-    name = Text(required=True, longest=100, metadata=about("Nombre", "Name"))
-    label = Text(longest=300, metadata=about("Etiqueta", "Label"))
-    type = Term("variable_types", metadata=about("Tipo", "Type"))
-    description = LongText(metadata=about("Descripción", "Description"))
-    unit = Text(longest=100, metadata=about("Unidad", "Unit"))
+    name = Text(
+        required=True,
+        longest=100,
+        metadata=about(
+            "Nombre",
+            "Name",
+            "Como está en la primera fila del archivo.",
+            "As in the first row of the file.",
+            source="csvw:name",
+        ),
+    )
+    label = Text(
+        longest=300,
+        metadata=about(
+            "Etiqueta",
+            "Label",
+            "Qué es, en palabras.",
+            "What it is, in words.",
+            source="csvw:titles",
+        ),
+    )
+    type = Term(
+        "variable_types",
+        metadata=about(
+            "Tipo",
+            "Type",
+            "Texto, número, fecha, código.",
+            "Text, number, date, code.",
+            source="csvw:datatype",
+        ),
+    )
+    description = LongText(
+        metadata=about(
+            "Descripción",
+            "Description",
+            "Qué significa y cómo se obtuvo.",
+            "What it means and how it was got.",
+            source="dct:description",
+        )
+    )
+    unit = Text(
+        longest=100,
+        metadata=about(
+            "Unidad",
+            "Unit",
+            "En qué se mide: pesos, personas, kilómetros.",
+            "What it is measured in.",
+            source="qudt:unit",
+        ),
+    )
 
 
 class Distribution(Noun):
     """A file of ours (``checksum``) or an address elsewhere (``url``)."""
 
     uid = fields.String(dump_only=True)
-    title = Text(required=True, longest=300, metadata=about("Título", "Title"))
-    description = LongText(metadata=about("Descripción", "Description"))
-    url = Link(metadata=about("Dirección", "Address", source="dcat:accessURL"))
-    file_name = Text(longest=200, metadata=about("Nombre del archivo", "File name"))
+    title = Text(
+        required=True,
+        longest=300,
+        metadata=about(
+            "Título",
+            "Title",
+            "Cómo se llama el archivo o servicio.",
+            "What the file or service is called.",
+            source="dct:title",
+        ),
+    )
+    description = LongText(
+        metadata=about(
+            "Descripción",
+            "Description",
+            "Qué trae y qué representa cada renglón.",
+            "What it holds and what each row is.",
+            source="dct:description",
+        )
+    )
+    url = Link(
+        metadata=about(
+            "Dirección",
+            "Address",
+            "Desde dónde se descarga o se consulta.",
+            "Where it is downloaded or consulted.",
+            source="dcat:accessURL",
+        )
+    )
+    file_name = Text(
+        longest=200,
+        metadata=about(
+            "Nombre del archivo",
+            "File name",
+            "Con su extensión.",
+            "With its extension.",
+            source="dcat:downloadURL",
+        ),
+    )
     checksum = Code(
         longest=64,
-        metadata=about("Huella SHA-256", "SHA-256 checksum", source="spdx:checksum"),
+        metadata=about(
+            "Huella SHA-256",
+            "SHA-256 checksum",
+            "La pone el catálogo al subir el archivo.",
+            "Set by the catalogue when the file is uploaded.",
+            source="spdx:checksum",
+        ),
     )
-    size = Whole(validate=Range(min=0), metadata=about("Tamaño en bytes", "Bytes"))
-    rows = Whole(validate=Range(min=0), metadata=about("Filas", "Rows"))
+    size = Whole(
+        validate=Range(min=0),
+        metadata=about(
+            "Tamaño en bytes",
+            "Bytes",
+            "Lo pone el catálogo al subir el archivo.",
+            "Set by the catalogue when the file is uploaded.",
+            source="dcat:byteSize",
+        ),
+    )
+    rows = Whole(
+        validate=Range(min=0),
+        metadata=about(
+            "Filas",
+            "Rows",
+            "Cuántos renglones de datos tiene.",
+            "How many rows of data it has.",
+            source="DDI dimensns/caseQnty",
+        ),
+    )
     media_type = Term(
         "media_types",
-        metadata=about("Formato", "Media type", source="dcat:mediaType"),
+        metadata=about(
+            "Formato",
+            "Media type",
+            "CSV, hoja de cálculo, PDF.",
+            "CSV, spreadsheet, PDF.",
+            source="dcat:mediaType",
+        ),
     )
-    licence = Term("licences", metadata=about("Licencia", "Licence"))
-    columns = Many(Group(Column), metadata=about("Columnas", "Columns"))
+    licence = Term(
+        "licences",
+        metadata=about(
+            "Licencia",
+            "Licence",
+            "Si es otra que la del registro.",
+            "If other than the record's.",
+            source="dct:license",
+        ),
+    )
+    issued = PartialDate(
+        metadata=about(
+            "Fecha de publicación",
+            "Issued",
+            "Cuándo se publicó por primera vez este archivo.",
+            "When this file was first published.",
+            source="dct:issued",
+            example="2024-02-28",
+        )
+    )
+    modified = PartialDate(
+        metadata=about(
+            "Fecha de actualización",
+            "Modified",
+            "Cuándo cambió por última vez el archivo.",
+            "When the file last changed.",
+            source="dct:modified",
+        )
+    )
+    availability = Term(
+        "availabilities",
+        metadata=about(
+            "Permanencia prevista",
+            "Planned availability",
+            "Cuánto tiempo piensa tenerlo disponible.",
+            "How long you mean to keep it available.",
+            source="DCAT-AP, dcatap:availability",
+        ),
+    )
+    columns = Many(
+        Group(Column),
+        metadata=about(
+            "Columnas",
+            "Columns",
+            "Las columnas del archivo, en su orden.",
+            "The columns of the file, in their order.",
+            source="csvw:column",
+        ),
+    )
 
     @validates_schema(skip_on_field_errors=True)
     def _reachable(self, data: dict[str, Any], **_kwargs: Any) -> None:

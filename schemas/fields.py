@@ -15,6 +15,9 @@ from .dates import partial_date
 from .messages import Length, Spanish
 from .texts import clean, one_line
 
+MOST = 2_000  # entries of a list, unless a field says otherwise
+LONG_LIST = 200
+
 
 def about(
     es: str,
@@ -173,8 +176,8 @@ class Link(Text):
         "link": "Tiene que ser una dirección web que empiece por https:// o http://."
     }
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(longest=1000, **kwargs)
+    def __init__(self, *, longest: int = 1000, **kwargs: Any) -> None:
+        super().__init__(longest=longest, **kwargs)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, *args, **kwargs)
@@ -189,11 +192,52 @@ class Link(Text):
         return text
 
 
+class Sdg(Text):
+    """A goal (``16``), a target (``16.10``) or an indicator (``16.10.2``) of the SDG."""
+
+    default_error_messages = {
+        "sdg": "No es un ODS. Escriba el objetivo (16), la meta (16.10) o el indicador "
+        "(16.10.2).",
+        "goal": "Los ODS van del 1 al 17.",
+        "target": "El ODS {goal} no tiene la meta {target}: tiene de la {goal}.1 a la "
+        "{last}.",
+    }
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(str(value), *args, **kwargs)
+        found = re.fullmatch(
+            r"(?:ODS|SDG)?\s*(\d{1,2})(?:\.(\d{1,2}|[a-d])(?:\.(\d))?)?",
+            text,
+            re.IGNORECASE,
+        )
+        if found is None:
+            raise self.make_error("sdg")
+        goal, target, indicator = found.groups()
+        term = vocabularies.get("ods").terms.get(str(int(goal)))
+        if term is None:
+            raise self.make_error("goal")
+        last, letters = int(term.extra["targets"]), term.extra["letters"]
+        if target and not (
+            target.lower() in letters or (target.isdigit() and 1 <= int(target) <= last)
+        ):
+            raise self.make_error(
+                "target",
+                goal=term.code,
+                target=f"{term.code}.{target}",
+                last=f"{term.code}.{letters[-1] if letters else last}",
+            )
+        parts = (term.code, target and target.lower(), indicator)
+        return ".".join(part for part in parts if part)
+
+
 class Mailbox(Text):
     default_error_messages = {
         "mailbox": "No es un correo. Escríbalo completo, "
         "por ejemplo datos@ciudad.gov.co."
     }
+
+    def __init__(self, *, longest: int = 200, **kwargs: Any) -> None:
+        super().__init__(longest=longest, **kwargs)
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         text = super()._deserialize(value, *args, **kwargs)
@@ -218,11 +262,19 @@ class Reference(Code):
 
 
 class Many(Spanish, fields.List[Any]):
-    """A list; a single text is read as a list of one."""
+    """A list of at most ``most``; a single text is read as a list of one."""
+
+    default_error_messages = {"most": "Son demasiados: caben {most} y vinieron {came}."}
+
+    def __init__(self, inner: Any, *, most: int = MOST, **kwargs: Any) -> None:
+        super().__init__(inner, **kwargs)
+        self.most = most
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(value, str):
             value = [value]
+        if isinstance(value, list) and len(value) > self.most:
+            raise self.make_error("most", most=self.most, came=len(value))
         return super()._deserialize(value, *args, **kwargs)
 
 
@@ -231,7 +283,14 @@ class Group(Spanish, fields.Nested):
 
 
 def nearest(listed: vocabularies.Vocabulary, text: str) -> str:
-    """Name the terms most like ``text``, or the first ones of the list."""
+    """Name the terms most like ``text``, or the first ones of the list.
+
+    In a long list only those are compared that begin alike: likeness is dear.
+    """
     labels = [term.es for term in listed]
+    if len(labels) > LONG_LIST:
+        start = vocabularies.fold(text)[:2]
+        labels = [one for one in labels if vocabularies.fold(one).startswith(start)]
+        labels = labels or [term.es for term in listed][:5]
     near = difflib.get_close_matches(text, labels, n=3, cutoff=0.5)
     return ", ".join(f"«{label}»" for label in near or labels[:5])

@@ -31,7 +31,7 @@ class Organization(Noun):
     )
     email = Mailbox(metadata=about("Correo de la oficina", "Office mailbox"))
     telephone = Text(longest=60, metadata=about("Teléfono de la oficina", "Telephone"))
-    url = Link(metadata=about("Página web", "Web page"))
+    url = Link(longest=500, metadata=about("Página web", "Web page"))
     description = LongText(metadata=about("Qué hace", "What it does"))
 
 

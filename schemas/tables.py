@@ -66,11 +66,16 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a field was read: the heading, the cell and what was typed there."""
+    """Where a field was read: the heading, the cell and what was typed there.
+
+    ``row`` and ``sheet`` are said where they are not those of the entry.
+    """
 
     label: str
     cell: str
     given: str
+    row: int = 0
+    sheet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +109,14 @@ class Entry:
     ) -> Remark:
         """Say something of this row, at a place of it."""
         return Remark(
-            self.row,
+            place.row or self.row,
             place.label,
             place.given,
             text,
             weight,
             path,
             place.cell,
-            self.sheet,
+            place.sheet or self.sheet,
         )
 
 

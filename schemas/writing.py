@@ -4,7 +4,7 @@ The way through the fields is worked out once for each frame, because the door t
 for every record. It gives what ``schema.dump`` gives, without the blanks.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -25,13 +25,16 @@ def writer(schema: Schema) -> Callable[[Any], Written]:
 
     def write(record: Any) -> Written:
         # what a mapped record has loaded stands in its dict: that is quicker to ask
-        held = record if isinstance(record, Mapping) else vars(record)
+        keyed = isinstance(record, dict)
+        held = record if keyed else vars(record)
         written = {}
         for name, source, convert in taken:
-            value = held[source] if source in held else _of(record, source)
+            value = held.get(source)
+            if value is None and not keyed and source not in held:
+                value = getattr(record, source, None)
             if value is not None:
                 value = convert(value)
-                if not _empty(value):
+                if value or not _empty(value):
                     written[name] = value
         for name, field in made:
             value = field.serialize(name, record)
@@ -40,11 +43,6 @@ def writer(schema: Schema) -> Callable[[Any], Written]:
         return written
 
     return write
-
-
-def _of(record: Any, name: str) -> Any:
-    """A property, or what is not loaded yet; nothing of a mapping."""
-    return None if isinstance(record, Mapping) else getattr(record, name, None)
 
 
 def _made(field: fields.Field[Any]) -> bool:
@@ -56,7 +54,9 @@ def _convert(name: str, field: fields.Field[Any]) -> Convert:
     """How one field's value is written; it is never asked about ``None``."""
     if isinstance(field, fields.List):
         one = _convert(name, field.inner)
-        return lambda value: [kept for kept in map(one, value) if not _empty(kept)]
+        return lambda value: [
+            kept for kept in map(one, value) if kept or not _empty(kept)
+        ]
     if isinstance(field, fields.Nested):
         return writer(field.schema)
     if type(field)._serialize is fields.String._serialize:

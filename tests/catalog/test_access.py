@@ -7,6 +7,7 @@ from tumbaga.catalog.refusals import NotAllowed
 
 # verb: who may, about an asset of Planeación
 MAY = {
+    "read": {"ana", "beto", "carla", "dario", "elsa"},
     "register": {"ana", "carla"},
     "revise": {"ana", "carla"},
     "submit": {"ana", "carla"},
@@ -17,6 +18,7 @@ MAY = {
     "retire": {"carla"},
     "withdraw": {"carla", "beto"},
     "organize": {"carla", "dario"},
+    "standardize": {"carla", "dario"},
     "admit": {"dario"},
 }
 PEOPLE = ("ana", "beto", "carla", "dario", "elsa", "fabio")

@@ -11,7 +11,9 @@ def test_each_verb_leaves_who_and_what(city: City):
     asset = city.published()
 
     lines = city.session.scalars(
-        select(AuditEntry).where(AuditEntry.subject == asset.uid).order_by(AuditEntry.id)
+        select(AuditEntry)
+        .where(AuditEntry.subject == asset.uid)
+        .order_by(AuditEntry.id)
     ).all()
     assert [(one.verb, one.person) for one in lines] == [
         ("register", "ana"),
