@@ -1,1 +1,16 @@
 """From the world to drafts: read and map. No database, no Flask."""
+
+from importlib import import_module
+from typing import cast
+
+from ..schemas.harvest import Harvester
+
+# One line a kind of source; loaded on first use.
+KINDS = {
+    "tables": "tumbaga.harvesters.sheets",
+}
+
+
+def get(kind: str) -> Harvester:
+    """Return the harvester of this kind. Raises ``KeyError`` if there is none."""
+    return cast("Harvester", import_module(KINDS[kind]))

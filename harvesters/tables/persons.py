@@ -15,6 +15,7 @@ _LISTS = {
     )
 }
 _POSTS, _NAMES, _OFFICES = _LISTS["posts"], _LISTS["names"], _LISTS["offices"]
+SURNAMES = _LISTS["surnames"]
 
 _SAINTS = re.compile(r"\b(?:santiago de|san|santa|santo) [a-z]+(?: de [a-z]+)?\b")
 _MAIL = re.compile(r"^([^@\s]+)@([^@\s]+)$")

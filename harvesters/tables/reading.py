@@ -103,3 +103,13 @@ def _refuse(content: bytes) -> None:
 
 def _strange(text: str) -> int:
     return sum(1 for sign in text if sign < " " and sign not in "\t\r\n\x0b\x0c\x1f")
+
+
+def book(path: Path) -> bytes:
+    """Give the bytes of a workbook that is safe to open, as one form or many tables."""
+    content = _content(path)
+    if not content.startswith(_ZIP) or b"opendocument.spreadsheet" in content[:200]:
+        _refuse(content)
+        raise Unreadable(f"No es un libro de cálculo .xlsx. {_ADVICE}")
+    archives.check(content)
+    return content
