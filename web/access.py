@@ -1,12 +1,84 @@
 """The access rule of a view: each says its own, and the house refuses one that does not."""
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import g, request
+from sqlalchemy.orm import Session
+
+from ..catalog import tokens
+from ..catalog.refusals import NotAllowed, NotAuthenticated
+from ..records.person import Person
+from .request import house, session
 
 View = TypeVar("View", bound=Callable[..., Any])
+SHOW_IT = (
+    "Esta dirección pide un token. Envíelo en el encabezado Authorization, así: "
+    "«Authorization: Bearer tumbaga_…». Los entrega quien administra el catálogo."
+)
 
 
 def public(view: View) -> View:
     """Anybody may call this view: it reads the ledger and nothing else."""
     view.access_rule = "public"  # type: ignore[attr-defined]
     return view
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Who calls the API, by a token; cookies are not looked at."""
+
+    person: Person
+    token: str
+    scopes: tuple[str, ...]
+
+
+def token_required(verb: str | None) -> Callable[[View], View]:
+    """Only who shows a token whose scopes reach ``verb`` may call; ``None``: any token."""
+
+    def ruled(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **values: Any) -> Any:
+            _admit(verb)
+            return view(*args, **values)
+
+        guarded.access_rule = f"token: {verb or 'any'}"  # type: ignore[attr-defined]
+        return cast("View", guarded)
+
+    return ruled
+
+
+def caller() -> Caller:
+    """Who calls now; only behind ``token_required``."""
+    return cast("Caller", g.caller)
+
+
+@contextmanager
+def writing() -> Iterator[tuple[Session, Person]]:
+    """One transaction in the caller's name: committed at the end, or taken back."""
+    with house().writing() as opened:
+        yield opened, opened.get_one(Person, caller().person.id)
+
+
+def _admit(verb: str | None) -> None:
+    token = tokens.token_of(session(), _shown())
+    if verb is not None and not tokens.reaches(token.scopes, verb):
+        fitting = [name for name, verbs in tokens.SCOPES.items() if verb in verbs]
+        raise NotAllowed(
+            f"El token «{token.name}» no tiene el alcance que esto pide: "
+            f"{' o '.join(fitting)}."
+        )
+    g.caller = Caller(token.person, token.name, tuple(token.scopes))
+    if tokens.is_due(token):
+        with house().writing() as opened:
+            tokens.mark_used(opened, token.id)
+
+
+def _shown() -> str:
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not secret.strip():
+        raise NotAuthenticated(SHOW_IT)
+    return secret.strip()

@@ -9,6 +9,7 @@ from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from ..catalog.search import Hit, Question
+from .api import problems
 from .request import house, session
 
 log = logging.getLogger("tumbaga.web")
@@ -60,8 +61,10 @@ def _wants_page() -> bool:
     return bool(accepted["text/html"] or accepted["application/xhtml+xml"])
 
 
-def not_found(_error: HTTPException) -> Response:
+def not_found(error: HTTPException) -> Response:
     """One answer for a draft, a foreign record and a name that never was."""
+    if problems.is_ours():
+        return problems.of_http(error)
     if not _wants_page():
         return _plain(404, "No existe. Busque en /buscar.json?q=…")
     words = _words(request.path)
@@ -76,6 +79,8 @@ def not_found(_error: HTTPException) -> Response:
 
 def refused(error: HTTPException) -> Response:
     """Any other refusal that HTTP has a number for."""
+    if problems.is_ours():
+        return problems.of_http(error)
     given = error.get_response()
     code = error.code or 500
     if code not in CODES:
@@ -90,6 +95,8 @@ def failed(error: Exception) -> Response:
     """Our fault: say so, give a number, and let the log hold the rest."""
     number = f"{secrets.token_hex(2)}-{secrets.token_hex(1)}".upper()
     log.error("request failed, number %s", number, exc_info=error)
+    if problems.is_ours():
+        return problems.of_failure(number)
     try:
         page = render_template("window/error_500.html", number=number)
     except Exception:
