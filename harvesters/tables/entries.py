@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ...schemas import vocabularies
+from ...schemas import stamps, vocabularies
 from ...schemas.tables import Entry, Place, Remark, Row, Table, Unreadable
-from . import columns, headers, privacy, proposals
+from . import columns, filled, headers, privacy, proposals
 from .cleaning import removed, shown
 from .columns import Heading
-from .numbers import ambiguous
+from .numbers import doubt
 from .sketch import Sketch
+from .templates import Filled
 from .values import absent, read, text_of
 
 SHIFTED = (
@@ -30,9 +31,13 @@ OTHER_KIND = (
 
 def remarks_on(table: Table, kind: str = "") -> list[Remark]:
     """Name the columns that will not be read, and why; none is dropped in silence."""
+    if isinstance(table, Filled):
+        return filled.remarks_on(table)
     found = []
     for heading in columns.resolve(table.header, kind or columns.kind_of(table.header)):
-        if not heading.text or (heading.column and not heading.repeated):
+        if not heading.text or stamps.is_errors(heading.text):
+            continue
+        if heading.column and not heading.repeated:
             continue
         text = (
             "La columna repite otra que ya se leyó: se usa la primera."
@@ -49,13 +54,24 @@ def remarks_on(table: Table, kind: str = "") -> list[Remark]:
 
 
 def entries(table: Table, kind: str = "") -> Iterator[Entry]:
-    """Give an entry for every row that holds something; wrong cells become remarks."""
+    """Give an entry for every row that holds something; wrong cells become remarks.
+
+    In our own template the kind is the template's.
+    """
+    if isinstance(table, Filled):
+        yield from filled.entries(table)
+        return
     _check(table)
+    ours = [at for at, text in enumerate(table.header) if stamps.is_errors(text)]
     layouts: dict[str, list[Heading]] = {}
     usual = kind or columns.kind_of(table.header)
     teller = None if kind else _teller(table)
     for row in table.rows:
-        if not any(text_of(value).strip() for value in row.values):
+        if not any(
+            text_of(value).strip()
+            for at, value in enumerate(row.values)
+            if at not in ours
+        ):
             continue
         if headers.repeats(table.header, row.values):
             continue
@@ -143,10 +159,8 @@ def _cell(
         return
     if known is None or known == []:
         return
-    if column.reader == "decimal" and isinstance(value, str) and ambiguous(value):
-        text = f"Se leyó como {str(known).replace('.', ',')}, con decimales. "
-        text += "Si son miles, escriba el número sin puntos."
-        sketch.say(place, text, column.field, error=False)
+    if column.reader == "decimal" and (said := doubt(value, known)):
+        sketch.say(place, said, column.field, error=False)
     _settle(sketch, column, known, place)
 
 

@@ -31,15 +31,29 @@ class Merge:
 
 
 @dataclass(frozen=True, slots=True)
+class Wide:
+    """Cells of several columns joined into one; the first of them holds the value."""
+
+    first: int
+    last: int
+    top: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
+    """``wide`` are the merges over several columns, which lose what they covered."""
+
     merged: tuple[Merge, ...]
     formulas: bool
     last_row: int
+    wide: tuple[Wide, ...] = ()
 
 
 def look(content: bytes, path: str, *, below: int) -> Layout:
     """Scan a sheet's XML once, as bytes, in pieces; nothing of it is built."""
     merged: list[Merge] = []
+    wide: list[Wide] = []
     formulas, last = False, 0
     with ZipFile(io.BytesIO(content)) as archive, archive.open(path) as stream:
         tail = b""
@@ -49,9 +63,11 @@ def look(content: bytes, path: str, *, below: int) -> Layout:
             for found in _ROW.finditer(window):
                 last = int(found[1])
             merged += _downwards(window, below)
+            wide += _sideways(window, below)
             tail = piece[-_OVERLAP:]
     unique = dict.fromkeys(merged[:MOST_MERGES])
-    return Layout(tuple(unique), formulas, last)
+    across = dict.fromkeys(wide[:MOST_MERGES])
+    return Layout(tuple(unique), formulas, last, tuple(across))
 
 
 def _downwards(window: bytes, below: int) -> Iterator[Merge]:
@@ -60,6 +76,13 @@ def _downwards(window: bytes, below: int) -> Iterator[Merge]:
         first, last = int(top), int(bottom)
         if left == right and below < first < last <= first + TALLEST:
             yield Merge(_index(left), first, last)
+
+
+def _sideways(window: bytes, below: int) -> Iterator[Wide]:
+    for found in _MERGE.finditer(window):
+        left, top, right, bottom = found.groups()
+        if left != right and int(bottom) > below:
+            yield Wide(_index(left), _index(right), int(top), int(bottom))
 
 
 def _index(letters: bytes) -> int:

@@ -49,6 +49,16 @@ def ambiguous(text: str) -> bool:
     return not money and bool(re.fullmatch(r"-?[1-9]\d{0,2}[.,]\d{3}", bare))
 
 
+def doubt(value: object, known: object) -> str:
+    """What to tell of a text whose one sign was read as a decimal sign, if it was."""
+    if not isinstance(value, str) or not ambiguous(value):
+        return ""
+    return (
+        f"Se leyó como {str(known).replace('.', ',')}, con decimales. "
+        "Si son miles, escriba el número sin puntos."
+    )
+
+
 def _bare(text: str) -> tuple[str, bool]:
     plain = _SPACES.sub("", text.replace("−", "-"))
     bare = _MONEY.sub("", _APOSTROPHE.sub("", _MILLIONS.sub(".", plain)))

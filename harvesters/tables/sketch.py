@@ -25,14 +25,14 @@ class Sketch:
         weight: Weight = "error" if error else "aviso"
         self.remarks.append(
             Remark(
-                self.row,
+                place.row or self.row,
                 place.label,
                 place.given,
                 text,
                 weight,
                 path,
                 place.cell,
-                self.sheet,
+                place.sheet or self.sheet,
             )
         )
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice, repeat
+from functools import partial
+from itertools import islice, repeat, zip_longest
 from typing import Any
 
 from openpyxl import load_workbook
 
 from ...schemas.tables import Broken, Row, Table, Unreadable
-from . import archives, headers, merges
+from . import archives, headers, merges, templates
 from .merges import Merge
+from .templates import Opened
 
 MOST_COLUMNS = 256
 MOST_ROWS = 1_048_576
@@ -47,16 +49,36 @@ class Rows:
         book = _open(self.content, values=True)
         twin = _open(self.content, values=False) if self.formulas else None
         try:
-            values = _values(book[self.sheet], self.upto)
-            written: Iterator[tuple[Any, ...]] = repeat(())
-            if twin is not None:
-                written = _values(twin[self.sheet], self.upto)
-            plain = _rows(values, written, self.after)
+            sheets = [one[self.sheet] for one in (book, twin) if one is not None]
+            plain = _beside(sheets, self.after, self.upto)
             yield from merges.spread(plain, self.merged)
         finally:
             for opened in (book, twin):
                 if opened is not None:
                     opened.close()
+
+
+@dataclass(slots=True)
+class Shelf:
+    """A workbook opened once for all its sheets; the twin shows the formulas."""
+
+    content: bytes
+    book: Any
+    twin: Any = None
+
+    def rows(
+        self, title: str, *, formulas: bool, after: int, merged: tuple[Merge, ...]
+    ) -> Iterator[Row]:
+        sheets = [self.book[title]]
+        if formulas:
+            self.twin = self.twin or _open(self.content, values=False)
+            sheets.append(self.twin[title])
+        yield from merges.spread(_beside(sheets, after, MOST_ROWS), merged)
+
+    def close(self) -> None:
+        for opened in (self.book, self.twin):
+            if opened is not None:
+                opened.close()
 
 
 def read(content: bytes, source: str) -> list[Table]:
@@ -77,7 +99,15 @@ def _tables(content: bytes, source: str) -> list[Table]:
     book = _open(content, values=True)
     epoch_1904 = book.epoch == datetime(1904, 1, 1)  # noqa: DTZ001 - a sheet has no zone
     names = [(one.title, one.sheet_state, _path(one)) for one in book.worksheets]
-    book.close()
+    shelf = Shelf(content, book)
+    try:
+        opened = [
+            Opened(name, path, partial(shelf.rows, name)) for name, _, path in names
+        ]
+        if ours := templates.find(opened, content, source):
+            return [*ours]
+    finally:
+        shelf.close()
     tables, skipped = [], []
     for name, state, path in names:
         table = None
@@ -157,6 +187,15 @@ def _values(sheet: Any, upto: int) -> Iterator[tuple[Any, ...]]:
         raise Unreadable(archives.DAMAGED) from error
 
 
+def _beside(sheets: list[Any], after: int, upto: int) -> Iterator[Row]:
+    """The rows of a sheet, with those of its twin where formulas are to be seen."""
+    values = _values(sheets[0], upto)
+    written: Iterator[tuple[Any, ...]] = repeat(())
+    if len(sheets) > 1:
+        written = _values(sheets[1], upto)
+    return _rows(values, written, after)
+
+
 def _rows(
     values: Iterator[tuple[Any, ...]], written: Iterator[tuple[Any, ...]], after: int
 ) -> Iterator[Row]:
@@ -171,13 +210,21 @@ def _any(cells: tuple[Any, ...]) -> bool:
 
 def _cells(cells: tuple[Any, ...], sources: tuple[Any, ...]) -> tuple[Any, ...]:
     """Mark formulas without a usable result; keep their text for those who want it."""
+    end = max(_end(cells), _end(sources))
+    cells, sources = cells[:end], sources[:end]
     if not sources:
-        found = [Broken(one) if _failed(one) else one for one in cells]
-    else:
-        found = [_cell(*pair) for pair in zip(cells, sources, strict=False)]
-    while found and found[-1] is None:
-        found.pop()
-    return tuple(found)
+        return tuple(Broken(one) if _failed(one) else one for one in cells)
+    pairs = zip_longest(cells, sources)
+    found = [_cell(*pair) for pair in pairs]
+    return tuple(found[: _end(found)])
+
+
+def _end(cells: Sequence[Any]) -> int:
+    """How many there are up to the last that holds something; readers pad them."""
+    end = len(cells)
+    while end and cells[end - 1] is None:
+        end -= 1
+    return end
 
 
 def _cell(value: Any, source: Any) -> Any:

@@ -173,15 +173,15 @@ def test_nothing_of_a_row_that_fails_late_is_kept(engine, tmp_path, monkeypatch)
     from tumbaga.catalog import assets
     from tumbaga.catalog.refusals import Refusal
 
-    save = assets.save
+    save_many = assets.save_many
 
-    def late(session, draft, *, by):
-        saved = save(session, draft, by=by)
-        if draft.values["code"] == "A-2":
+    def late(session, drafts, **words):
+        saved = save_many(session, drafts, **words)
+        if "A-2" in {draft.values["code"] for draft in drafts}:
             raise Refusal("Tarde.")
         return saved
 
-    monkeypatch.setattr(assets, "save", late)
+    monkeypatch.setattr(assets, "save_many", late)
 
     tally = run(engine, sheet(tmp_path, *rows(3)))
 

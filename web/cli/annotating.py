@@ -11,7 +11,9 @@ from ...harvesters.tables.reading import BOOK_SUFFIXES
 from ...harvesters.tables.templates import Filled
 from ...schemas.tables import Remark, Table
 
-NOT_A_BOOK = "Solo se anota una copia de un libro .xlsx; para este archivo use el informe."
+NOT_A_BOOK = (
+    "Solo se anota una copia de un libro .xlsx; para este archivo use el informe."
+)
 _OURS = re.compile(r"\.errores(?:-(\d+))?$")
 
 

@@ -1,0 +1,97 @@
+"""From a cell of our template to what the schema loads, by the type of its column.
+
+Repairs what spreadsheets do to values; what it cannot read better than the schema goes
+on as typed, so that a wrong value is told the same as at every other door.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from ...schemas.tables import Broken
+from ...schemas.workbooks import Column
+from .cleaning import tidy, unescape
+from .moments import moment
+from .numbers import number
+from .values import LONGEST_CELL, read, text_of
+
+TERRITORIES = "territories"
+NO_RESULT = (
+    "La celda tiene una fórmula sin resultado. Escriba el valor, o abra el "
+    "archivo en la hoja de cálculo y guárdelo de nuevo."
+)
+TOO_LONG = "La celda tiene {length} letras: acorte el texto, caben {most}."
+
+
+def kept(value: Any) -> Any:
+    """A cell as JSON can hold it; dates as text, and a broken formula as a list."""
+    if isinstance(value, Broken):
+        return [str(value)]
+    if isinstance(value, str):
+        return unescape(value)
+    if isinstance(value, bool | int):
+        return value if abs(value) < 2**63 else str(value)
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 2**53 else value
+    return text_of(value)
+
+
+def leaf(column: Column, value: Any) -> Any:
+    """Read a kept cell. None is *nothing given*; ValueError carries the remedy."""
+    broken = isinstance(value, list)
+    if broken:
+        raise ValueError(NO_RESULT)
+    if isinstance(value, str) and len(value) > LONGEST_CELL:
+        raise ValueError(TOO_LONG.format(length=len(value), most=LONGEST_CELL))
+    text = tidy(value if isinstance(value, str) else text_of(value))
+    if not text:
+        return None
+    if column.pairs:
+        return [_pair(column.pairs, piece) for piece in _pieces(text, ";\n")]
+    if column.several:
+        signs = "\n" if column.type == "long" else ";\n"
+        return [_one(column, piece) for piece in _pieces(text, signs)]
+    if isinstance(value, bool) and column.type in _NOT_TEXT:
+        return value
+    return _one(column, text)
+
+
+def _one(column: Column, value: str) -> Any:
+    if column.vocabulary == TERRITORIES:
+        found = read(TERRITORIES, value)
+        return found[0] if isinstance(found, list) and len(found) == 1 else value
+    reader = _REPAIRS.get(column.type)
+    if reader is None:
+        return value
+    try:
+        return reader(value)
+    except ValueError:
+        return value
+
+
+_NOT_TEXT = frozenset({"flag", "whole", "figure"})
+_REPAIRS: dict[str, Callable[[str], Any]] = {
+    "flag": partial(read, "yesno"),
+    "figure": number,
+    "whole": partial(read, "integer"),
+    "date": moment,
+    "day": moment,
+    "code": partial(read, "code"),
+    "reference": partial(read, "code"),
+    "organization": partial(read, "code"),
+}
+
+
+def _pieces(text: str, signs: str) -> list[str]:
+    """The values of a cell: a line each, or parted by ; where the cell is one line."""
+    by = "\n" if "\n" in text else signs
+    return [piece for one in re.split(f"[{by}]", text) if (piece := one.strip())]
+
+
+def _pair(names: tuple[str, ...], piece: str) -> dict[str, str]:
+    """``clave = valor``; without the sign, a name that lacks its value."""
+    first, _, second = (part.strip() for part in piece.partition("="))
+    return {names[0]: first, names[1]: second}
