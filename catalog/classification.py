@@ -23,12 +23,13 @@ def decide(
     What is public shrinks in the same transaction; it never grows here, only at the
     next publication. Raises ``Incomplete`` with the article that a wrong value breaks.
     """
-    return decide_many(session, [asset], data, by=by)[0]
+    decide_many(session, [asset], data, by=by)
+    return decisions.in_force(session, [asset.id])[asset.id]
 
 
 def decide_many(
     session: Session, assets: Sequence[Asset], data: Mapping[str, Any], *, by: Person
-) -> list[Classification]:
+) -> None:
     """Take the same decision, by one act, on each of several assets; on all or none."""
     values, problems = schema.load(dict(data))
     for asset in assets:
@@ -38,43 +39,28 @@ def decide_many(
             raise Incomplete(why, problems)
         decisions.require_lawful(asset, values["access_class"])
     if not assets:
-        return []
+        return
     earlier = _ended(session, assets)
     row = {**_with_end(values), "decided_by_id": by.id}
     session.connection().execute(
         insert(Classification), [{**row, "asset_id": asset.id} for asset in assets]
     )
-    now_in_force = decisions.in_force(session, [asset.id for asset in assets])
-    taken = [now_in_force[asset.id] for asset in assets]
-    audit.record_many(
-        session,
-        by,
-        "classify",
-        [
-            (asset.uid, _said(earlier.get(asset.id)), _said(one, articles=True))
-            for asset, one in zip(assets, taken, strict=True)
-        ],
-    )
-    publishing.follow_decisions(session, list(zip(assets, taken, strict=True)))
-    return taken
+    said = {"class": values["access_class"], "articles": values.get("articles", [])}
+    changes = [(asset.uid, earlier.get(asset.id, {}), said) for asset in assets]
+    audit.record_many(session, by, "classify", changes)
+    publishing.follow_decisions(session, assets)
 
 
-def _ended(session: Session, assets: Sequence[Asset]) -> dict[int, Classification]:
-    """End the decisions in force; only then may others take their place."""
+def _ended(session: Session, assets: Sequence[Asset]) -> dict[int, dict[str, Any]]:
+    """End the decisions in force, so that others may take their place; say what they
+    were.
+    """
     earlier = decisions.in_force(session, [asset.id for asset in assets])
     for one in earlier.values():
         one.ended = now()
     if earlier:
         session.flush()
-    return earlier
-
-
-def _said(one: Classification | None, *, articles: bool = False) -> dict[str, Any]:
-    """What the audit keeps of a decision."""
-    if one is None:
-        return {}
-    said: dict[str, Any] = {"class": one.access_class}
-    return {**said, "articles": one.articles} if articles else said
+    return {asset: {"class": one.access_class} for asset, one in earlier.items()}
 
 
 def _with_end(values: dict[str, Any]) -> dict[str, Any]:

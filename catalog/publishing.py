@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from ..records import reading
 from ..records.asset import Asset
-from ..records.classification import Classification
 from ..records.organization import Organization
 from ..records.person import Person
 from ..records.reading import KNOWN
@@ -75,23 +74,23 @@ def publish_organizations(
     return ledger.append(session, door.with_free_slugs(session, changed))
 
 
-def follow_decisions(
-    session: Session, decided: Sequence[tuple[Asset, Classification]]
-) -> list[int]:
+def follow_decisions(session: Session, assets: Sequence[Asset]) -> list[int]:
     """Let the ledger follow new decisions at once, as far as they say less or as much.
 
     The documents are cut from what is public, never from the working drafts.
     """
     public = reading.by_uids(
         session,
-        [asset.uid for asset, _ in decided],
+        [asset.uid for asset in assets],
         disclosures=KNOWN,
         states=("published", "retired"),
     )
+    assets = [asset for asset in assets if asset.uid in public]
+    taken = decisions.in_force(session, [asset.id for asset in assets])
     entries = []
-    for asset, decision in decided:
-        before = public.get(asset.uid)
-        if before is None or door.opens(decision, before):
+    for asset in assets:
+        before, decision = public[asset.uid], taken[asset.id]
+        if door.opens(decision, before):
             continue
         entry = door.narrowed(session, asset, decision, before)
         if not door.same(entry, before):

@@ -19,6 +19,7 @@ from tumbaga.web.database import prepare
 
 assert records
 
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The reference folder beside the checkout, with schemas and samples."""

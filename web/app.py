@@ -4,6 +4,7 @@ from flask import Flask
 from flask_bootstrap import Bootstrap5
 
 from . import compression, errors, filters, icons, languages, request, security
+from .api import blueprint as api
 from .composition import House
 from .protocols.catalogue import blueprint as catalogue
 from .settings import Settings, read
@@ -31,4 +32,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.teardown_appcontext(request.close)
     app.register_blueprint(catalogue)
     app.register_blueprint(window)
+    app.register_blueprint(api)
     return app

@@ -11,7 +11,7 @@ from .composition import House
 from .following import Follower
 
 
-class Server(BaseApplication):  # type: ignore[misc]
+class Server(BaseApplication):
     """The application in one worker process with threads, enough for a city."""
 
     def __init__(self, app: Flask, house: House, address: str, threads: int) -> None:
@@ -27,7 +27,7 @@ class Server(BaseApplication):  # type: ignore[misc]
         self.cfg.set("loglevel", "warning")
         self.cfg.set("post_worker_init", self._follow)
 
-    def load(self) -> Flask:
+    def load(self) -> Any:
         return self.app
 
     def _follow(self, _worker: Any) -> None:

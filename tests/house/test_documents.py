@@ -5,7 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import click
-from tumbaga import exporters
+from tumbaga import exporters, harvesters
 from tumbaga.web.cli import tumbaga
 from tumbaga.web.settings import Settings, variable
 
@@ -38,6 +38,11 @@ def test_every_command_is_documented_and_explains_itself():
 def test_every_exporter_is_documented():
     for key in exporters.RECORD:
         assert f"`{exporters.get(key).SUFFIX}`" in GUIDE, key
+
+
+def test_every_harvester_is_documented():
+    for kind in harvesters.KINDS:
+        assert f"--kind {kind}" in GUIDE, kind
 
 
 def test_the_readme_names_the_two_commands():

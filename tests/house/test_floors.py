@@ -23,6 +23,7 @@ ALONE = {
     "click": {"web"},
     "gunicorn": {"web"},
     "marshmallow": {"schemas"},
+    "apispec": {"schemas"},
     "tantivy": {"catalog"},
     "whoosh": {"catalog"},
     "Stemmer": {"catalog"},

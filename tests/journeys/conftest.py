@@ -1,6 +1,5 @@
 """A real browser and the demo, served on a free loopback port, for the journeys."""
 
-import os
 import shutil
 import threading
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from machine import missing
 from tumbaga.catalog.search import catch_up
 from tumbaga.web.app import create_app
 from tumbaga.web.demo.loader import load
@@ -27,13 +27,6 @@ FLAGS = (
     "--disable-sync",
     "--lang=es-CO",
 )
-
-
-def missing(what: str) -> None:
-    """Leave the journeys out with one line; where nothing may be missing, fail."""
-    if os.environ.get("TUMBAGA_TEST_ALL") == "1":
-        pytest.fail(f"falta {what}, y TUMBAGA_TEST_ALL=1 no admite que falte nada")
-    pytest.skip(f"falta {what}")
 
 
 @pytest.fixture(scope="session")

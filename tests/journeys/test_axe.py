@@ -24,6 +24,7 @@ PAGES = (
     "/indicadores/difucion-web",
     "/?lang=en",
     "/indicadores/pet-c1-2-1?lang=en",
+    "/api/v1/docs",
     "/?lang=es",
 )
 

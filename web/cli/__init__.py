@@ -1,11 +1,27 @@
 """The command line, ``tumbaga``: one group; each command in the file of its subject."""
 
 import sys
+import traceback
+from tempfile import NamedTemporaryFile
 
 import click
 
+from ..collector import look_seldom
 from ..settings import WrongSetting
-from . import database, demo, desk, importing, people, searching, serving, templates
+from . import (
+    checking,
+    database,
+    demo,
+    desk,
+    exporting,
+    harvesting,
+    importing,
+    people,
+    searching,
+    serving,
+    templates,
+    tokens,
+)
 
 GROUP_HELP = "Tumbaga: el registro de activos de información de una ciudad."
 
@@ -16,7 +32,20 @@ def tumbaga() -> None:
     """Hold the commands together."""
 
 
-PARTS = (database, demo, desk, importing, people, searching, serving, templates)
+PARTS = (
+    checking,
+    database,
+    demo,
+    desk,
+    exporting,
+    harvesting,
+    importing,
+    people,
+    searching,
+    serving,
+    templates,
+    tokens,
+)
 
 for part in PARTS:
     part.register(tumbaga)
@@ -24,8 +53,25 @@ for part in PARTS:
 
 def main() -> None:
     """Run the command; what goes wrong is told in one sentence, never as a traceback."""
+    look_seldom()
     try:
         tumbaga(standalone_mode=True)
     except WrongSetting as error:
         click.echo(str(error), err=True)
         sys.exit(2)
+    except Exception:  # noqa: BLE001  # whatever it is, the person gets a sentence
+        click.echo(
+            "Algo falló de nuestro lado. Lo que ya estaba guardado sigue ahí. El "
+            f"detalle, para quien da soporte, quedó en {_kept_detail()}",
+            err=True,
+        )
+        sys.exit(70)
+
+
+def _kept_detail() -> str:
+    """Write the traceback where only this user reads it; return the file's name."""
+    with NamedTemporaryFile(
+        "w", prefix="tumbaga-", suffix=".log", delete=False, encoding="utf-8"
+    ) as place:
+        place.write(traceback.format_exc())
+    return place.name

@@ -14,6 +14,7 @@ from ..languages import language
 # Trimestre and quarter, semestre and half: the letter that each language uses.
 LETTERS = {"es": {"Q": "T", "H": "S"}, "en": {"T": "Q", "S": "H"}}
 INSET = 12  # pixels between the axis and the first figure
+LABEL = 24  # pixels that a figure and its distance from the point take
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,7 @@ def _svg(
         *_guides(frame, marks, labels),
         *_periods(frame),
         *(_aims if together else _level)(frame, targets, points[-1]),
-        *_measured(frame, points, spare=width < 400),
+        *_measured(frame, points, targets, spare=width < 400),
     ]
     return Markup(
         '<svg class="tb-{name}" viewBox="0 0 {w} {h}" role="img"'
@@ -217,10 +218,13 @@ def _brief(when: str) -> str:
     return f"{letter}{found[3]} {found[1]}"
 
 
-def _measured(frame: Frame, points: Sequence[Point], *, spare: bool) -> list[str]:
+def _measured(
+    frame: Frame, points: Sequence[Point], targets: Sequence[Point], *, spare: bool
+) -> list[str]:
     path = _path(frame, points)
     base = frame.y(max(0.0, frame.low))
     first, last = frame.x(points[0].period), frame.x(points[-1].period)
+    aims = [frame.y(aim.value) for aim in targets]
     parts = [
         f'<path d="M{path}L{last},{base}L{first},{base}Z" class="tb-g-area"/>',
         f'<path d="M{path}" class="tb-g-linea"/>',
@@ -228,17 +232,21 @@ def _measured(frame: Frame, points: Sequence[Point], *, spare: bool) -> list[str
     for place, point in enumerate(points):
         x, y = frame.x(point.period), frame.y(point.value)
         parts.append(f'<circle cx="{x}" cy="{y}" r="4" class="tb-g-punto"/>')
+        crossed = any(0 <= y - aim < LABEL for aim in aims) and base - y > LABEL
+        label_y = round(y + 20 if crossed else y - 10, 1)
         if place == len(points) - 1:
-            parts.append(
-                _text(x + 9, y + 4, "start", "tb-g-valor", number(point.value))
-            )
+            parts.append(_text(x + 9, y + 4, "start", "tb-g-valor", _short(point)))
         elif place == 0:
-            label = number(point.value)
-            rises = points[1].value > point.value and base - y > 24
-            label_y = y + 20 if rises else y - 10  # beside the line, not under it
+            rises = points[1].value > point.value and base - y > LABEL
+            beside = round(y + 20, 1) if rises else label_y  # not under the line
             parts.append(
-                _text(round(x - 4, 1), round(label_y, 1), "start", "tb-g-valor", label)
+                _text(round(x - 4, 1), beside, "start", "tb-g-valor", _short(point))
             )
         elif not (spare or len(points) > 8):
-            parts.append(_text(x, y - 10, "middle", "tb-g-valor", number(point.value)))
+            parts.append(_text(x, label_y, "middle", "tb-g-valor", _short(point)))
     return parts
+
+
+def _short(point: Point) -> str:
+    """One decimal is what a drawing can show; the table has the exact figure."""
+    return number(round(point.value, 1))

@@ -2,15 +2,18 @@
 
 from flask import Blueprint, Response, render_template
 
+from ...catalog.quality import summary
 from ...catalog.search import Page, Question
 from ...records import reading
 from ...records.reading import PublicRecord
 from ..access import public
 from ..request import house, session
+from . import quality, reserve
 from .pages import answer, tag
 
 MANY = 5000
 SHOWN = 10
+JUDGED = 500  # the newest records that the quality of an office is told from
 
 
 def everyone() -> list[PublicRecord]:
@@ -26,6 +29,12 @@ def _records_of(uid: str | None, size: int) -> Page:
     filters = {} if uid is None else {"organization": (uid,)}
     question = Question("", filters=filters, sort="recent", size=size)
     return house().index.search(question, session())
+
+
+def _quality(uid: str) -> quality.Together:
+    """How good the records of an office are, and what they lack most often."""
+    scores = (quality.of(hit.record) for hit in _records_of(uid, JUDGED).hits)
+    return quality.together(summary(score for score in scores if score))
 
 
 @public
@@ -76,11 +85,14 @@ def page(record: PublicRecord) -> Response:
         for one in everyone()
         if (one.document.get("parent") or {}).get("uid") == record.uid
     ]
-    mark = tag(record.seq, record.etag, head.seq, head.etag, found.total)
+    day = reserve.today()
+    mark = tag(record.seq, record.etag, head.seq, head.etag, found.total, day)
     return answer(
         mark,
         lambda: render_template(
             "window/organization.html",
+            judged=_quality(record.uid),
+            newest=JUDGED if found.total > JUDGED else None,
             record=record,
             doc=record.document,
             found=found,

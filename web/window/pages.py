@@ -12,7 +12,7 @@ from flask.sansio.blueprints import BlueprintSetupState
 
 from ..languages import language
 from ..request import house
-from . import labels
+from . import labels, quality
 
 WEB = Path(__file__).parent.parent
 
@@ -26,6 +26,8 @@ def version() -> str:
             if file.is_file() and file.suffix != ".pyc":
                 mark.update(file.read_bytes())
     mark.update((WEB / "filters.py").read_bytes())
+    for file in sorted((WEB.parent / "catalog" / "quality").glob("*.py")):
+        mark.update(file.read_bytes())
     return mark.hexdigest()
 
 
@@ -78,7 +80,7 @@ def install(state: BlueprintSetupState) -> None:
     app = state.app
     app.config.setdefault("SEND_FILE_MAX_AGE_DEFAULT", 31536000)
     app.template_context_processors[None].append(_context)
-    app.jinja_env.globals.update(labels.SPOKEN)
+    app.jinja_env.globals.update(labels.SPOKEN, quality_of=quality.of)
     app.jinja_env.filters["term"] = labels.term
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -10,7 +10,7 @@ from ...records.publication import FOLDERS
 from ...records.reading import KNOWN, PublicRecord
 from ..access import public
 from ..request import house, session
-from . import facts, formats, preview, reserve, series
+from . import facts, formats, preview, quality, reserve, series
 from .labels import KINDS
 from .organizations import page as organization_page
 from .pages import answer, tag
@@ -88,7 +88,9 @@ def page(record: PublicRecord) -> Response:
     if record.disclosure == "index":
         mark = tag(record.seq, record.etag, reserve.today())
         return answer(mark, lambda: _existence(record))
-    return answer(tag(record.seq, record.etag), lambda: _asset(record))
+    # A record grows stale by itself: its quality is that of today.
+    mark = tag(record.seq, record.etag, reserve.today())
+    return answer(mark, lambda: _asset(record))
 
 
 def _existence(record: PublicRecord) -> str:
@@ -108,6 +110,7 @@ def _existence(record: PublicRecord) -> str:
 def _asset(record: PublicRecord) -> str:
     document = record.document
     settings = house().settings
+    found = quality.of(record)
     return render_template(
         TEMPLATES[record.kind],
         record=record,
@@ -118,6 +121,8 @@ def _asset(record: PublicRecord) -> str:
         own=facts.own(document),
         asset=facts.asset(document),
         plan=facts.plan(document),
+        quality=found,
+        checks=quality.lines(found, record.kind) if found else [],
         decision=document.get("classification") or {},
         articles=facts.articles(
             (document.get("classification") or {}).get("articles") or []

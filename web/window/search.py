@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from ...catalog.search import Page, Question
 from ..access import public
 from ..request import house, session
-from . import asking, lists
+from . import asking, lists, reserve
 from .labels import KINDS
 from .pages import answer, tag
 
@@ -28,6 +28,7 @@ def results() -> ResponseReturnValue:
         [(hit.record.seq, hit.record.etag) for hit in found.hits],
         found.facets,
         found.ready,
+        reserve.today(),
     )
     return answer(mark, lambda: _page(found))
 
