@@ -72,10 +72,10 @@ class Answering:
 
         What finds something without the filters is no misspelling, and stays.
         """
-        if not plan.wishes or self._finds(plan, self.scope):
+        if not plan.wishes or self._finds(plan):
             return plan
         attempts = self._attempts(plan)
-        return next((one for one in attempts if self._finds(one, self.scope)), plan)
+        return next((one for one in attempts if self._finds(one)), plan)
 
     def meant(self, plan: Plan, total: int) -> str | None:
         """The question with a far commoner word for a rare one that is much like it."""
@@ -180,8 +180,11 @@ class Answering:
             Typed((self.words().written(other),))
         )
 
-    def _finds(self, plan: Plan, scope: Ask) -> bool:
-        return self.snapshot.count(plan.ask(scope)) > 0
+    def _finds(self, plan: Plan) -> bool:
+        ask = plan.ask(self.scope)
+        if ask.relaxed:
+            return self.snapshot.count(ask) > 0
+        return self._count(ask) > 0
 
     def _live(self, clause: Clause) -> bool:
         return self._count(Ask(must=(clause,))) > 0

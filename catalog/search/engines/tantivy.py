@@ -171,10 +171,8 @@ class TantivySnapshot:
 
     def count(self, ask: Ask) -> int:
         try:
-            # ordered by a number, no score is worked out
-            result: Any = self._searcher.search(
-                _query(ask), 1, order_by_field="seq", order=Order.Desc
-            )
+            # by score: an order by a number takes half as long again
+            result: Any = self._searcher.search(_query(ask), 1)
         except BaseException as error:  # noqa: BLE001
             _fail(error)
         return int(result.count)
@@ -187,7 +185,11 @@ class TantivySnapshot:
                 str(self._searcher.doc(address).get_first("uid"))
                 for _, address in result.hits
             )
-            return Found(int(result.count), uids, self._facets(query, ask))
+            count = int(result.count)
+            if not count and not any(ask.filters.values()):
+                # nothing to count, and a misspelt question comes here before its repair
+                return Found(0, uids, {name: {} for name in ask.facets})
+            return Found(count, uids, self._facets(query, ask))
         except BaseException as error:  # noqa: BLE001
             _fail(error)
 
