@@ -8,7 +8,19 @@ from typing import Any
 
 import pytest
 from machine import missing
+from sqlalchemy.orm import Session
+from tumbaga.catalog import (
+    assets,
+    classification,
+    people,
+    publishing,
+    withdrawing,
+    workflow,
+)
 from tumbaga.catalog.search import catch_up
+from tumbaga.records.person import ROLES
+from tumbaga.schemas import kinds
+from tumbaga.web.access import public
 from tumbaga.web.app import create_app
 from tumbaga.web.demo.loader import load
 from tumbaga.web.settings import Settings
@@ -38,7 +50,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     house.prepare()
     for _step in load(house):
         pass
+    with house.writing() as session:
+        withdraw_one(session)
     catch_up(house.index, house.session)
+    app.add_url_rule("/prueba-de-falla", view_func=failing)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     serving = threading.Thread(target=server.serve_forever, daemon=True)
     serving.start()
@@ -47,6 +62,34 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     serving.join()
     server.server_close()
     house.engine.dispose()
+
+
+def withdraw_one(session: Session) -> None:
+    """A record that was public and left: its address answers 410 ever since."""
+    by = people.admit(session, "todo", "Todo", list(ROLES))
+    draft = kinds.load(
+        "dataset",
+        {
+            "code": "SALIO",
+            "title": "Un registro que salió",
+            "description": "Estuvo publicado y ya no está.",
+            "organization": "dapm",
+            "theme": "cultura",
+            "language": "es",
+        },
+    )
+    asset = assets.save(session, draft, by=by).asset
+    workflow.submit(session, asset, by=by)
+    workflow.approve(session, asset, by=by)
+    classification.decide(session, asset, {"access_class": "publica"}, by=by)
+    publishing.publish(session, asset, by=by)
+    withdrawing.withdraw(session, asset, "Repetía otro registro.", by=by)
+
+
+@public
+def failing() -> str:
+    """What every program does one day."""
+    raise RuntimeError("planned by the test")
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+import requests
 from looking import SCHEMES, WIDTHS, screen, sideways, violations
 
 PAGES = (
@@ -25,6 +26,8 @@ PAGES = (
     "/?lang=en",
     "/indicadores/pet-c1-2-1?lang=en",
     "/api/v1/docs",
+    "/datos/salio",
+    "/prueba-de-falla",
     "/?lang=es",
 )
 
@@ -32,6 +35,15 @@ PAGES = (
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_accessible(browser: Any, site: str, page: str) -> None:
     _look(browser, site + page)
+
+
+def test_the_pages_of_trouble_are_those_looked_at(site: str) -> None:
+    for page, status in (
+        ("/datos/salio", 410),
+        ("/prueba-de-falla", 500),
+        ("/indicadores/difucion-web", 404),
+    ):
+        assert requests.get(site + page, timeout=10).status_code == status
 
 
 def test_page_of_a_name_alone_is_accessible(browser: Any, site: str) -> None:
