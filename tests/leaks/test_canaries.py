@@ -96,8 +96,23 @@ def fill(city: City) -> None:
     classification.decide(
         session, closed, {**RESERVED, "index_title": "Serie cerrada"}, by=city.beto
     )
+    leave(city)
+    show_a_part(city)
+    codes = [f"C-{number}" for number in range(1, 7)]
+    links = [{"type": "relacionado", "code": code} for code in codes]
+    city.published(code="ABIERTO", title="Un registro abierto", relations=links)
+    edited = city.draft(code="ABIERTO", title=f"Borrador {CANARY}7")
+    assets.save(session, edited, by=city.ana)
+
+
+def leave(city: City) -> None:
+    """A record that was public and is withdrawn."""
     gone = city.published(**hidden(5))
-    withdrawing.withdraw(session, gone, "Tenía un error.", by=city.beto)
+    withdrawing.withdraw(city.session, gone, "Tenía un error.", by=city.beto)
+
+
+def show_a_part(city: City) -> None:
+    """A public version: what the decision does not name stays inside."""
     part = city.approved(
         **hidden(
             6,
@@ -109,13 +124,8 @@ def fill(city: City) -> None:
             ],
         )
     )
-    classification.decide(session, part, PARTIAL, by=city.beto)
-    publishing.publish(session, part, by=city.carla)
-    codes = [f"C-{number}" for number in range(1, 7)]
-    links = [{"type": "relacionado", "code": code} for code in codes]
-    city.published(code="ABIERTO", title="Un registro abierto", relations=links)
-    edited = city.draft(code="ABIERTO", title=f"Borrador {CANARY}7")
-    assets.save(session, edited, by=city.ana)
+    classification.decide(city.session, part, PARTIAL, by=city.beto)
+    publishing.publish(city.session, part, by=city.carla)
 
 
 def addresses(app: Flask) -> Iterator[str]:
