@@ -8,8 +8,6 @@ import logging
 import threading
 import time
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from .. import exporters
 from ..catalog import fragments
 from ..catalog.search import following
@@ -56,7 +54,7 @@ class Follower(threading.Thread):
         while not self.stopped.wait(PAUSE):
             try:
                 self.look()
-            except (SQLAlchemyError, OSError):
+            except Exception:
                 log.exception("no se pudo seguir el registro público")
 
     def look(self) -> None:
