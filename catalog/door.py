@@ -1,6 +1,7 @@
 """What goes through the door: one row of the ledger from a record and its decision."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -207,7 +208,7 @@ def with_free_slugs(
     free = []
     for one in entries:
         if taken.setdefault((one.kind, one.slug), one.uid) != one.uid:
-            one = ledger.replaced(one, slug=f"{one.slug}-{one.uid[:8]}")
+            one = replace(one, slug=f"{one.slug}-{one.uid[:8]}")
         free.append(one)
     return free
 

@@ -5,7 +5,7 @@ Callers are the door (`publishing`) and nobody else; `tests/house` holds that.
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -67,11 +67,6 @@ def _figure_text(one: Mapping[str, Any]) -> str:
     return "\x1e".join(
         (text, str(parts), "" if target is None else str(shortest(target)))
     )
-
-
-def replaced(entry: Entry, *, slug: str) -> Entry:
-    """The same row at another address."""
-    return replace(entry, slug=slug)
 
 
 def found(session: Session) -> None:

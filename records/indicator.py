@@ -73,16 +73,5 @@ class Indicator(Asset):
         }
 
     @property
-    def thresholds_in_force(self) -> tuple[Decimal, Decimal]:
-        """From which per cent of the target it is satisfactory, and from which medium;
-        90 and 70 unless the sheet says otherwise.
-        """
-        said = self.thresholds or {}
-        return (
-            Decimal(said.get("satisfactory", SATISFACTORY)),
-            Decimal(said.get("medium", MEDIUM)),
-        )
-
-    @property
     def observation_count(self) -> int:
         return len(self.observations)

@@ -5,9 +5,9 @@ from typing import Any
 from marshmallow import ValidationError
 
 from .errors import Problem, problems
-from .fields import Code, Group, LongText, Many, Term, Text, about
+from .fields import Code, LongText, Text, about
 from .noun import Noun
-from .variable import Category
+from .variable import CATEGORIES, INTERVAL, PERSONAL_DATA, TYPE, UNIT
 
 
 class StandardVariable(Noun):
@@ -43,46 +43,10 @@ class StandardVariable(Noun):
             source="DANE, sistema de conceptos estandarizados",
         ),
     )
-    type = Term(
-        "variable_types",
-        metadata=about(
-            "Tipo",
-            "Type",
-            "Texto, número, fecha, código.",
-            "Text, number, date, code.",
-            source="DDI varFormat/@type",
-        ),
-    )
-    interval = Term(
-        "variable_intervals",
-        metadata=about(
-            "Discreta o continua",
-            "Discrete or continuous",
-            "Discreta si toma valores contados; continua si puede tomar cualquiera.",
-            "Discrete if it takes counted values; continuous if any.",
-            source="DDI var/@intrvl",
-        ),
-    )
-    unit = Text(
-        longest=100,
-        metadata=about(
-            "Unidad de medida",
-            "Unit",
-            "Años, pesos, metros.",
-            "Years, pesos, metres.",
-            source="DDI var/@measUnit",
-        ),
-    )
-    categories = Many(
-        Group(Category),
-        metadata=about(
-            "Categorías",
-            "Categories",
-            "Las respuestas posibles, con su código.",
-            "The possible answers, with their codes.",
-            source="DDI var/catgry",
-        ),
-    )
+    type = TYPE
+    interval = INTERVAL
+    unit = UNIT
+    categories = CATEGORIES
     source = LongText(
         metadata=about(
             "De dónde se toma",
@@ -93,16 +57,7 @@ class StandardVariable(Noun):
             source="DDI var/notes",
         )
     )
-    personal_data = Term(
-        "personal_data",
-        metadata=about(
-            "¿Es un dato personal? ¿De qué tipo?",
-            "Is it personal data? Of what kind?",
-            "Vacío si no identifica ni describe a una persona.",
-            "Empty if it neither identifies nor describes a person.",
-            source="Ley 1581 de 2012, arts. 3 y 5",
-        ),
-    )
+    personal_data = PERSONAL_DATA
 
 
 def load(data: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:

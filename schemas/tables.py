@@ -77,6 +77,21 @@ class Place:
     row: int = 0
     sheet: str = ""
 
+    def remark(
+        self, row: int, sheet: str, text: str, path: str, weight: Weight
+    ) -> Remark:
+        """Say something of this place; ``row`` and ``sheet`` are the entry's."""
+        return Remark(
+            self.row or row,
+            self.label,
+            self.given,
+            text,
+            weight,
+            path,
+            self.cell,
+            self.sheet or sheet,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -108,16 +123,7 @@ class Entry:
         self, place: Place, text: str, path: str = "", weight: Weight = "error"
     ) -> Remark:
         """Say something of this row, at a place of it."""
-        return Remark(
-            place.row or self.row,
-            place.label,
-            place.given,
-            text,
-            weight,
-            path,
-            place.cell,
-            place.sheet or self.sheet,
-        )
+        return place.remark(self.row, self.sheet, text, path, weight)
 
 
 def letter(index: int) -> str:

@@ -36,6 +36,59 @@ class Category(Noun):
     )
 
 
+# What a standard variable gives, in the same words wherever it is asked for.
+TYPE = Term(
+    "variable_types",
+    metadata=about(
+        "Tipo",
+        "Type",
+        "Texto, número, fecha, código.",
+        "Text, number, date, code.",
+        source="DDI varFormat/@type",
+    ),
+)
+INTERVAL = Term(
+    "variable_intervals",
+    metadata=about(
+        "Discreta o continua",
+        "Discrete or continuous",
+        "Discreta si toma valores contados; continua si puede tomar cualquiera.",
+        "Discrete if it takes counted values; continuous if any.",
+        source="DDI var/@intrvl",
+    ),
+)
+UNIT = Text(
+    longest=100,
+    metadata=about(
+        "Unidad de medida",
+        "Unit",
+        "Años, pesos, metros.",
+        "Years, pesos, metres.",
+        source="DDI var/@measUnit",
+    ),
+)
+CATEGORIES = Many(
+    Group(Category),
+    metadata=about(
+        "Categorías",
+        "Categories",
+        "Las respuestas posibles, con su código.",
+        "The possible answers, with their codes.",
+        source="DDI var/catgry",
+    ),
+)
+PERSONAL_DATA = Term(
+    "personal_data",
+    metadata=about(
+        "¿Es un dato personal? ¿De qué tipo?",
+        "Is it personal data? Of what kind?",
+        "Vacío si no identifica ni describe a una persona.",
+        "Empty if it neither identifies nor describes a person.",
+        source="Ley 1581 de 2012, arts. 3 y 5",
+    ),
+)
+
+
 class Variable(Noun):
     """``standard_variable`` gives what is left empty of label, definition, type,
     interval, unit and categories.
@@ -84,26 +137,8 @@ class Variable(Noun):
             source="DDI var/@files",
         ),
     )
-    type = Term(
-        "variable_types",
-        metadata=about(
-            "Tipo",
-            "Type",
-            "Texto, número, fecha, código.",
-            "Text, number, date, code.",
-            source="DDI varFormat/@type",
-        ),
-    )
-    interval = Term(
-        "variable_intervals",
-        metadata=about(
-            "Discreta o continua",
-            "Discrete or continuous",
-            "Discreta si toma valores contados; continua si puede tomar cualquiera.",
-            "Discrete if it takes counted values; continuous if any.",
-            source="DDI var/@intrvl",
-        ),
-    )
+    type = TYPE
+    interval = INTERVAL
     definition = LongText(
         metadata=about(
             "Definición",
@@ -158,16 +193,7 @@ class Variable(Noun):
             source="DDI qstn/ivuInstr",
         )
     )
-    unit = Text(
-        longest=100,
-        metadata=about(
-            "Unidad de medida",
-            "Unit",
-            "Años, pesos, metros.",
-            "Years, pesos, metres.",
-            source="DDI var/@measUnit",
-        ),
-    )
+    unit = UNIT
     response_unit = Text(
         longest=200,
         metadata=about(
@@ -209,26 +235,8 @@ class Variable(Noun):
             example="F8.2",
         ),
     )
-    categories = Many(
-        Group(Category),
-        metadata=about(
-            "Categorías",
-            "Categories",
-            "Las respuestas posibles, con su código.",
-            "The possible answers, with their codes.",
-            source="DDI var/catgry",
-        ),
-    )
-    personal_data = Term(
-        "personal_data",
-        metadata=about(
-            "¿Es un dato personal? ¿De qué tipo?",
-            "Is it personal data? Of what kind?",
-            "Vacío si no identifica ni describe a una persona.",
-            "Empty if it neither identifies nor describes a person.",
-            source="Ley 1581 de 2012, arts. 3 y 5",
-        ),
-    )
+    categories = CATEGORIES
+    personal_data = PERSONAL_DATA
     notes = LongText(
         metadata=about(
             "Notas",

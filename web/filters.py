@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from flask import Flask
 from markupsafe import Markup, escape
 
+from ..schemas.dates import MONTHS as SPANISH_MONTHS
 from .languages import language
 
 BOGOTA = ZoneInfo("America/Bogota")
@@ -44,20 +45,7 @@ MONTHS = {
     ],
 }
 LONG_MONTHS = {
-    "es": [
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre",
-    ],
+    "es": list(SPANISH_MONTHS),
     "en": [
         "January",
         "February",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...schemas.dates import MONTHS
 from ..tables.columns import normal
-from ..tables.moments import MONTHS
 
 MONTHS_OF = {
     "mensual": 1,

@@ -6,22 +6,7 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from ...schemas.dates import FIRST_YEAR, LAST_YEAR
-
-MONTHS = (
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-)
+from ...schemas.dates import FIRST_YEAR, LAST_YEAR, MONTHS
 
 FIRST_SERIAL, LAST_SERIAL = 10_000, 73_050
 """1927 to 2099: counts of days outside it are years or mistakes."""

@@ -23,18 +23,7 @@ class Sketch:
 
     def say(self, place: Place, text: str, path: str = "", *, error: bool) -> None:
         weight: Weight = "error" if error else "aviso"
-        self.remarks.append(
-            Remark(
-                place.row or self.row,
-                place.label,
-                place.given,
-                text,
-                weight,
-                path,
-                place.cell,
-                place.sheet or self.sheet,
-            )
-        )
+        self.remarks.append(place.remark(self.row, self.sheet, text, path, weight))
 
     def put(self, path: str, value: Any, place: Place) -> None:
         """Set a dotted path; numbers in it are places of a list."""
