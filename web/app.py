@@ -3,14 +3,25 @@
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from . import compression, errors, filters, icons, languages, request, security
+from . import (
+    compression,
+    errors,
+    filters,
+    forgery,
+    icons,
+    languages,
+    request,
+    security,
+)
+from .accounts import blueprint as accounts
 from .api import blueprint as api
 from .composition import House
+from .desk import blueprint as desk
 from .protocols.catalogue import blueprint as catalogue
 from .settings import Settings, read
 from .window import blueprint as window
 
-LARGEST_REQUEST = 2 * 1024 * 1024  # bytes; the window takes no uploads
+LARGEST_REQUEST = 2 * 1024 * 1024  # bytes; a page that takes uploads says its own
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -27,10 +38,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["tumbaga"] = house
     Bootstrap5(app)
     languages.install(app)
-    for part in (filters, icons, security, errors, compression):
+    for part in (filters, icons, security, errors, compression, forgery):
         part.install(app)
     app.teardown_appcontext(request.close)
     app.register_blueprint(catalogue)
     app.register_blueprint(window)
     app.register_blueprint(api)
+    app.register_blueprint(accounts)
+    app.register_blueprint(desk)
     return app

@@ -19,6 +19,7 @@ ALONE = {
     "flask": {"web"},
     "flask_babel": {"web"},
     "flask_bootstrap": {"web"},
+    "flask_wtf": {"web"},
     "werkzeug": {"web"},
     "click": {"web"},
     "gunicorn": {"web"},

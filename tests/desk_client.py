@@ -1,0 +1,30 @@
+"""A browser of the tests that is signed in, and that sends forms as ours are sent."""
+
+import re
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from tumbaga.records.person import Person
+from tumbaga.web.signing import KEY
+from werkzeug.test import TestResponse
+
+
+class Desk:
+    """``get`` and ``post`` of a person at the desk; ``post`` brings the page's token."""
+
+    def __init__(self, app: Flask, person: Person | None = None) -> None:
+        self.client: FlaskClient = app.test_client()
+        if person is not None:
+            with self.client.session_transaction() as kept:
+                kept[KEY] = person.uid
+
+    def get(self, address: str, **options: Any) -> TestResponse:
+        return self.client.get(address, **options)
+
+    def post(self, address: str, data: Any = None, **options: Any) -> TestResponse:
+        page = self.client.get("/escritorio/").get_data(as_text=True)
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+        assert token, "the page has no token of its own"
+        headers = {"X-CSRFToken": token[1], **options.pop("headers", {})}
+        return self.client.post(address, data=data, headers=headers, **options)
