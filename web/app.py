@@ -12,6 +12,7 @@ from . import (
     languages,
     request,
     security,
+    uploads,
 )
 from .accounts import blueprint as accounts
 from .api import blueprint as api
@@ -38,7 +39,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["tumbaga"] = house
     Bootstrap5(app)
     languages.install(app)
-    for part in (filters, icons, security, errors, compression, forgery):
+    for part in (filters, icons, security, errors, compression, uploads, forgery):
         part.install(app)
     app.teardown_appcontext(request.close)
     app.register_blueprint(catalogue)

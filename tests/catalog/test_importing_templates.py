@@ -14,8 +14,8 @@ from tumbaga.exporters.workbooks import annotate
 from tumbaga.harvesters.tables import entries, reading
 from tumbaga.records.database import connect, writing
 from tumbaga.schemas import kinds, stamps, workbooks
-from tumbaga.web.cli.annotating import headers
 from tumbaga.web.database import prepare, transaction
+from tumbaga.web.importing import headers
 
 ROWS, MISTAKES = 400, 37
 

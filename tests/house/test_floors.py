@@ -23,6 +23,7 @@ ALONE = {
     "werkzeug": {"web"},
     "click": {"web"},
     "gunicorn": {"web"},
+    "huey": {"web"},
     "marshmallow": {"schemas"},
     "apispec": {"schemas"},
     "tantivy": {"catalog"},

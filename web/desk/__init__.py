@@ -3,11 +3,15 @@
 from flask import Blueprint, Response
 
 from ...catalog.refusals import Refusal
-from . import home, menu, refusals
+from . import home, loading, menu, refusals, templates
 
 blueprint = Blueprint("desk", __name__, url_prefix="/escritorio")
 blueprint.register_error_handler(Refusal, refusals.page)
-for room in (home,):
+for room in (
+    home,
+    loading,
+    templates,
+):
     room.install(blueprint)
 blueprint.app_context_processor(menu.context)
 
