@@ -41,6 +41,7 @@ RULES: dict[str, Rule] = {
     "return": _rule("planning", "", "devolver un registro"),
     "approve": _rule("planning", "", "aprobar un registro"),
     "classify": _rule("legal", "", "decidir la clase de un activo"),
+    "generalize": _rule("legal", "", "decidir la clase de muchos activos con un acto"),
     "publish": _rule("planning", "", "publicar un registro"),
     "retire": _rule("planning", "", "retirar un registro"),
     "withdraw": _rule("planning legal", "", "sacar un registro del público"),

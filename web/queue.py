@@ -26,6 +26,7 @@ log = logging.getLogger("tumbaga.queue")
 # What runs by the clock: a name, when, and who. Each must bear being run twice at once.
 PERIODIC: tuple[tuple[str, dict[str, str], str], ...] = (
     ("sweep", {"minute": "*"}, "tumbaga.web.queue:sweep"),
+    ("terms", {"minute": "7"}, "tumbaga.web.clock:terms_end"),
 )
 
 
@@ -73,15 +74,24 @@ class Hands(Consumer):  # type: ignore[misc]
 
 def start_here(house: House) -> None:
     """Work on jobs in a quiet thread of this process; it ends with the process."""
-    sweep(house)
+    _at_start(house)
     hands = Hands(line(house).huey, workers=1, max_delay=1)
     threading.Thread(target=hands.run, name="jobs", daemon=True).start()
 
 
 def work(house: House, workers: int) -> None:
     """Work on jobs until told to stop; only in the main thread of a process."""
-    sweep(house)
+    _at_start(house)
     line(house).huey.create_consumer(workers=workers, max_delay=1).run()
+
+
+def _at_start(house: House) -> None:
+    """What a worker does before it waits: its predecessor may have been killed."""
+    for _name, _when, place in PERIODIC:
+        try:
+            _called(place, house)()
+        except Exception:
+            log.exception("%s failed at the start of a worker", place)
 
 
 def _huey(house: House) -> Huey:

@@ -1,0 +1,10 @@
+"""What the clock does: each is a verb of the catalogue in a transaction of its own."""
+
+from ..catalog import door, terms
+from .composition import House
+
+
+def terms_end(house: House) -> int:
+    """Open what a decision says opens today; how many that were (DESIGN 3)."""
+    with house.writing() as session:
+        return len(terms.run(session, door.today()))
