@@ -140,9 +140,10 @@ def _value(asset: Asset, basis: str) -> str:
 
 
 def _matches(general: GeneralDecision) -> ColumnElement[bool]:
+    column: Any = getattr(Asset, general.basis)
     if general.basis == "source":
-        return Asset.source["title"].as_string() == general.value
-    same: ColumnElement[bool] = getattr(Asset, general.basis) == general.value
+        column = column["title"].as_string()
+    same: ColumnElement[bool] = column == general.value
     return same
 
 

@@ -67,6 +67,12 @@ def preview(session: Session, asset: Asset, data: Mapping[str, Any]) -> Preview:
     )
 
 
+def candidates(session: Session, asset: Asset) -> dict[str, Any]:
+    """What a public version may be made of: every leaf that may leave, with its value."""
+    whole = Classification(asset_id=asset.id, access_class="publica", articles=[])
+    return leaves(json.loads(_entry(session, asset, whole, None).text))
+
+
 def leaves(document: Mapping[str, Any]) -> dict[str, Any]:
     """The parts of a public document by name: single variables and files apart."""
     found: dict[str, Any] = {}
@@ -74,9 +80,9 @@ def leaves(document: Mapping[str, Any]) -> dict[str, Any]:
         if key in ALWAYS:
             continue
         if key in ("variables", "distributions"):
-            name = "name" if key == "variables" else "title"
+            name = "name" if key == "variables" else "uid"
             for one in value:
-                found[f"{key}/{one.get(name) or one.get('uid')}"] = one
+                found[f"{key}/{one[name]}"] = one
         else:
             found[key] = value
     return found
@@ -102,6 +108,4 @@ def _entry(
 
 def _hidden(session: Session, asset: Asset, shown: Mapping[str, Any]) -> list[str]:
     """What a full publication of the working record would say and this one does not."""
-    whole = Classification(asset_id=asset.id, access_class="publica", articles=[])
-    entry = _entry(session, asset, whole, None)
-    return [name for name in leaves(json.loads(entry.text)) if name not in shown]
+    return [name for name in candidates(session, asset) if name not in shown]

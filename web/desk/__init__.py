@@ -3,7 +3,7 @@
 from flask import Blueprint, Response
 
 from ...catalog.refusals import Refusal
-from . import home, loading, menu, refusals, templates
+from . import decisions, general, home, loading, menu, refusals, templates
 
 blueprint = Blueprint("desk", __name__, url_prefix="/escritorio")
 blueprint.register_error_handler(Refusal, refusals.page)
@@ -11,6 +11,8 @@ for room in (
     home,
     loading,
     templates,
+    general,
+    decisions,
 ):
     room.install(blueprint)
 blueprint.app_context_processor(menu.context)

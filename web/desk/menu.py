@@ -20,6 +20,7 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section("desk.home", "Me espera"),
     Section("desk.load", "Cargar desde Excel", "register"),
+    Section("desk.decisions", "Decisiones", "classify"),
 )
 
 
