@@ -72,11 +72,12 @@ class Hands(Consumer):  # type: ignore[misc]
         """Signals are the server's own affair."""
 
 
-def start_here(house: House) -> None:
+def start_here(house: House) -> Hands:
     """Work on jobs in a quiet thread of this process; it ends with the process."""
     _at_start(house)
     hands = Hands(line(house).huey, workers=1, max_delay=1)
     threading.Thread(target=hands.run, name="jobs", daemon=True).start()
+    return hands
 
 
 def work(house: House, workers: int) -> None:
