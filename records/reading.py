@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from .publication import (
@@ -210,6 +210,20 @@ def page(
         query = query.where(Publication.kind.in_(kinds))
     rows = session.execute(query.order_by(Publication.seq).limit(limit))
     return [_record(row) for row in rows]
+
+
+def counts_by_disclosure(session: Session, kinds: Sequence[str]) -> dict[str, int]:
+    """How many published records of these kinds stand at each disclosure."""
+    rows = session.execute(
+        select(Publication.disclosure, func.count())
+        .where(
+            Publication.superseded.is_(None),
+            Publication.state.in_(LIVE),
+            Publication.kind.in_(kinds),
+        )
+        .group_by(Publication.disclosure)
+    )
+    return dict.fromkeys(KNOWN, 0) | {name: count for name, count in rows}
 
 
 def changes(

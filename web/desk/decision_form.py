@@ -70,7 +70,7 @@ def articles_of(number: str) -> list[tuple[str, str]]:
     for term in vocabularies.get("exceptions"):
         if term.extra["article"] == number:
             letter = term.extra["letter"]
-            said = "parágrafo:" if letter == "paragrafo" else f"{letter})"
+            said = f"{letter})" if len(letter) == 1 else "Parágrafo:"
             found.append((term.code, f"{said} {term.es}"))
     return found
 
