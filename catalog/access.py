@@ -45,6 +45,9 @@ RULES: dict[str, Rule] = {
     "publish": _rule("planning", "", "publicar un registro"),
     "retire": _rule("planning", "", "retirar un registro"),
     "withdraw": _rule("planning legal", "", "sacar un registro del público"),
+    "attend": _rule(
+        "legal planning", "producer", "responder esta solicitud de información"
+    ),
     "organize": _rule("administrator planning", "", "cambiar las dependencias"),
     "standardize": _rule(
         "administrator planning", "", "cambiar las variables estándar"

@@ -223,7 +223,8 @@ def counts_by_disclosure(session: Session, kinds: Sequence[str]) -> dict[str, in
         )
         .group_by(Publication.disclosure)
     )
-    return dict.fromkeys(KNOWN, 0) | {name: count for name, count in rows}
+    counted = {row[0]: row[1] for row in rows}
+    return dict.fromkeys(KNOWN, 0) | counted
 
 
 def changes(

@@ -43,7 +43,11 @@ def allowed(document: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
     added to the record later starts withheld.
     """
     listed = set(names)
-    kept = {key: value for key, value in document.items() if key in listed | ALWAYS | set(INDEX)}
+    kept = {
+        key: value
+        for key, value in document.items()
+        if key in listed | ALWAYS | set(INDEX)
+    }
     for group, key in (("variables", "name"), ("distributions", "uid")):
         if group in kept or group not in document:
             continue

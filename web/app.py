@@ -18,6 +18,7 @@ from .accounts import blueprint as accounts
 from .api import blueprint as api
 from .composition import House
 from .desk import blueprint as desk
+from .petitions import blueprint as petitions
 from .protocols.catalogue import blueprint as catalogue
 from .settings import Settings, read
 from .window import blueprint as window
@@ -47,4 +48,5 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(api)
     app.register_blueprint(accounts)
     app.register_blueprint(desk)
+    app.register_blueprint(petitions)
     return app

@@ -27,6 +27,7 @@ log = logging.getLogger("tumbaga.queue")
 PERIODIC: tuple[tuple[str, dict[str, str], str], ...] = (
     ("sweep", {"minute": "*"}, "tumbaga.web.queue:sweep"),
     ("terms", {"minute": "7"}, "tumbaga.web.clock:terms_end"),
+    ("askers", {"minute": "17"}, "tumbaga.web.clock:askers_erased"),
 )
 
 

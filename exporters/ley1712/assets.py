@@ -5,10 +5,10 @@ from .instrument import (
     Document,
     Instrument,
     category,
+    datos_gov_co,
     every,
     medium,
     term,
-    text,
 )
 
 
@@ -46,9 +46,7 @@ REGISTER = Instrument(
         Column(
             "publicada_o_disponible", "Información publicada o disponible", published
         ),
-        Column(
-            "enlace_datos_gov_co", "Enlace a www.datos.gov.co", datos_gov_co
-        ),
+        Column("enlace_datos_gov_co", "Enlace a www.datos.gov.co", datos_gov_co),
         Column("direccion", "Dirección en el catálogo", lambda _d, address: address),
     ),
     every,

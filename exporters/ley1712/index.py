@@ -121,9 +121,7 @@ INDEX = Instrument(
             "fecha_calificacion", "Fecha de la calificación", of_decision("act_date")
         ),
         Column("plazo", "Plazo de la clasificación o reserva", term_of),
-        Column(
-            "enlace_datos_gov_co", "Enlace a www.datos.gov.co", datos_gov_co
-        ),
+        Column("enlace_datos_gov_co", "Enlace a www.datos.gov.co", datos_gov_co),
         Column("direccion", "Dirección en el catálogo", lambda _d, address: address),
     ),
     closed,

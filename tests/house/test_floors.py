@@ -23,6 +23,7 @@ ALONE = {
     "werkzeug": {"web"},
     "click": {"web"},
     "gunicorn": {"web"},
+    "holidays": {"catalog"},
     "huey": {"web"},
     "marshmallow": {"schemas"},
     "apispec": {"schemas"},

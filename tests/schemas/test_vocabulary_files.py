@@ -49,6 +49,7 @@ NAMES = [
     "publication_access",
     "record_formats",
     "relation_types",
+    "request_kinds",
     "requirement_origins",
     "security_levels",
     "spatial_levels",

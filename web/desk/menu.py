@@ -21,6 +21,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("desk.home", "Me espera"),
     Section("desk.load", "Cargar desde Excel", "register"),
     Section("desk.decisions", "Decisiones", "classify"),
+    Section("petitions.waiting", "Solicitudes", "attend"),
 )
 
 
