@@ -42,6 +42,8 @@ RULES: dict[str, Rule] = {
     "approve": _rule("planning", "", "aprobar un registro"),
     "classify": _rule("legal", "", "decidir la clase de un activo"),
     "generalize": _rule("legal", "", "decidir la clase de muchos activos con un acto"),
+    "regulate": _rule("legal", "", "cambiar el normograma"),
+    "opine": _rule("legal", "", "emitir un concepto jurídico"),
     "publish": _rule("planning", "", "publicar un registro"),
     "retire": _rule("planning", "", "retirar un registro"),
     "withdraw": _rule("planning legal", "", "sacar un registro del público"),

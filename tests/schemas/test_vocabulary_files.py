@@ -40,6 +40,7 @@ NAMES = [
     "media_of_conservation",
     "media_types",
     "migration_states",
+    "norm_states",
     "observation_status",
     "ods",
     "organization_types",
