@@ -3,7 +3,17 @@
 from flask import Blueprint, Response, g
 
 from ...catalog.refusals import Refusal
-from . import decisions, general, home, loading, menu, refusals, templates
+from . import (
+    decisions,
+    general,
+    home,
+    loading,
+    menu,
+    norms,
+    opinions,
+    refusals,
+    templates,
+)
 
 blueprint = Blueprint("desk", __name__, url_prefix="/escritorio")
 blueprint.register_error_handler(Refusal, refusals.page)
@@ -13,6 +23,8 @@ for room in (
     templates,
     general,
     decisions,
+    norms,
+    opinions,
 ):
     room.install(blueprint)
 blueprint.app_context_processor(menu.context)

@@ -21,6 +21,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("desk.home", "Me espera"),
     Section("desk.load", "Cargar desde Excel", "register"),
     Section("desk.decisions", "Decisiones", "classify"),
+    Section("desk.opinions", "Conceptos", "opine"),
+    Section("desk.norms", "Normograma", "read"),
     Section("petitions.waiting", "Solicitudes", "attend"),
 )
 
