@@ -29,6 +29,8 @@ ALONE = {
     "Stemmer": {"catalog"},
     "pyoxigraph": {"exporters"},
     "openpyxl": {"harvesters", "exporters"},
+    "reportlab": {"exporters"},
+    "vl_convert": {"exporters"},
     "alembic": {"records"},
 }
 FILES = sorted(
