@@ -133,7 +133,7 @@ def fill(
         floors = (reached(session, one.format, one.version) for one in makers)
         after = min(floors, default=upto)
     stored = 0
-    while after < upto and not enough():
+    while after < upto:
         with sessions() as session:
             records = reading.page(
                 session, after=after, upto=upto, limit=batch, kinds=kinds
@@ -143,7 +143,7 @@ def fill(
         if rows:
             with writing() as session:
                 stored += _store(session, rows)
-        if len(records) < batch:
+        if len(records) < batch or enough():
             break
         after = records[-1].seq
     return stored

@@ -12,6 +12,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import PatternFill
 
+from ...schemas.spelling import BOGOTA
 from ...schemas.tables import Table, letter
 from ..workbooks import dressing
 
@@ -88,7 +89,8 @@ def _cell(sheet: Any, value: Any) -> Any:
     if isinstance(value, Decimal):
         return _numeric(value)
     if isinstance(value, datetime):
-        return _dated(sheet, value.replace(tzinfo=None), _MOMENT)
+        here = value.astimezone(BOGOTA) if value.tzinfo else value
+        return _dated(sheet, here.replace(tzinfo=None), _MOMENT)
     if isinstance(value, date):
         return _dated(sheet, value, _DAY)
     return value if isinstance(value, (int, float)) else _text(sheet, str(value))

@@ -42,6 +42,78 @@ VARIABLES: tuple[Values, ...] = (
     },
 )
 
+SHEET: Values = {
+    "ppi_type": "registro_administrativo",
+    "objective": "Ejemplo: saber cuántas podas se piden, dónde y en cuánto se atienden.",
+    "target_population": "Ejemplo: las solicitudes de poda de la ciudad.",
+    "observation_units": "Ejemplo: la solicitud.",
+    "analysis_units": "Ejemplo: la solicitud y el árbol.",
+    "geographic_coverage": "Ejemplo: las 22 comunas y los 15 corregimientos de Cali.",
+    "disaggregation": "Ejemplo: por comuna, estrato y zona.",
+    "methodology": "Ejemplo: cada solicitud se registra el día en que llega y se cierra "
+    "el día de la visita.",
+    "collection_modes": ["formulario_web", "registro_administrativo"],
+    "storage": "manejador_bd",
+    "documentation_state": "completa",
+    "disseminates": True,
+    "dissemination_media": ["web", "datos_abiertos"],
+    "phases": ["recoleccion", "procesamiento", "difusion"],
+}
+COLUMNS: list[Values] = [
+    {"name": "comuna", "label": "Comuna de la solicitud", "type": "codigo"},
+    {"name": "estrato", "standard_variable": "estrato"},
+    {"name": "zona", "standard_variable": "zona"},
+    {"name": "dias", "label": "Días que tardó", "type": "entero", "unit": "días"},
+]
+CHARACTERISATION: Values = {
+    "date": "2026-03-02",
+    "requirements": {
+        "origins": ["funciones", "solicitud_usuarios"],
+        "users": ["propia_dependencia", "ciudadania"],
+        "consults_users": True,
+        "identifies_users": True,
+        "demands": [
+            {
+                "need": "Ejemplo: el tiempo de espera por comuna.",
+                "user": "ciudadania",
+                "coverage": "parcial",
+            }
+        ],
+    },
+    "design": {
+        "documents": [
+            {"document": "ficha_metodologica", "version": "1", "date": "2026-02"}
+        ],
+        "dane_instruments": ["divipola", "guia_registros"],
+        "standard_concepts": True,
+        "validation_rules": True,
+    },
+    "collection": {
+        "instruments": ["formato", "sistema"],
+        "frequency": "diaria",
+        "trains_staff": True,
+        "controls_quality": True,
+    },
+    "processing": {
+        "databases": 1,
+        "migration": "terminada",
+        "edits": True,
+        "imputes": False,
+        "anonymises": True,
+    },
+    "dissemination": {
+        "products": ["cuadros", "base_de_datos"],
+        "channels": [
+            {"medium": "datos_abiertos", "since": "2026-01", "reusable": True}
+        ],
+        "frequency": "mensual",
+        "calendar": True,
+        "microdata": False,
+        "measures_satisfaction": False,
+        "last_published": "2026-02",
+    },
+}
+
 
 def example() -> Iterator[Entry]:
     yield Entry("production_process", _process())
@@ -69,82 +141,7 @@ def _process() -> Values:
         place="No existe: es un ejemplo de la demostración.",
         source=source("ejemplo", "Proceso inventado"),
         notes=[INVENTED],
-        ppi_type="registro_administrativo",
-        objective="Ejemplo: saber cuántas podas se piden, dónde y en cuánto se atienden.",
-        target_population="Ejemplo: las solicitudes de poda de la ciudad.",
-        observation_units="Ejemplo: la solicitud.",
-        analysis_units="Ejemplo: la solicitud y el árbol.",
-        geographic_coverage="Ejemplo: las 22 comunas y los 15 corregimientos de Cali.",
-        disaggregation="Ejemplo: por comuna, estrato y zona.",
-        methodology="Ejemplo: cada solicitud se registra el día en que llega y se cierra "
-        "el día de la visita.",
-        collection_modes=["formulario_web", "registro_administrativo"],
-        storage="manejador_bd",
-        documentation_state="completa",
-        disseminates=True,
-        dissemination_media=["web", "datos_abiertos"],
-        phases=["recoleccion", "procesamiento", "difusion"],
-        variables=[
-            {"name": "comuna", "label": "Comuna de la solicitud", "type": "codigo"},
-            {"name": "estrato", "standard_variable": "estrato"},
-            {"name": "zona", "standard_variable": "zona"},
-            {
-                "name": "dias",
-                "label": "Días que tardó",
-                "type": "entero",
-                "unit": "días",
-            },
-        ],
-        characterisation=_characterisation(),
+        **SHEET,
+        variables=COLUMNS,
+        characterisation=CHARACTERISATION,
     )
-
-
-def _characterisation() -> Values:
-    return {
-        "date": "2026-03-02",
-        "requirements": {
-            "origins": ["funciones", "solicitud_usuarios"],
-            "users": ["propia_dependencia", "ciudadania"],
-            "consults_users": True,
-            "identifies_users": True,
-            "demands": [
-                {
-                    "need": "Ejemplo: el tiempo de espera por comuna.",
-                    "user": "ciudadania",
-                    "coverage": "parcial",
-                }
-            ],
-        },
-        "design": {
-            "documents": [
-                {"document": "ficha_metodologica", "version": "1", "date": "2026-02"}
-            ],
-            "dane_instruments": ["divipola", "guia_registros"],
-            "standard_concepts": True,
-            "validation_rules": True,
-        },
-        "collection": {
-            "instruments": ["formato", "sistema"],
-            "frequency": "diaria",
-            "trains_staff": True,
-            "controls_quality": True,
-        },
-        "processing": {
-            "databases": 1,
-            "migration": "terminada",
-            "edits": True,
-            "imputes": False,
-            "anonymises": True,
-        },
-        "dissemination": {
-            "products": ["cuadros", "base_de_datos"],
-            "channels": [
-                {"medium": "datos_abiertos", "since": "2026-01", "reusable": True}
-            ],
-            "frequency": "mensual",
-            "calendar": True,
-            "microdata": False,
-            "measures_satisfaction": False,
-            "last_published": "2026-02",
-        },
-    }
