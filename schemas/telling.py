@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from marshmallow import fields
+from marshmallow import Schema, fields
 
 from . import fields as ours
 from . import spelling, vocabularies
@@ -94,7 +94,7 @@ def _several(field: fields.Field[Any], value: Any, language: str) -> str:
 @cache
 def _field(kind: str, path: str) -> fields.Field[Any]:
     *outer, last = path.split(".")
-    schema = SCHEMAS[kind]()
+    schema: Schema = SCHEMAS[kind]()
     for name in outer:
         found = schema.fields[name]
         nested = found.inner if isinstance(found, fields.List) else found

@@ -1,7 +1,7 @@
 """Charts of an indicator's series: Vega-Lite, drawn apart, kept like a fragment."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...records.reading import Observed, PublicRecord
@@ -24,7 +24,7 @@ class Question:
 
 
 def build(
-    documents: Iterable[tuple[PublicRecord, list[Observed]]], question: Question
+    documents: Iterable[tuple[PublicRecord, Sequence[Observed]]], question: Question
 ) -> Iterator[bytes]:
     """Yield the chart of each indicator that has one; drawn by a renderer of its own.
 
@@ -32,13 +32,18 @@ def build(
     """
     with Painter() as painter:
         for record, observed in documents:
-            if question.form == "vl.json":
-                wanted = keeping.alone(record, observed)
-                if wanted is not None:
-                    yield json.dumps(wanted, ensure_ascii=False, indent=1).encode()
-                continue
-            makers = keeping.keepers(painter, lambda _seq, found=observed: found)
-            name = f"{KEY}-{question.form}"
-            body = next(one for one in makers if one.format == name).make(record)
+            body = _one(painter, record, observed, question.form)
             if body:
                 yield body
+
+
+def _one(
+    painter: Painter, record: PublicRecord, observed: Sequence[Observed], form: str
+) -> bytes:
+    if form == "vl.json":
+        wanted = keeping.alone(record, observed)
+        text = json.dumps(wanted, ensure_ascii=False, indent=1) if wanted else ""
+        return text.encode()
+    makers = keeping.keepers(painter, lambda _seq: observed)
+    name = f"{KEY}-{form}"
+    return next(one for one in makers if one.format == name).make(record)

@@ -67,7 +67,7 @@ def layers(panel: Panel, choice: Choice) -> list[Layer]:
 
 def shift(panel: Panel, choice: Choice) -> float:
     """How far the labels at the end had to give way to each other, in pixels."""
-    return max(abs(end["dy"]) for end in _ends(panel, choice))
+    return max(abs(float(end["dy"])) for end in _ends(panel, choice))
 
 
 def room(panel: Panel, choice: Choice) -> int:

@@ -182,12 +182,13 @@ def _widths(table: Table, rows: Sequence[Row]) -> list[float]:
 
 def _width(text: str) -> float:
     line = max(text.split("\n"), key=len)[:120]
-    return stringWidth(line, paper.PLAIN, SIZE) + 2 * PAD + 1
+    return float(stringWidth(line, paper.PLAIN, SIZE)) + 2 * PAD + 1
 
 
 def _longest_word(name: str) -> float:
     words = paper.drawable(name).split() or [""]
-    return max(stringWidth(word, paper.BOLD, SIZE) for word in words) + 2 * PAD + 1
+    longest = max(stringWidth(word, paper.BOLD, SIZE) for word in words)
+    return float(longest) + 2 * PAD + 1
 
 
 def _wrapped(text: str, font: str, size: float, room: float) -> list[str]:

@@ -52,7 +52,7 @@ ALONE: dict[str, tuple[str, ...]] = {
         "updated",
         "changes",
     ),
-    "dataset": ("version_notes",),
+    "dataset": ("is_series", "version_notes"),
 }
 ASSET_ALONE = (
     "acronym",

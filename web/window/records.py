@@ -150,11 +150,12 @@ def _figures(record: PublicRecord) -> dict[str, Any]:
             "files": formats.files(record),
             "ranges": rows.ranges(document),
         }
+    parts = reading.members(session(), record.uid) if document.get("is_series") else []
     shown = preview.first_csv(document)
     if shown is None or not house().files.has(str(shown["checksum"])):
-        return {"preview": None, "previewed": None}
+        return {"preview": None, "previewed": None, "parts": parts}
     table = preview.read(house().files.path(str(shown["checksum"])))
-    return {"preview": table, "previewed": shown}
+    return {"preview": table, "previewed": shown, "parts": parts}
 
 
 def _related(document: dict[str, Any]) -> list[tuple[str, PublicRecord]]:
