@@ -27,7 +27,9 @@ def resolve(
         return {}
     found = session.execute(select(Asset.code, Asset.uid).where(Asset.code.in_(codes)))
     uids = {row.code: row.uid for row in found}
-    reunited = select(Dataset.code).where(Dataset.code.in_(codes), Dataset.is_series)
+    reunited = select(Dataset.code).where(
+        Dataset.code.in_(codes), Dataset.is_series.is_(True)
+    )
     series = set(session.scalars(reunited))
     known = {asset.uid for asset in assets}
     known |= set(reading.by_uids(session, uids.values(), disclosures=KNOWN))

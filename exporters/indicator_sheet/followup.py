@@ -86,7 +86,7 @@ def _table(figures: Sequence[Judged]) -> Table:
 def _columns(figures: Sequence[Judged]) -> list[tuple[str, float, Any]]:
     """Those that have something to say, with the width that each asks for."""
     observed = [one.observed for one in figures]
-    columns: list[tuple[str, float, Any]] = [("Periodo", 62, _period)]
+    columns: list[tuple[str, float, Any]] = [("Periodo", 78, _period)]
     if len({one.territory for one in observed}) > 1:
         columns.append(("Lugar", 70, _place))
     if any(one.breakdown for one in observed):
