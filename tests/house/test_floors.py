@@ -32,6 +32,8 @@ ALONE = {
     "Stemmer": {"catalog"},
     "pyoxigraph": {"exporters"},
     "openpyxl": {"harvesters", "exporters"},
+    "reportlab": {"exporters"},
+    "vl_convert": {"exporters"},
     "alembic": {"records"},
 }
 FILES = sorted(
