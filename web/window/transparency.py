@@ -17,6 +17,7 @@ from ...records import reading
 from ...records.reading import KNOWN, Head, PublicRecord
 from ...schemas.tables import Table
 from ..access import public
+from ..composition import House
 from ..request import house, session
 from . import reserve
 from .pages import answer, tag
@@ -70,7 +71,7 @@ def _page(found: Instrument, head: Head) -> ResponseReturnValue:
     if not (after.isascii() and after.isdigit() and len(after) < 12):
         abort(404)
     rows: list[tuple[PublicRecord, tuple[Any, ...]]] = []
-    for record in _records(head, int(after)):
+    for record in _records(house(), head, int(after)):
         if len(rows) > SHOWN:
             break
         if found.takes(record.document, record.disclosure):
@@ -105,13 +106,14 @@ def _file(found: Instrument, head: Head, suffix: str) -> Response:
 
 def _json(found: Instrument, head: Head) -> Response:
     keys = [column.key for column in found.columns]
+    rows = _table(found, head).rows
 
     def pieces() -> Iterator[bytes]:
         yield b'{"title":' + orjson.dumps(found.title) + b',"base":'
         yield orjson.dumps(found.base) + b',"head":' + str(head.seq).encode()
         yield b',"date":' + orjson.dumps(reserve.today().isoformat()) + b',"rows":['
         comma = b""
-        for row in _table(found, head).rows:
+        for row in rows:
             yield comma + orjson.dumps(dict(zip(keys, row.values, strict=True)))
             comma = b",\n"
         yield b"]}"
@@ -126,16 +128,17 @@ def _marked(response: Response, head: Head) -> Response:
 
 
 def _table(found: Instrument, head: Head) -> Table:
-    records = (
-        (one.document, one.disclosure, _address(one)) for one in _records(head, 0)
-    )
-    settings = house().settings
-    return found.table(records, publisher=settings.publisher, day=reserve.today())
-
-
-def _records(head: Head, after: int) -> Iterator[PublicRecord]:
-    """Every published asset, those known by name only too, in short transactions."""
     home = house()
+    base = home.settings.base_url
+    records = (
+        (one.document, one.disclosure, base + one.path)
+        for one in _records(home, head, 0)
+    )
+    return found.table(records, publisher=home.settings.publisher, day=reserve.today())
+
+
+def _records(home: House, head: Head, after: int) -> Iterator[PublicRecord]:
+    """Every published asset, those known by name only too, in short transactions."""
     while True:
         with home.session() as opened:
             found = reading.page(

@@ -69,9 +69,10 @@ def test_norms_are_loaded_from_a_sheet(beto):
     assert "Quedaron 1 normas" in done
     assert "Fila 3" in done
     strange = beto.post(
-        "/escritorio/normas/cargar", {"archivo": (io.BytesIO(b"a;b\n1;2"), "x.csv")}
+        "/escritorio/normas/cargar", {"archivo": (io.BytesIO(b"%PDF-1"), "x.csv")}
     )
-    assert "no tiene la columna «Norma»" in strange.get_data(as_text=True)
+    assert strange.status_code == 400
+    assert "Es un PDF" in strange.get_data(as_text=True)
 
 
 def test_an_opinion_from_draft_to_signed(app, people, beto, asset):
