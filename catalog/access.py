@@ -35,6 +35,9 @@ RULES: dict[str, Rule] = {
         "producer",
         "ver la ficha de trabajo de este registro",
     ),
+    "oversee": _rule(
+        "administrator auditor legal planning", "", "ver los instrumentos por dentro"
+    ),
     "register": _rule("planning", "producer", "registrar un activo"),
     "revise": _rule("planning", "producer", "cambiar este registro"),
     "submit": _rule("planning", "producer", "enviar este registro a revisión"),

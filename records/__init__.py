@@ -24,6 +24,7 @@ from . import (
     revision,
     standard_variable,
     token,
+    transparency,
     variable,
 )
 
@@ -51,5 +52,6 @@ __all__ = [
     "revision",
     "standard_variable",
     "token",
+    "transparency",
     "variable",
 ]

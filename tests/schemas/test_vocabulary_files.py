@@ -59,6 +59,7 @@ NAMES = [
     "territories",
     "thematic_axes",
     "themes",
+    "transparency_menu",
     "user_types",
     "value_chain",
     "variable_intervals",

@@ -7,6 +7,7 @@ from . import (
     decisions,
     general,
     home,
+    instruments,
     loading,
     menu,
     norms,
@@ -25,6 +26,7 @@ for room in (
     decisions,
     norms,
     opinions,
+    instruments,
 ):
     room.install(blueprint)
 blueprint.app_context_processor(menu.context)

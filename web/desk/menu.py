@@ -23,6 +23,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("desk.decisions", "Decisiones", "classify"),
     Section("desk.opinions", "Conceptos", "opine"),
     Section("desk.norms", "Normograma", "read"),
+    Section("desk.instruments", "Instrumentos", "oversee"),
     Section("petitions.waiting", "Solicitudes", "attend"),
 )
 

@@ -10,6 +10,7 @@ import orjson
 from flask import Blueprint, Response, abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from ...catalog import transparency
 from ...exporters import ley1712
 from ...exporters.ley1712.instrument import Instrument
 from ...exporters.tabular import csv, pdf, xlsx
@@ -18,6 +19,7 @@ from ...records.reading import KNOWN, Head, PublicRecord
 from ...schemas.tables import Table
 from ..access import public
 from ..composition import House
+from ..languages import language
 from ..request import house, session
 from . import reserve
 from .pages import answer, tag
@@ -44,6 +46,7 @@ def numeral() -> ResponseReturnValue:
                 "esquema-de-publicacion": counts["full"] + counts["partial"],
             },
             ending=_ending(),
+            menu=transparency.menu(session(), language()),
         )
 
     return answer(tag(head.seq, head.etag, reserve.today()), render)
@@ -93,7 +96,7 @@ def _file(found: Instrument, head: Head, suffix: str) -> Response:
     """Write the table row by row to a file that is gone once it is sent."""
     writer = WRITERS[suffix]
     out = tempfile.SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115  # sent below
-    writer.write(_table(found, head), cast("BinaryIO", out))
+    writer.write(table_of(found, head), cast("BinaryIO", out))
     out.seek(0)
     response = send_file(
         cast("BinaryIO", out),
@@ -106,7 +109,7 @@ def _file(found: Instrument, head: Head, suffix: str) -> Response:
 
 def _json(found: Instrument, head: Head) -> Response:
     keys = [column.key for column in found.columns]
-    rows = _table(found, head).rows
+    rows = table_of(found, head).rows
 
     def pieces() -> Iterator[bytes]:
         yield b'{"title":' + orjson.dumps(found.title) + b',"base":'
@@ -127,7 +130,8 @@ def _marked(response: Response, head: Head) -> Response:
     return response
 
 
-def _table(found: Instrument, head: Head) -> Table:
+def table_of(found: Instrument, head: Head) -> Table:
+    """The whole instrument as of ``head``, read while it is written."""
     home = house()
     base = home.settings.base_url
     records = (
