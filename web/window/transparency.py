@@ -34,6 +34,7 @@ SPOOLED = 8 * 2**20  # bytes that stay in memory before they go to a file
 def numeral() -> ResponseReturnValue:
     """The ten numerals, and what of them the catalogue answers."""
     head = reading.head(session())
+    numerals = transparency.menu(session(), language())
 
     def render() -> str:
         counts = reading.counts_by_disclosure(session(), ASSETS)
@@ -46,10 +47,10 @@ def numeral() -> ResponseReturnValue:
                 "esquema-de-publicacion": counts["full"] + counts["partial"],
             },
             ending=_ending(),
-            menu=transparency.menu(session(), language()),
+            numerals=numerals,
         )
 
-    return answer(tag(head.seq, head.etag, reserve.today()), render)
+    return answer(tag(head.seq, head.etag, reserve.today(), numerals), render)
 
 
 @public
