@@ -44,5 +44,7 @@ def resolve(
 
 
 def _type(link: dict[str, str], series: set[str]) -> str:
-    part = link["type"] == PART and link["code"] in series
-    return IN_SERIES if part else link["type"]
+    """A part says what it is part of, whichever of the two words the desk used."""
+    if link["type"] not in {PART, IN_SERIES}:
+        return link["type"]
+    return IN_SERIES if link["code"] in series else PART

@@ -242,9 +242,14 @@ def changes(
     )
 
 
-def observations(session: Session, seq: int) -> list[Observed]:
-    """The figures of one published revision, in the order of their periods."""
+def observations(
+    session: Session, seq: int, *, period: str | None = None
+) -> list[Observed]:
+    """The figures of one published revision, in their order; or those of a period."""
     table = PublicationObservation
+    asked = [table.seq == seq]
+    if period is not None:
+        asked.append(table.period == period)
     rows = session.execute(
         select(
             table.period,
@@ -257,7 +262,7 @@ def observations(session: Session, seq: int) -> list[Observed]:
             table.components,
             table.target,
         )
-        .where(table.seq == seq)
+        .where(*asked)
         .order_by(table.position)
     )
     return [Observed(*row) for row in rows]

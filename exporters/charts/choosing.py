@@ -66,6 +66,8 @@ def choose(
     parts = _parts(observed, language)
     if whole is None and not parts:
         return None
+    if whole and parts and _rhythm(parts[0]) != _rhythm(whole):
+        parts = []
     if whole is None or (parts and len(parts) < MOST_LINES):
         total = [Line(SAID[language]["total"], whole.points)] if whole else []
         lines = (*total, *parts)
@@ -111,9 +113,14 @@ def _parts(observed: Sequence[Observed], language: str) -> list[Line]:
     for names in _dimensions(observed, language):
         lines = [_line(name, figures) for name, figures in names.items()]
         drawn = [line for line in lines if line is not None]
-        if len(drawn) == len(lines) and 2 <= len(drawn) <= MOST_LINES:
+        alike = len({_rhythm(line) for line in drawn}) == 1
+        if len(drawn) == len(lines) and alike and 2 <= len(drawn) <= MOST_LINES:
             return drawn
     return []
+
+
+def _rhythm(line: Line) -> str:
+    return scales.rhythm(line.points[0].period)
 
 
 def _dimensions(

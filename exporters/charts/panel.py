@@ -127,11 +127,11 @@ def _place(panel: Panel) -> dict[str, Any]:
 
 
 def _written(panel: Panel) -> dict[str, Any]:
-    if panel.largest < scales.MILLION:
+    by, word = scales.unit(panel.largest, panel.language)
+    if by == 1:
         return {"format": FORMAT}
-    word = SAID[panel.language]["millions"]
-    millions = f"format(datum.value / {scales.MILLION}, '{FORMAT}') + ' {word}'"
-    return {"labelExpr": f"datum.value == 0 ? '0' : {millions}"}
+    large = f"format(datum.value / {by}, '{FORMAT}') + '{word}'"
+    return {"labelExpr": f"datum.value == 0 ? '0' : {large}"}
 
 
 def _line(panel: Panel, line: Line, colour: str, *, filled: bool) -> list[Layer]:

@@ -9,7 +9,8 @@ from decimal import Decimal
 from ...schemas import spelling
 from .words import SAID
 
-MILLION = 1_000_000
+# A million, and a million of millions: «billón» in Spanish, "trillion" in English.
+LARGE = ((10**12, "billions"), (10**6, "millions"))
 LONGEST_AXIS = 600  # periods; beyond it a gap is not filled in
 _RHYTHMS = {"": 1, "S": 2, "H": 2, "Q": 4, "T": 4, "B": 6}
 _PARTED = re.compile(r"(\d{4})-?([SHQTB])(\d)")
@@ -82,10 +83,16 @@ def shown(periods: Sequence[str], room: int) -> list[str]:
 
 def short(value: Decimal, largest: float, language: str) -> str:
     """A value as a drawing can show it; the table has the exact figure."""
-    word = ""
-    if largest >= MILLION and value:
-        value, largest = value / MILLION, largest / MILLION
-        word = f" {SAID[language]['millions']}"
+    by, word = unit(largest, language) if value else (1, "")
+    value, largest = value / by, largest / by
     decimals = 1 if largest >= 10 else 2 if largest >= 1 else 3
     text = spelling.number(round(value, decimals), language)
     return text.replace("-", "\N{MINUS SIGN}") + word
+
+
+def unit(largest: float, language: str) -> tuple[int, str]:
+    """What large values are divided by on a chart, and the word for it."""
+    for by, name in LARGE:
+        if largest >= by:
+            return by, f" {SAID[language][name]}"
+    return 1, ""

@@ -16,6 +16,8 @@ from .words import LIGHT, LOCALES, SAID, THEME
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 VERSION = "5.21"  # of Vega-Lite, with which it is drawn
 WIDE, NARROW, FILE = (640, 300), (320, 240), (800, 420)
+NARROWEST = 60  # pixels of a plot, whatever its labels take
+MOST_ROOM = 0.4  # of the width, that names may take at the end of their lines
 MOST_SHIFT = 40  # pixels that a label may leave its line; else each gets its panel
 
 Specification = dict[str, Any]
@@ -85,8 +87,10 @@ def _drawn(
     marks = scales.ticks(min(0.0, *values), max(0.0, *values), 3 if spare else 5)
     panel = Panel(width, height, marks, choice.periods, colours, language, spare)
     left = _left(panel)
-    single = replace(panel, width=width - left - room(panel, choice))
-    if len(choice.lines) > 1 and shift(single, choice) > MOST_SHIFT:
+    beside = room(panel, choice)
+    single = replace(panel, width=max(NARROWEST, width - left - beside))
+    crowded = beside > width * MOST_ROOM or shift(single, choice) > MOST_SHIFT
+    if len(choice.lines) > 1 and crowded:
         body = _apart(choice, panel, left)
     else:
         body = _plot(single, choice)
@@ -123,8 +127,9 @@ def _apart(choice: Choice, panel: Panel, left: int) -> Specification:
     for line in choice.lines:
         alone = Choice((replace(line, name=""),))
         wide = panel.width // columns - left - room(panel, alone) - 10
-        small = replace(panel, width=wide, height=150, spare=True)
-        title = {"text": line.name, "anchor": "start", "frame": "group"}
+        small = replace(panel, width=max(NARROWEST, wide), height=150, spare=True)
+        name = _wrapped(line.name, int(wide // LETTER))
+        title = {"text": name, "anchor": "start", "frame": "group"}
         plots.append({"title": title, **_plot(small, alone)})
     return {"concat": plots, "columns": columns, "spacing": 24}
 

@@ -256,7 +256,10 @@ def test_another_departments_producer_may_not(city: City):
 def test_a_part_of_a_series_says_so_by_its_own_type(city: City):
     series = city.published(code="SERIE", title="Una serie", is_series=True)
     whole = city.published(code="TODO", title="Otro conjunto")
-    links = [{"type": "parte_de", "code": code} for code in ("SERIE", "TODO")]
+    links = [
+        {"type": "parte_de", "code": "SERIE"},
+        {"type": "en_serie", "code": "TODO"},
+    ]
     part = city.published(code="PARTE", title="Una parte", relations=links)
 
     assert public(city, part.uid).document["relations"] == [

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from figures import figure, years
+from indicator_figures import figure, years
 from tumbaga.exporters.charts import scales
 from tumbaga.exporters.charts.choosing import choose
 
@@ -68,6 +68,16 @@ def test_more_than_four_parts_are_left_to_the_table():
     assert len(choose({}, [*years(2, 4, 6), *parts(*"ABCDE")]).lines) == 1
 
 
+def test_months_are_not_drawn_beside_years():
+    months = [
+        figure(f"2019-0{n}", n, breakdown={"Sexo": name})
+        for name in ("Hombre", "Mujer")
+        for n in (1, 2, 3)
+    ]
+    assert len(choose({}, [*years(2, 4, 6), *months]).lines) == 1
+    assert len(choose({}, months).lines) == 2
+
+
 def test_two_dimensions_are_never_put_together():
     both = [*parts("A", "B"), *parts("C", "D", dimension="Zona")]
     assert [line.name for line in choose({}, both).lines] == ["A", "B"]
@@ -115,3 +125,4 @@ def test_values_are_as_short_as_a_drawing_needs():
     assert scales.short(Decimal(3538975000), 4e9, "es") == "3.539 mill."
     assert scales.short(Decimal(3538975000), 4e9, "en") == "3,539 M"
     assert scales.short(Decimal(0), 4e9, "es") == "0"
+    assert scales.short(Decimal(2 * 10**15), 3e15, "es") == "2.000 bill."

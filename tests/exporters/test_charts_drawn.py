@@ -6,9 +6,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from figures import DRAWN, Painter, figure, indicator, years
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from indicator_figures import DRAWN, Painter, figure, indicator, years
 from machine import missing
 from tumbaga.exporters import charts
 from tumbaga.exporters.charts import drawing, keeping, paint, painter, specification
@@ -79,9 +79,24 @@ def test_lines_that_end_too_close_get_a_panel_each():
     ]
     wide, narrow = page(close, {}), page(close, {}, wide=False)
     assert [plot["title"]["text"] for plot in wide["concat"]] == [
-        *("Cabecera", "Rural", "Poblado", "Sin dato"),
+        ["Cabecera"],
+        ["Rural"],
+        ["Poblado"],
+        ["Sin dato"],
     ]
     assert (wide["columns"], narrow["columns"]) == (2, 1)
+
+
+def test_long_names_get_a_panel_each_and_never_take_the_plot_away():
+    long = ("Población " * 15, "x" * 200)
+    told = [one for name in long for one in years(1, 90, 3, breakdown={"z": name})]
+    for wide in (True, False):
+        found = page(told, {}, wide=wide)
+        for plot in found["concat"]:
+            assert plot["width"] > 80
+            assert len(plot["title"]["text"]) <= 3
+    alone = page(years(*(10**15 * n for n in (1, 2, 3))), {}, wide=False)
+    assert alone["width"] > 40
 
 
 def test_a_long_gap_breaks_the_line_and_a_usual_one_does_not():

@@ -4,7 +4,7 @@ import io
 from decimal import Decimal
 
 import pytest
-from figures import figure, indicator
+from indicator_figures import figure, indicator
 from PIL import Image
 from public_records import CATALOGUE
 from pypdf import PdfReader

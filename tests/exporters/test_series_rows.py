@@ -5,7 +5,7 @@ import io
 import json
 from decimal import Decimal
 
-from figures import figure, indicator, judged
+from indicator_figures import figure, indicator, judged
 from tumbaga import exporters
 from tumbaga.exporters.series import Judged, document, ranges, table
 

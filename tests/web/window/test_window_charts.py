@@ -169,3 +169,10 @@ def test_a_series_too_long_for_a_workbook_is_left_to_the_csv(
     assert answer.status_code == 404
     assert f"{PLACE}.csv" in answer.text
     assert f"{PLACE}.xlsx" not in client.get(PLACE).text
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_row_of_results_shows_the_light_of_the_page(client: FlaskClient) -> None:
+    page = client.get("/buscar?q=bibliotecas").text
+    assert page.count("tb-sem--verde") == 1
+    assert "Satisfactorio" in page
