@@ -1,6 +1,7 @@
 """The nouns: SQLAlchemy models, their invariants, migrations and the ledger. No verbs, no Flask."""
 
 from . import (
+    account,
     asset,
     audit,
     characterisation,
@@ -13,6 +14,7 @@ from . import (
     indicator,
     observation,
     organization,
+    outbox,
     person,
     production_process,
     publication,
@@ -23,6 +25,7 @@ from . import (
 )
 
 __all__ = [
+    "account",
     "asset",
     "audit",
     "characterisation",
@@ -35,6 +38,7 @@ __all__ = [
     "indicator",
     "observation",
     "organization",
+    "outbox",
     "person",
     "production_process",
     "publication",

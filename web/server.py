@@ -1,4 +1,4 @@
-"""Serving with gunicorn: threads that answer, and one quiet thread that follows."""
+"""Serving with gunicorn: threads that answer, one that follows and one that posts."""
 
 import errno
 import socket
@@ -9,6 +9,7 @@ from gunicorn.app.base import BaseApplication
 
 from .composition import House
 from .following import Follower
+from .mail import Postman
 
 
 class Server(BaseApplication):
@@ -31,9 +32,10 @@ class Server(BaseApplication):
         return self.app
 
     def _follow(self, _worker: Any) -> None:
-        """Threads do not survive a fork, so the follower starts in the worker."""
+        """Threads do not survive a fork, so what works quietly starts in the worker."""
         self.house.engine.dispose(close=False)
         Follower(self.house).start()
+        Postman(self.house).start()
 
 
 def port_is_free(host: str, port: int) -> bool:

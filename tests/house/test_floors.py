@@ -31,6 +31,12 @@ ALONE = {
     "pyoxigraph": {"exporters"},
     "openpyxl": {"harvesters", "exporters"},
     "alembic": {"records"},
+    "argon2": {"catalog"},
+    "pyotp": {"catalog"},
+    "cryptography": {"catalog"},
+    "qrcode": {"web"},
+    "authlib": {"web"},
+    "smtplib": {"web"},
 }
 FILES = sorted(
     path

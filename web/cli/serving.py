@@ -7,6 +7,7 @@ import click
 from ..app import create_app
 from ..composition import House
 from ..following import PAUSE, Follower
+from ..mail import Postman
 from ..server import Server, port_is_free
 from .house import opened, require_prepared, told
 
@@ -27,15 +28,18 @@ def serve(host: str, port: int, threads: int) -> None:
         run(house, host, port, threads)
 
 
-@click.command(help="Mantiene al día el índice y los formatos, sin servir páginas.")
+@click.command(
+    help="Mantiene al día el índice y los formatos, y envía el correo, sin servir páginas."
+)
 def worker() -> None:
     with told():
         house = opened()
         require_prepared(house)
-        follower = Follower(house)
+        follower, postman = Follower(house), Postman(house)
         click.echo("Siguiendo el registro público. Pare con Ctrl+C.")
         while True:
             follower.look()
+            postman.look()
             time.sleep(PAUSE)
 
 
