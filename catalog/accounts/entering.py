@@ -7,7 +7,7 @@ from ...records.account import Account
 from ...records.base import now
 from ...records.person import Person
 from .. import audit, people
-from ..refusals import NotFound, Refusal
+from ..refusals import NotFound
 from . import browsers, letters, passwords
 from .holding import account_of, end_links
 
@@ -78,15 +78,6 @@ def set_password(
     browsers.end_all(session, person, by=by, but=but)
     if was_there:
         letters.password_changed(session, person)
-
-
-def change_password(
-    session: Session, person: Person, current: str, password: str, *, but: int | None
-) -> None:
-    """The person's own change. Raises ``Refusal`` when ``current`` is not theirs."""
-    if not is_own(session, person, current):
-        raise Refusal(WRONG_NOW)
-    set_password(session, person, password, by=person, but=but)
 
 
 def _kept(session: Session, person: Person) -> str | None:

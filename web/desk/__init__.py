@@ -3,11 +3,11 @@
 from flask import Blueprint, Response
 
 from ...catalog.refusals import Refusal
-from . import home, menu, refusals
+from . import account, home, menu, people, refusals, second_step
 
 blueprint = Blueprint("desk", __name__, url_prefix="/escritorio")
 blueprint.register_error_handler(Refusal, refusals.page)
-for room in (home,):
+for room in (home, people, account, second_step):
     room.install(blueprint)
 blueprint.app_context_processor(menu.context)
 

@@ -17,7 +17,11 @@ class Section:
     verb: str = ""
 
 
-SECTIONS: tuple[Section, ...] = (Section("desk.home", "Me espera"),)
+SECTIONS: tuple[Section, ...] = (
+    Section("desk.home", "Me espera"),
+    Section("desk.people", "Personas", "admit"),
+    Section("desk.account", "Mi cuenta"),
+)
 
 
 def sections(person: Person) -> list[Section]:
