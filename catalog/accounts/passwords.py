@@ -91,7 +91,7 @@ def _plain(text: str) -> str:
 def _names(person: Person) -> list[str]:
     mailbox = (person.email or "").partition("@")[0]
     words = [person.code, mailbox, person.name, *person.name.split()]
-    return [plain for word in words if len(plain := _plain(word)) > 3]
+    return [plain for word in words if len(plain := _plain(word)) > 2]
 
 
 def _is_easy(plain: str, names: list[str]) -> bool:
