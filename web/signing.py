@@ -60,6 +60,8 @@ def _found() -> Browser | None:
     found = browsers.of_secret(
         session(), secret, idle=settings.idle, longest=settings.longest
     )
+    if found is not None and found.way == "demonstration" and not settings.is_demo:
+        return None  # the data of a demonstration, served as a catalogue
     if found is not None and browsers.is_due(found):
         with house().writing() as opened:
             browsers.mark_seen(opened, found.id)

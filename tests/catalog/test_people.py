@@ -7,7 +7,12 @@ from tumbaga.catalog.accounts import inviting, links
 from tumbaga.catalog.refusals import Incomplete, NotAllowed, NotFound, Refusal, Taken
 from tumbaga.records.audit import AuditEntry
 
-LIA = {"code": "lia", "name": "Lía", "roles": ["producer"], "email": "Lia@Ciudad.gov.co"}
+LIA = {
+    "code": "lia",
+    "name": "Lía",
+    "roles": ["producer"],
+    "email": "Lia@Ciudad.gov.co",
+}
 
 
 def test_an_invitation_registers_and_its_link_opens(city: City):

@@ -68,7 +68,9 @@ def test_a_code_serves_once(city: City, seed: str, clock):
     assert second_factor.check(city.session, city.ana, code(seed, clock.at + 30))
 
 
-@pytest.mark.parametrize("typed", ["", "000000", "12345", "１２３４５６", "x" * 900, "\x00"])
+@pytest.mark.parametrize(
+    "typed", ["", "000000", "12345", "１２３４５６", "x" * 900, "\x00"]
+)
 def test_strange_codes_are_wrong(city: City, seed: str, typed: str):
     assert not second_factor.check(city.session, city.ana, typed)
 

@@ -25,26 +25,8 @@ class Site:
         given = {"data": folder, "base_url": BASE, "contact_email": "d@prueba.gov.co"}
         self.settings = Settings(**{**given, **settings})
         self.house = House(self.settings)
-        self.house.prepare()
         self.app: Flask = create_app(self.settings)
-        with self.house.writing() as session:
-            dario = people.admit(
-                session, "dario", "Darío", ["administrator"], email="dario@prueba.gov.co"
-            )
-            unit = organizations.save(
-                session, {"code": "salud", "name": "Salud"}, by=dario
-            )
-            ana = people.admit(
-                session,
-                "ana",
-                "Ana",
-                ["producer"],
-                email="ana@prueba.gov.co",
-                organization=unit,
-            )
-            for one in (ana, dario):
-                entering.set_password(session, one, GOOD, by=one)
-        self.ana, self.dario = ana, dario
+        self.ana, self.dario = self.person("ana"), self.person("dario")
 
     def again(self, **settings: Any) -> Flask:
         """The same data under other settings."""
@@ -59,6 +41,29 @@ class Site:
         if who is not None:
             assert visitor.sign_in(who).status_code == 303
         return visitor
+
+
+def found_site(folder: str) -> None:
+    """Make the data that each site begins with."""
+    house = House(Settings(data=folder))
+    house.prepare()
+    assert house.secret
+    with house.writing() as session:
+        dario = people.admit(
+            session, "dario", "Darío", ["administrator"], email="dario@prueba.gov.co"
+        )
+        unit = organizations.save(session, {"code": "salud", "name": "Salud"}, by=dario)
+        ana = people.admit(
+            session,
+            "ana",
+            "Ana",
+            ["producer"],
+            email="ana@prueba.gov.co",
+            organization=unit,
+        )
+        for one in (ana, dario):
+            entering.set_password(session, one, GOOD, by=one)
+    house.engine.dispose()
 
 
 class Visitor:

@@ -9,9 +9,7 @@ from tumbaga.catalog.accounts import attempts
 @pytest.mark.parametrize("who", ["ana", "nadie@x.co"])
 def test_an_account_is_not_guessed_at_for_ever(site: Site, who: str):
     visitor = site.browser()
-    answers = [
-        visitor.sign_in(who, f"una clave {number}") for number in range(11)
-    ]
+    answers = [visitor.sign_in(who, f"una clave {number}") for number in range(11)]
 
     assert [one.status_code for one in answers] == [401] * 10 + [429]
     assert "Espere 15 minutos" in said(answers[-1].text)
@@ -60,9 +58,7 @@ def test_a_forged_address_is_not_believed_unless_a_proxy_is_ours(
 
     behind = site.browser(app=site.again(proxies="1"))
     seen = {"X-Forwarded-For": "10.0.0.1, 192.0.2.7"}
-    codes = [
-        behind.sign_in(f"q{n}", "x", headers=seen).status_code for n in range(3)
-    ]
+    codes = [behind.sign_in(f"q{n}", "x", headers=seen).status_code for n in range(3)]
     assert codes == [401, 401, 429]
     other = {"X-Forwarded-For": "192.0.2.7, 192.0.2.8"}
     assert behind.sign_in("q9", "x", headers=other).status_code == 401

@@ -28,7 +28,16 @@ def test_all_who_are_not_let_in_hear_the_same(site: Site):
         session.add_all([gone, Person(code="eva", name="Eva", roles=["legal"])])
     answers = {
         (answer.status_code, said(answer.text))
-        for who in ("ana", "gil", "eva", "nadie", "nadie@x.co", "", "' OR 1=1 --", "\x00")
+        for who in (
+            "ana",
+            "gil",
+            "eva",
+            "nadie",
+            "nadie@x.co",
+            "",
+            "' OR 1=1 --",
+            "\x00",
+        )
         for answer in [site.browser().sign_in(who, "una clave que no es")]
     }
 
