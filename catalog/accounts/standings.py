@@ -41,11 +41,12 @@ def of_people(session: Session, people: Sequence[Person]) -> dict[int, Standing]
         EntryLink.ended.is_(None),
         EntryLink.expires > now(),
     )
-    last = select(Browser.person_id, func.max(Browser.seen))
-    invited = dict(row.tuple() for row in session.execute(waiting))
-    seen = dict(
-        row.tuple() for row in session.execute(last.group_by(Browser.person_id))
-    )
+    invited = {one.person_id: one.expires for one in session.execute(waiting)}
+    last = select(Browser.person_id, func.max(Browser.seen).label("seen"))
+    seen = {
+        one.person_id: one.seen
+        for one in session.execute(last.group_by(Browser.person_id))
+    }
     return {
         one.id: Standing(
             *accounts.get(one.id, (False, False)),

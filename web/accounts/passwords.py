@@ -2,6 +2,7 @@
 
 from flask import (
     Blueprint,
+    Response,
     flash,
     make_response,
     redirect,
@@ -80,9 +81,7 @@ def _asking(problem: str | None = None, *, asked: bool = False) -> str:
     )
 
 
-def _choosing(
-    name: str, purpose: str, problem: str | None = None
-) -> ResponseReturnValue:
+def _choosing(name: str, purpose: str, problem: str | None = None) -> Response:
     page = render_template(
         "accounts/choose_password.html", name=name, purpose=purpose, problem=problem
     )

@@ -73,7 +73,11 @@ def add_person(
 def invite_person(code: str, who: str, **given: Any) -> None:
     settings = opened().settings
     with writing(who) as (session, by):
-        link = {"by": by, "place": settings.entry, "term": settings.invitation}
+        link: dict[str, Any] = {
+            "by": by,
+            "place": settings.entry,
+            "term": settings.invitation,
+        }
         if given["name"] is None:
             known = people.get(session, code)
             invitation = inviting.again(session, known, **link)

@@ -79,7 +79,8 @@ class Visitor:
         self, address: str, data: Any = None, page: str = "/entrar", **options: Any
     ) -> TestResponse:
         """Open ``page`` for its token, and post."""
-        token = csrf_of(self.client.get(page).text)
+        where = {key: options[key] for key in ("base_url",) if key in options}
+        token = csrf_of(self.client.get(page, **where).text)
         return self.client.post(
             address, data={**(data or {}), "csrf_token": token}, **options
         )

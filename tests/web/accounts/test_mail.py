@@ -1,5 +1,6 @@
 """The post, against a real SMTP server on loopback: encrypted, tried again, no header slipped in."""
 
+import socket
 import ssl
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -84,6 +85,12 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return folder / "cert.pem", folder / "key.pem"
 
 
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 Start = Callable[..., tuple[Box, dict[str, str]]]
 
 
@@ -107,13 +114,12 @@ def start(certificate: tuple[Path, Path]) -> Iterator[Start]:
             options = {"ssl_context": context}
         if login:
             options |= {"authenticator": box, "auth_required": True}
-        server = Controller(box, hostname="127.0.0.1", port=0, **options)
+        server = Controller(box, hostname="127.0.0.1", port=free_port(), **options)
         server.start()
         running.append(server)
-        port = server.server.sockets[0].getsockname()[1]
         return box, {
             "smtp_host": "127.0.0.1",
-            "smtp_port": str(port),
+            "smtp_port": str(server.port),
             "smtp_security": security,
             "smtp_from": "catalogo@prueba.gov.co",
         }

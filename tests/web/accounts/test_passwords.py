@@ -73,7 +73,7 @@ def test_nothing_tells_who_is_registered(posting: Site):
 
 @pytest.mark.parametrize("host", ["malo.example", "datos.prueba.gov.co.malo.example"])
 def test_the_host_header_writes_no_letter(posting: Site, host: str):
-    ask(posting, "ana", headers={"Host": host, "X-Forwarded-Host": host})
+    ask(posting, "ana", base_url=f"http://{host}", headers={"X-Forwarded-Host": host})
     app = posting.again(proxies="1")
     visitor = posting.browser(app=app)
     visitor.send(
