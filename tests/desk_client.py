@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from tumbaga.catalog import people
 from tumbaga.catalog.accounts import browsers
 from tumbaga.records.person import Person
 from tumbaga.web.signing import KEY
@@ -22,9 +23,11 @@ class Desk:
     def client(self) -> FlaskClient:
         """The browser; the person signs in when it is first used."""
         if self._person is not None:
-            person, self._person = self._person, None
+            uid, self._person = self._person.uid, None
             with self._app.extensions["tumbaga"].writing() as session:
-                secret = browsers.begin(session, person, "password")
+                secret = browsers.begin(
+                    session, people.of_uid(session, uid), "password"
+                )
             with self._client.session_transaction() as kept:
                 kept[KEY] = secret
         return self._client

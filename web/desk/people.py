@@ -184,9 +184,7 @@ def _units(opened: Session) -> Sequence[Organization]:
     return opened.scalars(select(Organization).order_by(Organization.name)).all()
 
 
-def _inviting(
-    values: dict[str, Any], problems: Sequence[Problem] = ()
-) -> ResponseReturnValue:
+def _inviting(values: dict[str, Any], problems: Sequence[Problem] = ()) -> str:
     return render_template(
         "desk/people_invite.html",
         values=values,
@@ -203,7 +201,7 @@ def _person(
     found: Person,
     values: dict[str, Any],
     problems: Sequence[Problem] = (),
-) -> ResponseReturnValue:
+) -> str:
     settings = house().settings
     return render_template(
         "desk/people_person.html",

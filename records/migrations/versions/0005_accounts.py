@@ -4,6 +4,8 @@ Revision ID: 0005
 Revises: 0004
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 import tumbaga.records.base
 from alembic import op
@@ -16,19 +18,19 @@ depends_on = None
 MOMENT = tumbaga.records.base.Moment
 
 
-def column(name, kind, *, null=False, **more):
+def column(name: str, kind: Any, *, null: bool = False, **more: Any) -> sa.Column[Any]:
     return sa.Column(name, kind, nullable=null, **more)
 
 
-def moment(name, *, null=False):
+def moment(name: str, *, null: bool = False) -> sa.Column[Any]:
     return column(name, MOMENT(timezone=True), null=null)
 
 
-def text(name, length, *, null=False):
+def text(name: str, length: int, *, null: bool = False) -> sa.Column[Any]:
     return column(name, sa.String(length=length), null=null)
 
 
-def of_a_person(table, *columns, null=False):
+def of_a_person(table: str, *columns: Any, null: bool = False) -> None:
     """A table whose rows belong to a person."""
     op.create_table(
         table,
@@ -42,7 +44,7 @@ def of_a_person(table, *columns, null=False):
     )
 
 
-def unique(table, *columns):
+def unique(table: str, *columns: str) -> sa.UniqueConstraint:
     name = op.f(f"uq_{table}_{'_'.join(columns)}")
     return sa.UniqueConstraint(*columns, name=name)
 
