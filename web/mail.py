@@ -15,7 +15,7 @@ from email.policy import SMTP
 from email.utils import formatdate, make_msgid
 
 from ..catalog import outbox
-from ..catalog.accounts import attempts
+from ..catalog.accounts import sweeping
 from ..catalog.outbox import Carried
 from .composition import House
 from .settings import Settings
@@ -114,12 +114,12 @@ class Postman(threading.Thread):
             self.look()
 
     def look(self) -> None:
-        """Carry what is due, and once an hour throw away what has been counted."""
+        """Carry what is due, and once an hour throw away what is over."""
         try:
             deliver(self.house)
             if time.monotonic() - self._swept >= SWEEP:
                 with self.house.writing() as session:
-                    attempts.sweep(session)
+                    sweeping.sweep(session)
                 self._swept = time.monotonic()
         except Exception:
             log.exception("the outbox could not be looked at")

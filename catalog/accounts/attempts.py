@@ -13,8 +13,6 @@ from ...records.base import now
 from ..refusals import TooMany
 from . import seals
 
-KEPT = timedelta(days=1)
-
 
 @dataclass(frozen=True)
 class Limit:
@@ -76,11 +74,6 @@ def forget(session: Session, limit: Limit, *what: str) -> None:
     """Begin to count anew: the right person came."""
     key = _key(session, limit, what)
     session.execute(delete(Attempt).where(Attempt.key == key))
-
-
-def sweep(session: Session) -> None:
-    """Delete counts that are over."""
-    session.execute(delete(Attempt).where(Attempt.since < now() - KEPT))
 
 
 def _key(session: Session, limit: Limit, what: tuple[str, ...]) -> str:

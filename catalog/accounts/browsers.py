@@ -14,7 +14,6 @@ from ..refusals import NotFound
 from . import seals
 
 BETWEEN_MARKS = timedelta(minutes=5)
-KEPT = timedelta(days=90)
 
 
 def begin(

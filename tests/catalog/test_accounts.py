@@ -6,7 +6,7 @@ import pytest
 from city import City
 from sqlalchemy import Engine, select, text
 from sqlalchemy.orm import Session
-from tumbaga.catalog import people, tokens
+from tumbaga.catalog import outbox, people, tokens
 from tumbaga.catalog.accounts import (
     attempts,
     browsers,
@@ -15,12 +15,14 @@ from tumbaga.catalog.accounts import (
     links,
     passwords,
     seals,
+    sweeping,
 )
 from tumbaga.catalog.accounts.attempts import Limit
 from tumbaga.catalog.accounts.identities import Claims
 from tumbaga.catalog.refusals import NotAllowed, NotFound, Refusal, TooMany
 from tumbaga.records.account import Account, Attempt, Browser, EntryLink
 from tumbaga.records.base import now
+from tumbaga.records.outbox import Letter
 
 GOOD = "tres gatos en la comuna"
 TERMS = {"idle": timedelta(minutes=30), "longest": timedelta(hours=12)}
@@ -187,9 +189,28 @@ def test_attempts_are_counted_and_forgotten(city: City):
     attempts.require_left(session, limit, "ana")
     assert "ana" not in str(session.execute(text("SELECT key FROM attempt")).all())
 
-    session.query(Attempt).update({"since": now() - timedelta(days=2)})
-    attempts.sweep(session)
-    assert session.query(Attempt).count() == 0
+
+def test_what_is_over_is_thrown_away(city: City):
+    session, long_ago = city.session, now() - timedelta(days=91)
+    session.info["post"] = True
+    for _ in range(3):
+        browsers.begin(session, city.ana, "password", address="192.0.2.1")
+    links.make(session, city.ana, "reset", timedelta(hours=1))
+    attempts.spend(session, Limit("prueba", 3), "ana")
+    for due in (None, now()):
+        outbox.put(session, "a@x.co", "Hola", "texto")
+        session.query(Letter).filter_by(tries=0).update({"due": due, "tries": 1})
+    session.query(Browser).update({"seen": long_ago})
+    session.query(EntryLink).update({"expires": long_ago})
+    session.query(Attempt).update({"since": long_ago})
+    session.query(Letter).update({"created": long_ago})
+    recent = browsers.begin(session, city.beto, "password")
+
+    sweeping.sweep(session)
+
+    kinds = (Browser, EntryLink, Attempt, Letter)
+    assert [session.query(kind).count() for kind in kinds] == [2, 0, 0, 1]
+    assert browsers.of_secret(session, recent, **TERMS) is not None
 
 
 def test_a_sealed_text_opens_with_its_own_key_only(city: City):
