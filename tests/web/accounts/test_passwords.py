@@ -145,7 +145,7 @@ def test_an_invitation_without_post_is_handed_over(site: Site):
         },
     )
     path = re.search(rf'value="{re.escape(BASE)}([^"]+)"', answer.text)[1]
-    assert "Bienvenido al catálogo, Lía Gómez" in site.browser().get(path).text
+    assert "Le damos la bienvenida, Lía Gómez" in site.browser().get(path).text
     assert keep(site, path).status_code == 303
 
     lia = site.browser()
