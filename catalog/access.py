@@ -36,15 +36,24 @@ RULES: dict[str, Rule] = {
         "producer",
         "ver la ficha de trabajo de este registro",
     ),
+    "oversee": _rule(
+        "administrator auditor legal planning", "", "ver los instrumentos por dentro"
+    ),
     "register": _rule("planning", "producer", "registrar un activo"),
     "revise": _rule("planning", "producer", "cambiar este registro"),
     "submit": _rule("planning", "producer", "enviar este registro a revisión"),
     "return": _rule("planning", "", "devolver un registro"),
     "approve": _rule("planning", "", "aprobar un registro"),
     "classify": _rule("legal", "", "decidir la clase de un activo"),
+    "generalize": _rule("legal", "", "decidir la clase de muchos activos con un acto"),
+    "regulate": _rule("legal", "", "cambiar el normograma"),
+    "opine": _rule("legal", "", "emitir un concepto jurídico"),
     "publish": _rule("planning", "", "publicar un registro"),
     "retire": _rule("planning", "", "retirar un registro"),
     "withdraw": _rule("planning legal", "", "sacar un registro del público"),
+    "attend": _rule(
+        "legal planning", "producer", "responder esta solicitud de información"
+    ),
     "organize": _rule("administrator planning", "", "cambiar las dependencias"),
     "standardize": _rule(
         "administrator planning", "", "cambiar las variables estándar"

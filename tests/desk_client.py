@@ -33,7 +33,11 @@ class Desk:
         return self._client
 
     def get(self, address: str, **options: Any) -> TestResponse:
-        return self.client.get(address, **options)
+        """The page, read whole: a file that is sent is closed again."""
+        answer = self.client.get(address, **options)
+        answer.get_data()
+        answer.close()
+        return answer
 
     def post(self, address: str, data: Any = None, **options: Any) -> TestResponse:
         page = self.client.get("/escritorio/").get_data(as_text=True)

@@ -13,11 +13,13 @@ from . import (
     languages,
     request,
     security,
+    uploads,
 )
 from .accounts import blueprint as accounts
 from .api import blueprint as api
 from .composition import House
 from .desk import blueprint as desk
+from .petitions import blueprint as petitions
 from .protocols.catalogue import blueprint as catalogue
 from .settings import Settings, read
 from .window import blueprint as window
@@ -44,7 +46,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _believe_proxies(app, int(house.settings.proxies))
     Bootstrap5(app)
     languages.install(app)
-    for part in (filters, icons, security, errors, compression, forgery):
+    for part in (filters, icons, security, errors, compression, uploads, forgery):
         part.install(app)
     app.teardown_appcontext(request.close)
     app.register_blueprint(catalogue)
@@ -52,6 +54,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(api)
     app.register_blueprint(accounts)
     app.register_blueprint(desk)
+    app.register_blueprint(petitions)
     return app
 
 

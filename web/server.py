@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from . import queue
 from .composition import House
 from .following import Follower
 from .mail import Postman
@@ -36,6 +37,8 @@ class Server(BaseApplication):
         self.house.engine.dispose(close=False)
         Follower(self.house).start()
         Postman(self.house).start()
+        if self.house.settings.jobs == "here":
+            queue.start_here(self.house)
 
 
 def port_is_free(host: str, port: int) -> bool:

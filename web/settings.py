@@ -1,6 +1,7 @@
 """Settings: each from the environment, with a default, one line of help and a check."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import timedelta
@@ -58,6 +59,12 @@ class Settings:
     )
     territory: str = _setting("76001", "Código DIVIPOLA de la ciudad.")
     licence: str = _setting("CC-BY-SA-4.0", "Licencia del catálogo mismo (SPDX).")
+    jobs: str = _setting(
+        "here",
+        "Quién hace las tareas largas: «here», el mismo proceso que sirve; «worker», "
+        "los que corran tumbaga worker.",
+    )
+    largest_upload: str = _setting("50", "Tamaño máximo de un archivo subido, en MB.")
     govco: str = _setting("no", "Muestra la barra GOV.CO: «sí» o «no».")
     demo: str = _setting(
         "no",
@@ -98,6 +105,10 @@ class Settings:
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.folder / 'tumbaga.db'}"
+
+    @property
+    def upload_bytes(self) -> int:
+        return int(self.largest_upload) * 2**20
 
     @property
     def shows_govco(self) -> bool:
@@ -159,6 +170,13 @@ def _check(settings: Settings) -> None:
     if settings.search_url not in {"tantivy", "whoosh"}:
         raise WrongSetting(
             f"TUMBAGA_SEARCH_URL es «{settings.search_url}»: use tantivy o whoosh."
+        )
+    if settings.jobs not in {"here", "worker"}:
+        raise WrongSetting(f"TUMBAGA_JOBS es «{settings.jobs}»: use here o worker.")
+    if not re.fullmatch(r"[1-9]\d{0,3}", settings.largest_upload):
+        raise WrongSetting(
+            f"TUMBAGA_LARGEST_UPLOAD es «{settings.largest_upload}»: escriba los MB con "
+            "un número entero, de 1 a 9999."
         )
     for name in ("govco", "demo"):
         value = getattr(settings, name).lower()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import Site, served
 from machine import missing
 from sqlalchemy.orm import Session
 from tumbaga.catalog import (
@@ -62,6 +63,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     serving.join()
     server.server_close()
     house.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A new city's desk, served for the browser."""
+    with served(tmp_path_factory.mktemp("escritorio")) as site:
+        yield site
 
 
 def withdraw_one(session: Session) -> None:

@@ -52,6 +52,6 @@ def test_drawings_take_the_colours_of_the_theme(browser: Any, site: str) -> None
     for scheme in ("light", "dark"):
         screen(browser, 1280, scheme)
         browser.get(address)
-        line = browser.find_element("css selector", ".tb-ancho .tb-g-linea")
+        line = browser.find_element("css selector", '.tb-ancho path[stroke-width="3"]')
         colours.append(line.value_of_css_property("stroke"))
     assert colours[0] != colours[1]

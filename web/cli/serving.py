@@ -1,12 +1,11 @@
 """``tumbaga serve`` and ``tumbaga worker``."""
 
-import time
-
 import click
 
+from .. import queue
 from ..app import create_app
 from ..composition import House
-from ..following import PAUSE, Follower
+from ..following import Follower
 from ..mail import Postman
 from ..server import Server, port_is_free
 from .house import opened, require_prepared, told
@@ -29,18 +28,18 @@ def serve(host: str, port: int, threads: int) -> None:
 
 
 @click.command(
-    help="Mantiene al día el índice y los formatos, y envía el correo, sin servir páginas."
+    help="Hace las tareas largas, mantiene al día el índice y los formatos, y envía el "
+    "correo, sin servir páginas."
 )
-def worker() -> None:
+@click.option("--workers", default=2, show_default=True, help="Tareas a la vez.")
+def worker(workers: int) -> None:
     with told():
         house = opened()
         require_prepared(house)
-        follower, postman = Follower(house), Postman(house)
-        click.echo("Siguiendo el registro público. Pare con Ctrl+C.")
-        while True:
-            follower.look()
-            postman.look()
-            time.sleep(PAUSE)
+        Follower(house).start()
+        Postman(house).start()
+        click.echo("Siguiendo el registro público y la cola. Pare con Ctrl+C.")
+        queue.work(house, workers)
 
 
 def run(house: House, host: str, port: int, threads: int = 8) -> None:

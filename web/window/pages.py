@@ -26,8 +26,9 @@ def version() -> str:
             if file.is_file() and file.suffix != ".pyc":
                 mark.update(file.read_bytes())
     mark.update((WEB / "filters.py").read_bytes())
-    for file in sorted((WEB.parent / "catalog" / "quality").glob("*.py")):
-        mark.update(file.read_bytes())
+    for folder in ("catalog/quality", "exporters"):
+        for file in sorted((WEB.parent / folder).rglob("*.py")):
+            mark.update(file.read_bytes())
     return mark.hexdigest()
 
 

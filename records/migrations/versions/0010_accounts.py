@@ -1,7 +1,7 @@
 """accounts, browsers, links, outside identities, attempts and letters
 
-Revision ID: 0005
-Revises: 0004
+Revision ID: 0010
+Revises: 0009
 """
 
 from typing import Any
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 import tumbaga.records.base
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
