@@ -23,6 +23,7 @@ from ..schemas import classification as legal
 from ..schemas import disclosure
 from . import decisions, ledger
 from .refusals import NotDecided, Refusal
+from .steps import STEPS
 from .workflow import require_state
 
 BOGOTA = ZoneInfo("America/Bogota")
@@ -58,7 +59,7 @@ def disclosure_of(decision: Classification) -> str:
 
 def require_publishable(asset: Asset, decision: Classification | None) -> None:
     """Raise unless the asset is approved, decided, lawful and final."""
-    require_state(asset, "publicar", ("approved", "published"))
+    require_state(asset, *STEPS["publish"])
     if decision is None:
         raise NotDecided(
             f"No se puede publicar «{asset.title}»: la Dirección Jurídica aún no ha "

@@ -1,6 +1,7 @@
 """The nouns: SQLAlchemy models, their invariants, migrations and the ledger. No verbs, no Flask."""
 
 from . import (
+    account,
     asset,
     audit,
     characterisation,
@@ -17,6 +18,7 @@ from . import (
     norm,
     observation,
     organization,
+    outbox,
     person,
     production_process,
     publication,
@@ -29,6 +31,7 @@ from . import (
 )
 
 __all__ = [
+    "account",
     "asset",
     "audit",
     "characterisation",
@@ -45,6 +48,7 @@ __all__ = [
     "norm",
     "observation",
     "organization",
+    "outbox",
     "person",
     "production_process",
     "publication",

@@ -5,6 +5,8 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
+from tumbaga.catalog import people
+from tumbaga.catalog.accounts import browsers
 from tumbaga.records.person import Person
 from tumbaga.web.signing import KEY
 from werkzeug.test import TestResponse
@@ -14,10 +16,21 @@ class Desk:
     """``get`` and ``post`` of a person at the desk; ``post`` brings the page's token."""
 
     def __init__(self, app: Flask, person: Person | None = None) -> None:
-        self.client: FlaskClient = app.test_client()
-        if person is not None:
-            with self.client.session_transaction() as kept:
-                kept[KEY] = person.uid
+        self._app, self._person = app, person
+        self._client: FlaskClient = app.test_client()
+
+    @property
+    def client(self) -> FlaskClient:
+        """The browser; the person signs in when it is first used."""
+        if self._person is not None:
+            uid, self._person = self._person.uid, None
+            with self._app.extensions["tumbaga"].writing() as session:
+                secret = browsers.begin(
+                    session, people.of_uid(session, uid), "password"
+                )
+            with self._client.session_transaction() as kept:
+                kept[KEY] = secret
+        return self._client
 
     def get(self, address: str, **options: Any) -> TestResponse:
         """The page, read whole: a file that is sent is closed again."""

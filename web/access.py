@@ -10,9 +10,11 @@ from flask import Response, g, redirect, request, url_for
 from sqlalchemy.orm import Session
 
 from ..catalog import access, tokens
+from ..catalog.accounts import attempts
 from ..catalog.refusals import NotAllowed, NotAuthenticated
 from ..records.person import Person
-from .request import house, session
+from ..records.token import Token
+from .request import caller_address, house, session
 from .signing import signed_in
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -108,7 +110,7 @@ def writing() -> Iterator[tuple[Session, Person]]:
 
 
 def _admit(verb: str | None) -> None:
-    token = tokens.token_of(session(), _shown())
+    token = _token()
     if verb is not None and not tokens.reaches(token.scopes, verb):
         fitting = [name for name, verbs in tokens.SCOPES.items() if verb in verbs]
         raise NotAllowed(
@@ -119,6 +121,18 @@ def _admit(verb: str | None) -> None:
     if tokens.is_due(token):
         with house().writing() as opened:
             tokens.mark_used(opened, token.id)
+
+
+def _token() -> Token:
+    """The token that was shown. Wrong ones are counted by address, and soon told to wait."""
+    secret = _shown()
+    try:
+        return tokens.token_of(session(), secret)
+    except NotAuthenticated:
+        attempts.require_left(session(), attempts.OF_TOKENS, caller_address())
+        with house().writing() as opened:
+            attempts.spend(opened, attempts.OF_TOKENS, caller_address())
+        raise
 
 
 def _shown() -> str:

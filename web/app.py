@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import (
     compression,
@@ -30,14 +31,19 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the application. Raises ``WrongSetting`` when it cannot start."""
     house = House(settings or read())
     app = Flask("tumbaga.web", static_url_path="/estatico")
+    secure = house.settings.base_url.startswith("https")
     app.config.update(
         SECRET_KEY=house.secret,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_SECURE=house.settings.base_url.startswith("https"),
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        # A browser takes such a name only from this host and over HTTPS.
+        SESSION_COOKIE_NAME="__Host-sesion" if secure else "sesion",
         BOOTSTRAP_SERVE_LOCAL=True,
     )
     app.extensions["tumbaga"] = house
+    _believe_proxies(app, int(house.settings.proxies))
     Bootstrap5(app)
     languages.install(app)
     for part in (filters, icons, security, errors, compression, uploads, forgery):
@@ -50,3 +56,11 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.register_blueprint(desk)
     app.register_blueprint(petitions)
     return app
+
+
+def _believe_proxies(app: Flask, many: int) -> None:
+    """Take address and scheme from our own proxies; the Host header is never taken."""
+    if many:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=many, x_proto=many, x_host=0, x_port=0, x_prefix=0
+        )

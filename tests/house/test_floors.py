@@ -35,6 +35,12 @@ ALONE = {
     "reportlab": {"exporters"},
     "vl_convert": {"exporters"},
     "alembic": {"records"},
+    "argon2": {"catalog"},
+    "pyotp": {"catalog"},
+    "cryptography": {"catalog"},
+    "qrcode": {"web"},
+    "authlib": {"web"},
+    "smtplib": {"web"},
 }
 FILES = sorted(
     path

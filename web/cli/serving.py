@@ -6,6 +6,7 @@ from .. import queue
 from ..app import create_app
 from ..composition import House
 from ..following import Follower
+from ..mail import Postman
 from ..server import Server, port_is_free
 from .house import opened, require_prepared, told
 
@@ -27,8 +28,8 @@ def serve(host: str, port: int, threads: int) -> None:
 
 
 @click.command(
-    help="Hace las tareas largas y mantiene al día el índice y los formatos, sin servir "
-    "páginas."
+    help="Hace las tareas largas, mantiene al día el índice y los formatos, y envía el "
+    "correo, sin servir páginas."
 )
 @click.option("--workers", default=2, show_default=True, help="Tareas a la vez.")
 def worker(workers: int) -> None:
@@ -36,6 +37,7 @@ def worker(workers: int) -> None:
         house = opened()
         require_prepared(house)
         Follower(house).start()
+        Postman(house).start()
         click.echo("Siguiendo el registro público y la cola. Pare con Ctrl+C.")
         queue.work(house, workers)
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, g
 
 from ...catalog.refusals import Refusal
 from . import (
+    account,
     decisions,
     general,
     home,
@@ -12,7 +13,9 @@ from . import (
     menu,
     norms,
     opinions,
+    people,
     refusals,
+    second_step,
     templates,
 )
 
@@ -27,6 +30,9 @@ for room in (
     norms,
     opinions,
     instruments,
+    people,
+    account,
+    second_step,
 ):
     room.install(blueprint)
 blueprint.app_context_processor(menu.context)

@@ -25,6 +25,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("desk.norms", "Normograma", "read"),
     Section("desk.instruments", "Instrumentos", "oversee"),
     Section("petitions.waiting", "Solicitudes", "attend"),
+    Section("desk.people", "Personas", "admit"),
+    Section("desk.account", "Mi cuenta"),
 )
 
 

@@ -9,6 +9,7 @@ from ...catalog.refusals import (
     NotFound,
     Refusal,
     Taken,
+    TooMany,
     WrongState,
 )
 
@@ -19,12 +20,14 @@ STATUS: dict[type[Refusal], int] = {
     Taken: 409,
     WrongState: 409,
     Incomplete: 422,
+    TooMany: 429,
 }
 HEADINGS = {
     403: "Esta parte no es suya",
-    404: "No encontramos ese registro",
+    404: "No lo encontramos",
     409: "No se hizo: algo cambió",
     422: "Hay datos por corregir",
+    429: "Espere unos minutos",
     400: "No se pudo hacer",
 }
 
