@@ -31,6 +31,11 @@ OURS = {
     "successor_uid",
     "created",
     "modified",
+    "moved",
+    "filed",
+    "points",
+    "due",
+    "timely",
 }
 LISTS = [
     "keywords",

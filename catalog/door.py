@@ -13,6 +13,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from ..records import reading
 from ..records.asset import Asset
+from ..records.base import now
 from ..records.classification import Classification
 from ..records.indicator import Indicator
 from ..records.production_process import ProductionProcess
@@ -97,11 +98,13 @@ def settle(session: Session, assets: Sequence[Asset]) -> None:
 
     A flush would look through every part of every record for the same three fields.
     """
+    moment = now()
     statement = (
         update(Asset)
         .where(Asset.id == bindparam("of"))
         .values(
             workflow_state="published",
+            moved=bindparam("when"),
             first_published=bindparam("first"),
             version=bindparam("number"),
         )
@@ -109,12 +112,18 @@ def settle(session: Session, assets: Sequence[Asset]) -> None:
     session.connection().execute(
         statement,
         [
-            {"of": one.id, "first": one.first_published, "number": one.version}
+            {
+                "of": one.id,
+                "first": one.first_published,
+                "number": one.version,
+                "when": moment,
+            }
             for one in assets
         ],
     )
     for one in assets:
         set_committed_value(one, "workflow_state", "published")
+        set_committed_value(one, "moved", moment)
 
 
 def same(one: ledger.Entry, before: PublicRecord | None) -> bool:

@@ -2,6 +2,7 @@
 
 from . import (
     asset,
+    asset_word,
     audit,
     characterisation,
     classification,
@@ -24,6 +25,7 @@ from . import (
 
 __all__ = [
     "asset",
+    "asset_word",
     "audit",
     "characterisation",
     "classification",

@@ -23,6 +23,22 @@ WORKFLOW = (
     "retired",
     "withdrawn",
 )
+# Sorted by code points on both databases: the title is folded before.
+FILED = String(120).with_variant(String(120, collation="C"), "postgresql")
+# All that the desk's lists ask of a record: they are answered from this index alone.
+LISTED = (
+    "organization_id",
+    "workflow_state",
+    "kind",
+    "theme",
+    "points",
+    "due",
+    "timely",
+    "modified",
+    "moved",
+    "filed",
+    "id",
+)
 MATURITY = ("en_construccion", "definitiva")
 
 
@@ -32,6 +48,10 @@ class Asset(Base):
     ``workflow_state`` is ours; ``maturity`` is the law's (*documento en construcción*,
     art. 6 k). ``incomplete`` keeps what was typed and is not yet right, with its
     problem. ``desk`` keeps what is for the desk alone, such as a person's name.
+
+    What follows ``modified`` is worked out from the rest, so that lists can be sorted
+    and sifted by it: ``moved`` is when it came to its state, ``filed`` the title
+    folded; ``points``, ``due`` and ``timely`` are its quality (``catalog.indexing``).
     """
 
     __tablename__ = "asset"
@@ -105,6 +125,11 @@ class Asset(Base):
     successor_uid: Mapped[str | None] = mapped_column(String(36))
     created: Mapped[datetime] = mapped_column(default=now)
     modified: Mapped[datetime] = mapped_column(default=now)
+    moved: Mapped[datetime | None] = mapped_column(default=now)
+    filed: Mapped[str | None] = mapped_column(FILED)
+    points: Mapped[int | None]
+    due: Mapped[date | None]
+    timely: Mapped[bool | None]
 
     organization: Mapped[Organization] = relationship(foreign_keys=[organization_id])
     custodian: Mapped[Organization | None] = relationship(foreign_keys=[custodian_id])
@@ -134,4 +159,8 @@ class Asset(Base):
             name="reason_en_construccion",
         ),
         Index("ix_asset_kind_state", "kind", "workflow_state"),
+        Index("ix_asset_modified", "modified", "id"),
+        Index("ix_asset_filed", "filed", "id"),
+        Index("ix_asset_state_moved", "workflow_state", "moved", "id"),
+        Index("ix_asset_desk", *LISTED),
     )

@@ -65,4 +65,11 @@ class Classification(Base):
             sqlite_where=text("ended IS NULL"),
             postgresql_where=text("ended IS NULL"),
         ),
+        Index(
+            "ix_classification_class",
+            "access_class",
+            "asset_id",
+            sqlite_where=text("ended IS NULL"),
+            postgresql_where=text("ended IS NULL"),
+        ),
     )

@@ -44,6 +44,16 @@ def current(document: Document, today: date, modified: datetime) -> Check:
     return Check("current", False, Said("current.late", values), fix)
 
 
+def expected(document: Document, modified: datetime) -> tuple[date | None, bool]:
+    """By when its next data should come; without a date, whether it is in order."""
+    if _excused(document) is not None:
+        return None, True
+    last, days = _last(document, modified.date()), _days(document)
+    if last is None or days is None:
+        return None, False
+    return last[0] + timedelta(_allowed(document, int(days))), True
+
+
 def _excused(document: Document) -> str | None:
     """Why nothing new is expected by any date; what was never measured has no excuse."""
     if document.get("kind") == "document":
