@@ -41,6 +41,10 @@ RULES: dict[str, Rule] = {
     "return": _rule("planning", "", "devolver un registro"),
     "approve": _rule("planning", "", "aprobar un registro"),
     "classify": _rule("legal", "", "decidir la clase de un activo"),
+    "comment": _rule("planning legal", "producer", "comentar este registro"),
+    "history": _rule(
+        "administrator auditor planning", "producer", "ver quién cambió qué"
+    ),
     "publish": _rule("planning", "", "publicar un registro"),
     "retire": _rule("planning", "", "retirar un registro"),
     "withdraw": _rule("planning legal", "", "sacar un registro del público"),
@@ -65,13 +69,22 @@ def may(person: Person, verb: str, organization: Organization | None = None) -> 
 
 def require(person: Person, verb: str, subject: Asset | Organization | None) -> None:
     """Raise ``NotAllowed``, saying whose task it is, unless the person may."""
+    why = why_not(person, verb, subject)
+    if why is not None:
+        raise NotAllowed(why)
+
+
+def why_not(
+    person: Person, verb: str, subject: Asset | Organization | None
+) -> str | None:
+    """Why the person may not, saying whose task it is; nothing if they may."""
     organization = subject.organization if isinstance(subject, Asset) else subject
     if may(person, verb, organization):
-        return
+        return None
     rule = RULES[verb]
     whose = [ROLE_NAMES[role] for role in sorted(rule.roles | rule.own)]
     place = f" de {organization.name}" if organization is not None and rule.own else ""
-    raise NotAllowed(
+    return (
         f"{person.name} no puede {rule.means}{place}: le corresponde a "
         f"{_either(whose)}."
     )

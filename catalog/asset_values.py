@@ -34,6 +34,7 @@ OURS = {
     "moved",
     "filed",
     "points",
+    "passes",
     "due",
     "timely",
 }

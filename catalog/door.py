@@ -63,7 +63,7 @@ def require_publishable(asset: Asset, decision: Classification | None) -> None:
     if decision is None:
         raise NotDecided(
             f"No se puede publicar «{asset.title}»: la Dirección Jurídica aún no ha "
-            "decidido su clase (Ley 1712 de 2014). Hágalo con: tumbaga classify"
+            "decidido su clase (Ley 1712 de 2014)."
         )
     decisions.require_lawful(asset, decision.access_class)
     if asset.maturity == "en_construccion":
@@ -84,13 +84,13 @@ def entry(
     The record's own fields change here; ``settle`` then writes them for a whole batch.
     """
     set_committed_value(asset, "first_published", asset.first_published or today())
-    candidate = _entry(asset, decision, links)
+    first = candidate(asset, decision, links)
     if before is None:
-        return candidate
-    if same(candidate, before):
+        return first
+    if same(first, before):
         return None
     set_committed_value(asset, "version", asset.version + 1)
-    return _entry(asset, decision, links)
+    return candidate(asset, decision, links)
 
 
 def settle(session: Session, assets: Sequence[Asset]) -> None:
@@ -160,9 +160,10 @@ def narrowed(
     )
 
 
-def _entry(
+def candidate(
     asset: Asset, decision: Classification, links: list[dict[str, str]]
 ) -> ledger.Entry:
+    """What would be published of the record as it stands; nothing is changed."""
     wanted = disclosure_of(decision)
     figures: list[dict[str, Any]] = []
     if wanted == "index":

@@ -17,7 +17,31 @@ from .quality.working import weigh
 
 WORD = re.compile(r"[^\W_]+")
 # Words that stand in most names, and so find nothing.
-STOP = frozenset("a al con de del e el en la las lo los o para por que se su u un y".split())
+STOP = frozenset(
+    [
+        "a",
+        "al",
+        "con",
+        "de",
+        "del",
+        "e",
+        "el",
+        "en",
+        "la",
+        "las",
+        "lo",
+        "los",
+        "o",
+        "para",
+        "por",
+        "que",
+        "se",
+        "su",
+        "u",
+        "un",
+        "y",
+    ]
+)
 FILED = 120  # characters
 BATCH = 500
 
@@ -32,7 +56,8 @@ def weigh_one(asset: Asset) -> None:
     """Work out what its lists are sorted and sifted by."""
     asset.filed = fold(asset.title)[:FILED]
     weight = weigh(asset, asset.modified or asset.created)
-    asset.points, asset.due, asset.timely = weight.points, weight.due, weight.timely
+    asset.points, asset.passes = weight.points, weight.passes
+    asset.due, asset.timely = weight.due, weight.timely
 
 
 def spell(session: Session, assets: Sequence[Asset]) -> None:

@@ -32,6 +32,7 @@ LISTED = (
     "kind",
     "theme",
     "points",
+    "passes",
     "due",
     "timely",
     "modified",
@@ -51,7 +52,7 @@ class Asset(Base):
 
     What follows ``modified`` is worked out from the rest, so that lists can be sorted
     and sifted by it: ``moved`` is when it came to its state, ``filed`` the title
-    folded; ``points``, ``due`` and ``timely`` are its quality (``catalog.indexing``).
+    folded; ``points``, ``passes``, ``due`` and ``timely`` are its quality (``catalog.indexing``).
     """
 
     __tablename__ = "asset"
@@ -128,6 +129,7 @@ class Asset(Base):
     moved: Mapped[datetime | None] = mapped_column(default=now)
     filed: Mapped[str | None] = mapped_column(FILED)
     points: Mapped[int | None]
+    passes: Mapped[int | None]
     due: Mapped[date | None]
     timely: Mapped[bool | None]
 

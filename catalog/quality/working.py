@@ -16,15 +16,19 @@ from .freshness import expected
 from .reuse import reusable
 
 MOST = sum(WEIGHTS.values())
+# The checks that do not hang on the day; each is a bit of ``passes``.
+BITS = {"complete": 1, "reusable": 2, "documented": 4, "reachable": 8}
 
 
 @dataclass(frozen=True)
 class Weight:
-    """``points`` without the check that hangs on the day; ``due`` is the last day on
-    which that one passes, and without a day ``timely`` says whether it does.
+    """``points`` without the check that hangs on the day, and ``passes`` which they
+    are for; ``due`` is the last day on which that one passes, and without a day
+    ``timely`` says whether it does.
     """
 
     points: int
+    passes: int
     due: date | None
     timely: bool
 
@@ -38,6 +42,7 @@ def weigh(record: Any, modified: datetime) -> Weight:
         documented(document),
         reachable(document),
     )
-    points = sum(WEIGHTS[one.key] for one in checks if one.passed)
+    passed = [one.key for one in checks if one.passed]
     due, timely = expected(document, modified)
-    return Weight(points, due, timely)
+    points = sum(WEIGHTS[key] for key in passed)
+    return Weight(points, sum(BITS[key] for key in passed), due, timely)

@@ -17,7 +17,12 @@ class Section:
     verb: str = ""
 
 
-SECTIONS: tuple[Section, ...] = (Section("desk.home", "Me espera"),)
+SECTIONS: tuple[Section, ...] = (
+    Section("desk.home", "Me espera"),
+    Section("desk.records", "Registros", "read"),
+    Section("desk.quality", "Calidad", "read"),
+    Section("desk.history", "Historia", "history"),
+)
 
 
 def sections(person: Person) -> list[Section]:

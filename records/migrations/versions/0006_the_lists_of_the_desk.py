@@ -24,6 +24,7 @@ COLUMNS = (
     ("moved", MOMENT(timezone=True)),
     ("filed", FILED),
     ("points", sa.Integer()),
+    ("passes", sa.Integer()),
     ("due", sa.Date()),
     ("timely", sa.Boolean()),
 )
@@ -33,6 +34,7 @@ LISTED = (
     "kind",
     "theme",
     "points",
+    "passes",
     "due",
     "timely",
     "modified",
