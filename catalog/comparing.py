@@ -11,6 +11,7 @@ from ..schemas.errors import label_of
 from ..schemas.kinds import SCHEMAS
 from ..schemas.labels import field_of
 from ..schemas.saying import said
+from .asset_values import PLACES
 
 TOKEN = re.compile(r"\s+|[^\W_]+|[^\s\w]|_")
 MOST_TOKENS = 3000  # a longer text is shown whole on both sides
@@ -46,7 +47,12 @@ def drafts(
     kind: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[Difference]:
     """What two drafts of one kind say otherwise, in the order of the form."""
-    return _differences(SCHEMAS[kind](), before, after)
+    return _differences(SCHEMAS[kind](), _said(before), _said(after))
+
+
+def _said(draft: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is taken for granted."""
+    return {name: one for name, one in draft.items() if one != PLACES.get(name)}
 
 
 def documents(

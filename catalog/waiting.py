@@ -16,9 +16,29 @@ from ..records.person import Person
 from . import access, door, overseeing, sifting, sight
 from . import waiting_groups as groups
 from .waiting_groups import Group
-from .workflow import STATE_NAMES
 
-TOLD = 8  # tasks of each group
+TOLD = 6  # tasks of each group
+# Among what is as urgent, the order of the groups.
+RANK = (
+    "returned",
+    "submitted",
+    "undecided",
+    "ending",
+    "remarked",
+    "publishable",
+    "overdue",
+    "draft",
+    "unplaced",
+    "unstaffed",
+)
+# How many records are said to stand.
+MANY = {
+    "published": "publicados",
+    "draft": "en borrador",
+    "returned": "devueltos",
+    "submitted": "en revisión",
+    "approved": "aprobados",
+}
 
 
 @dataclass(frozen=True)
@@ -69,7 +89,10 @@ def waits_for(session: Session, person: Person) -> Waiting:
         _staff(session, found)
     if "auditor" in person.roles and person.active:
         found.changes = overseeing.changes(session)
-    found.tasks.sort(key=lambda one: (not one.urgent, str(one.since or "")))
+    order = {name: place for place, name in enumerate(RANK)}
+    found.tasks.sort(
+        key=lambda one: (not one.urgent, order[one.group], str(one.since or ""))
+    )
     if access.may(person, "submit", person.organization):
         found.others = _others(session, person)
     if access.may(person, "read", person.organization):
@@ -178,8 +201,8 @@ def _tiles(session: Session, person: Person) -> list[Tile]:
     numbers = dict(rows.tuples().all())
     whole = sum(numbers.values())
     tiles = [
-        Tile(numbers[state], f"{STATE_NAMES[state]}", {"state": state})
-        for state in ("published", "draft", "returned", "submitted", "approved")
+        Tile(numbers[state], label, {"state": state})
+        for state, label in MANY.items()
         if numbers.get(state)
     ]
     if whole and tiles and "published" in numbers:
