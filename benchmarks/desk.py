@@ -15,6 +15,7 @@ from pathlib import Path
 
 import filling
 import generate
+from flask.testing import FlaskClient
 from sqlalchemy import bindparam, insert, select, text, update
 from table import Figure, Lap, machine, show
 from tumbaga.catalog import people, tokens
@@ -24,6 +25,7 @@ from tumbaga.records.classification import Classification
 from tumbaga.records.comment import Comment
 from tumbaga.records.database import connect
 from tumbaga.records.organization import Organization
+from tumbaga.records.revision import Revision
 from tumbaga.web.app import create_app
 from tumbaga.web.collector import look_seldom
 from tumbaga.web.composition import House
@@ -60,9 +62,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--fill-only", action="store_true")
+    parser.add_argument("--only", choices=("SQLite", "PostgreSQL"))
     asked = parser.parse_args()
     look_seldom()
     for label, url in _databases(asked.records):
+        if asked.only and label != asked.only:
+            continue
         settings = Settings(data=str(FOLDER / label), database_url=url)
         house = House(settings)
         _fill(house, asked.records)
@@ -137,6 +142,12 @@ def _stand(house: House) -> None:
                 for n, s, m in zip(numbers, states, moments, strict=True)
             ],
         )
+        # What one person has worked on is a part of the registry.
+        session.connection().execute(
+            update(Revision.__table__)
+            .where(Revision.id % 20 != 0)
+            .values(person="otra")
+        )
         decided = [n for n in numbers if chance.random() < 0.8]
         session.connection().execute(
             insert(Classification),
@@ -185,7 +196,7 @@ def measure(house: House, label: str) -> Iterator[Figure]:
         yield Figure(label, address, _taken(client, address, bearer), AIM)
 
 
-def _taken(client, address: str, headers: dict[str, str]) -> str:
+def _taken(client: FlaskClient, address: str, headers: dict[str, str]) -> str:
     lap = Lap()
     for turn in range(EACH + 1):
         if turn == 0:

@@ -40,7 +40,7 @@ VERBS = {
     "issue_token": "entregó un token a",
     "revoke_token": "revocó un token de",
 }
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,18 @@ from datetime import UTC, datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    String,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from ..records.asset import WORKFLOW, Asset
@@ -55,9 +66,8 @@ def page(
     """One page of the records that ``person`` may see. Raises ``Refusal`` for a sort
     or a place that there is not.
     """
-    states = counted(session, person, asked.without("state"))
+    states, found = _found(session, person, asked, sort, after, size + 1)
     total = states.get(asked.state, 0) if asked.state else sum(states.values())
-    found = _numbers(session, person, asked, sort, after, size + 1)
     following = _place(*found[size - 1]) if len(found) > size else None
     rows = details(session, [number for number, _value in found[:size]])
     return Page(rows, total, states, following)
@@ -73,6 +83,40 @@ def counted(session: Session, person: Person, asked: Sieve) -> dict[str, int]:
     )
     found = dict(rows.tuples().all())
     return {state: found[state] for state in WORKFLOW if state in found}
+
+
+def _found(
+    session: Session, person: Person, asked: Sieve, sort: str, after: str, limit: int
+) -> tuple[dict[str, int], list[tuple[int, Any]]]:
+    """The counts and the page; what costs most to sift is sifted once for both."""
+    others = asked.without("state")
+    if not others.without("words").asked:
+        rows = _numbers(session, person, asked, sort, after, limit)
+        return counted(session, person, others), rows
+    column, falling = _column(sort)
+    wanted = sifting.conditions(session, person, others)
+    sifted = (
+        select(Asset.workflow_state, Asset.id, column.label("sorted_by"))
+        .where(*wanted)
+        .cte("sifted")
+        .prefix_with("MATERIALIZED")
+    )
+    state, number, value = sifted.c.workflow_state, sifted.c.id, sifted.c.sorted_by
+    counts = select(state, func.count(), func.min(value)).group_by(state)
+    one = select(literal("", String), number, value)
+    if asked.state:
+        one = one.where(state == asked.state)
+    if after:
+        one = one.where(_beyond(value, falling, number, *_read(after, sort)))
+    order = (value.desc(), number.desc()) if falling else (value, number)
+    page = one.order_by(*order).limit(limit).subquery()
+    rows = session.execute(union_all(counts, select(page))).all()
+    found = {row[0]: row[1] for row in rows if row[0]}
+    told = sorted((row for row in rows if not row[0]), key=lambda row: (row[2], row[1]))
+    return (
+        {name: found[name] for name in WORKFLOW if name in found},
+        [(row[1], row[2]) for row in (reversed(told) if falling else told)],
+    )
 
 
 def every(
@@ -134,27 +178,33 @@ def _numbers(
     session: Session, person: Person, asked: Sieve, sort: str, after: str, limit: int
 ) -> list[tuple[int, Any]]:
     """Each record's number and what it is sorted by: an index alone answers this."""
-    if sort not in SORTS:
-        raise Refusal(
-            f"No se puede ordenar por «{sort[:40]}». Se puede por: {', '.join(SORTS)}."
-        )
-    column, falling = SORTS[sort]
-    if sort == "calidad":
-        column = sifting.points()
+    column, falling = _column(sort)
     query: Select[Any] = select(Asset.id, column.label("sorted_by")).where(
         *sifting.conditions(session, person, asked)
     )
     if after:
-        query = query.where(_beyond(column, falling, *_read(after, sort)))
+        query = query.where(_beyond(column, falling, Asset.id, *_read(after, sort)))
     order = (column.desc(), Asset.id.desc()) if falling else (column, Asset.id)
     rows = session.execute(query.order_by(*order).limit(limit))
     return [(row[0], row[1]) for row in rows]
 
 
-def _beyond(column: Any, falling: bool, value: Any, number: int) -> ColumnElement[bool]:
+def _column(sort: str) -> tuple[Any, bool]:
+    """What a list is sorted by, and whether from the greatest. Raises ``Refusal``."""
+    if sort not in SORTS:
+        raise Refusal(
+            f"No se puede ordenar por «{sort[:40]}». Se puede por: {', '.join(SORTS)}."
+        )
+    column, falling = SORTS[sort]
+    return (sifting.points() if sort == "calidad" else column), falling
+
+
+def _beyond(
+    column: Any, falling: bool, number: Any, value: Any, place: int
+) -> ColumnElement[bool]:
     if falling:
-        return and_(column <= value, or_(column < value, Asset.id < number))
-    return and_(column >= value, or_(column > value, Asset.id > number))
+        return and_(column <= value, or_(column < value, number < place))
+    return and_(column >= value, or_(column > value, number > place))
 
 
 def _place(number: int, value: Any) -> str:

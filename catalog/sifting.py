@@ -26,6 +26,7 @@ UNDECIDED = "sin_decision"
 QUALITIES = tuple(str(n) for n in range(MOST + 1))
 YES = "si"
 MOST_WORDS = 8
+BEGINNING = 3  # letters
 HIGH = "\U0010ffff"
 
 
@@ -108,31 +109,35 @@ def conditions(
     if asked.lacks:
         chosen += [~passed(asked.lacks), Asset.workflow_state.in_(LIVING)]
     if asked.mine:
-        chosen.append(Asset.id.in_(_touched(person)))
+        chosen.append(_touched(person))
     if asked.comments:
-        chosen.append(Asset.id.in_(select(Comment.asset_id).where(_open())))
+        chosen.append(NUMBER.in_(select(Comment.asset_id).where(_open())))
     if asked.overdue:
         chosen += [Asset.due < door.today(), Asset.workflow_state.in_(LIVING)]
     return chosen
 
 
+# Not the bare number: the list is then read from its index alone, and what may be as
+# many as the records themselves is asked of each, instead of the other way round.
+NUMBER: Any = Asset.id + 0
 LIVING = ("draft", "submitted", "returned", "approved", "published")
 
 
 def named(text: str) -> list[ColumnElement[bool]]:
-    """Each word, or its beginning, stands in the record's name or code."""
+    """Each word, or its beginning, stands in the record's name or code. What is
+    shorter than a beginning is a whole word.
+    """
     wanted = indexing.words(text)[:MOST_WORDS]
     telling = [one for one in wanted if one not in indexing.STOP] or wanted
     if not telling:
         return [Asset.id.is_(None)]
-    return [
-        Asset.id.in_(
-            select(AssetWord.asset_id).where(
-                AssetWord.word >= word, AssetWord.word < word + HIGH
-            )
-        )
-        for word in telling
-    ]
+    return [Asset.id.in_(select(AssetWord.asset_id).where(_is(one))) for one in telling]
+
+
+def _is(word: str) -> ColumnElement[bool]:
+    if len(word) < BEGINNING:
+        return AssetWord.word == word
+    return and_(AssetWord.word >= word, AssetWord.word < word + HIGH)
 
 
 def points(today: date | None = None) -> ColumnElement[int]:
@@ -167,15 +172,14 @@ def _below(session: Session, code: str) -> ColumnElement[bool]:
 
 
 def _decided(access_class: str) -> ColumnElement[bool]:
-    in_force: Any = Classification.ended.is_(None)
-    if access_class == UNDECIDED:
-        same = Classification.asset_id == Asset.id
-        return ~exists().where(same, in_force)
-    wanted = select(Classification.asset_id).where(
-        Classification.access_class == access_class, in_force
+    """What the decision in force says; asked of each record, from an index alone."""
+    in_force = exists().where(
+        Classification.asset_id == Asset.id, Classification.ended.is_(None)
     )
-    return Asset.id.in_(wanted)
+    if access_class == UNDECIDED:
+        return ~in_force
+    return in_force.where(Classification.access_class == access_class)
 
 
-def _touched(person: Person) -> Any:
-    return select(Revision.asset_id).where(Revision.person == person.code)
+def _touched(person: Person) -> ColumnElement[bool]:
+    return exists().where(Revision.person == person.code, Revision.asset_id == Asset.id)

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
 from ..records.person import Person
-from . import access, door, overseeing, sifting, sight
+from . import access, door, listing, overseeing, sifting, sight
 from . import waiting_groups as groups
+from .sifting import Sieve
 from .waiting_groups import Group
 
 TOLD = 6  # tasks of each group
@@ -124,14 +125,18 @@ def _gather(session: Session, found: Waiting, group: Group) -> None:
     ).one()
     if not number:
         return
-    rows = list(
-        session.execute(
-            select(*COLUMNS, group.since.label("since"), sharp.label("urgent"))
-            .where(*group.where)
-            .order_by(group.since, Asset.id)
-            .limit(TOLD)
-        )
+    # The first ones are found in the index alone, and only they are read.
+    first = (
+        select(Asset.id, group.since.label("since"), sharp.label("urgent"))
+        .where(*group.where)
+        .order_by(group.since, Asset.id)
+        .limit(TOLD)
+        .subquery()
     )
+    told = select(*COLUMNS, first.c.since, first.c.urgent).join(
+        first, first.c.id == Asset.id
+    )
+    rows = list(session.execute(told.order_by(first.c.since, Asset.id)))
     said = group.tell(session, rows)
     found.count += number
     found.urgent += urgent
@@ -171,7 +176,7 @@ def _staff(session: Session, found: Waiting) -> None:
 def _others(session: Session, person: Person) -> list[Row[Any]]:
     """What this person's organisation sent, and waits for somebody else."""
     units = sight.unit(session, person.organization_id)
-    undecided = ~Asset.id.in_(groups.decided())
+    undecided = ~groups.decided()
     query = (
         select(
             Asset.uid,
@@ -193,12 +198,7 @@ def _others(session: Session, person: Person) -> list[Row[Any]]:
 def _tiles(session: Session, person: Person) -> list[Tile]:
     """How the records stand that this person may see."""
     own = sight.visible(session, person)
-    rows = session.execute(
-        select(Asset.workflow_state, func.count())
-        .where(own)
-        .group_by(Asset.workflow_state)
-    )
-    numbers = dict(rows.tuples().all())
+    numbers = listing.counted(session, person, Sieve())
     whole = sum(numbers.values())
     tiles = [
         Tile(numbers[state], label, {"state": state})

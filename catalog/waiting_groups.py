@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, select
+from sqlalchemy import ColumnElement, Row, exists, select
 from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
@@ -100,7 +100,7 @@ def planning() -> Iterable[Group]:
     yield Group(
         "publishable",
         "por publicar",
-        [state == "approved", Asset.id.in_(decided())],
+        [state == "approved", decided()],
         False,
         Asset.moved,
         "publish",
@@ -115,8 +115,8 @@ def deciding() -> Iterable[Group]:
         "undecided",
         "sin decisión",
         [
-            Asset.workflow_state.in_(("approved", "published")),
-            ~Asset.id.in_(decided()),
+            Asset.workflow_state == "approved",
+            ~decided(),
         ],
         Asset.moved < now() - PATIENCE,
         Asset.moved,
@@ -140,6 +140,7 @@ def deciding() -> Iterable[Group]:
     )
 
 
-def decided() -> Any:
-    """The records on which a decision is in force."""
-    return select(Classification.asset_id).where(Classification.ended.is_(None))
+def decided() -> ColumnElement[bool]:
+    """Whether a decision on the record is in force."""
+    same = Classification.asset_id == Asset.id
+    return exists().where(same, Classification.ended.is_(None))

@@ -27,8 +27,8 @@ WORKFLOW = (
 FILED = String(120).with_variant(String(120, collation="C"), "postgresql")
 # All that the desk's lists ask of a record: they are answered from this index alone.
 LISTED = (
-    "organization_id",
     "workflow_state",
+    "organization_id",
     "kind",
     "theme",
     "points",
@@ -40,6 +40,8 @@ LISTED = (
     "filed",
     "id",
 )
+# The same of the quality of each organisation.
+JUDGED = ("organization_id", "workflow_state", "points", "passes", "due", "timely")
 MATURITY = ("en_construccion", "definitiva")
 
 
@@ -64,9 +66,7 @@ class Asset(Base):
     title: Mapped[str] = mapped_column(String(500))
     acronym: Mapped[str | None] = mapped_column(String(60))
     description: Mapped[str | None] = mapped_column(Text)
-    organization_id: Mapped[int] = mapped_column(
-        ForeignKey("organization.id"), index=True
-    )
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
     custodian_id: Mapped[int | None] = mapped_column(
         ForeignKey("organization.id"), index=True
     )
@@ -118,7 +118,7 @@ class Asset(Base):
     desk: Mapped[dict[str, Any]] = mapped_column(default=dict)
     incomplete: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     workflow_state: Mapped[str] = mapped_column(
-        String(12), default="draft", server_default=text("'draft'"), index=True
+        String(12), default="draft", server_default=text("'draft'")
     )
     version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     digest: Mapped[str | None] = mapped_column(String(64))
@@ -163,6 +163,6 @@ class Asset(Base):
         Index("ix_asset_kind_state", "kind", "workflow_state"),
         Index("ix_asset_modified", "modified", "id"),
         Index("ix_asset_filed", "filed", "id"),
-        Index("ix_asset_state_moved", "workflow_state", "moved", "id"),
         Index("ix_asset_desk", *LISTED),
+        Index("ix_asset_quality", *JUDGED),
     )

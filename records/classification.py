@@ -66,9 +66,15 @@ class Classification(Base):
             postgresql_where=text("ended IS NULL"),
         ),
         Index(
+            "ix_classification_ends",
+            "ends",
+            sqlite_where=text("ended IS NULL"),
+            postgresql_where=text("ended IS NULL"),
+        ),
+        Index(
             "ix_classification_class",
-            "access_class",
             "asset_id",
+            "access_class",
             sqlite_where=text("ended IS NULL"),
             postgresql_where=text("ended IS NULL"),
         ),

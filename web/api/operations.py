@@ -46,7 +46,7 @@ class Operation:
 
 
 FILTERS = (
-    Parameter("q", "query", "Texto que está en el nombre o en el código."),
+    Parameter("q", "query", "Palabras del nombre o del código, o sus comienzos."),
     Parameter("state", "query", "Paso en que está: draft, submitted, approved…"),
     Parameter("organization", "query", "Código de la dependencia."),
     Parameter("size", "query", "Cuántos por página: 20; a lo más 100.", "integer"),

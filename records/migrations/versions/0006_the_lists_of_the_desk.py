@@ -29,8 +29,8 @@ COLUMNS = (
     ("timely", sa.Boolean()),
 )
 LISTED = (
-    "organization_id",
     "workflow_state",
+    "organization_id",
     "kind",
     "theme",
     "points",
@@ -42,11 +42,14 @@ LISTED = (
     "filed",
     "id",
 )
+JUDGED = ("organization_id", "workflow_state", "points", "passes", "due", "timely")
+# The indexes above begin with these.
+REPLACED = ("workflow_state", "organization_id")
 INDEXES = (
     ("ix_asset_modified", "asset", ("modified", "id")),
     ("ix_asset_filed", "asset", ("filed", "id")),
-    ("ix_asset_state_moved", "asset", ("workflow_state", "moved", "id")),
     ("ix_asset_desk", "asset", LISTED),
+    ("ix_asset_quality", "asset", JUDGED),
     ("ix_revision_person", "revision", ("person", "asset_id")),
     ("ix_audit_entry_person", "audit_entry", ("person", "id")),
     ("ix_audit_entry_verb", "audit_entry", ("verb", "id")),
@@ -56,9 +59,10 @@ PARTIAL = (
     (
         "ix_classification_class",
         "classification",
-        ("access_class", "asset_id"),
+        ("asset_id", "access_class"),
         "ended IS NULL",
     ),
+    ("ix_classification_ends", "classification", ("ends",), "ended IS NULL"),
     ("ix_comment_open", "comment", ("asset_id",), "settled IS NULL"),
 )
 
@@ -81,6 +85,8 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index(op.f("ix_asset_word_asset_id"), "asset_word", ["asset_id"])
+    for column in REPLACED:
+        op.drop_index(f"ix_asset_{column}", "asset")
     for name, table, columns in INDEXES:
         op.create_index(name, table, list(columns))
     for name, table, columns, where in PARTIAL:
@@ -99,5 +105,7 @@ def downgrade() -> None:
         op.drop_index(name, table)
     for name, table, _columns in INDEXES:
         op.drop_index(name, table)
+    for column in REPLACED:
+        op.create_index(f"ix_asset_{column}", "asset", [column])
     for name, _kind in COLUMNS:
         op.drop_column("asset", name)
