@@ -81,7 +81,7 @@ def counted(session: Session, person: Person, asked: Sieve) -> dict[str, int]:
         .where(*wanted)
         .group_by(Asset.workflow_state)
     )
-    found = dict(rows.tuples().all())
+    found = dict(rows.all())
     return {state: found[state] for state in WORKFLOW if state in found}
 
 
@@ -91,8 +91,8 @@ def _found(
     """The counts and the page; what costs most to sift is sifted once for both."""
     others = asked.without("state")
     if not others.without("words").asked:
-        rows = _numbers(session, person, asked, sort, after, limit)
-        return counted(session, person, others), rows
+        first = _numbers(session, person, asked, sort, after, limit)
+        return counted(session, person, others), first
     column, falling = _column(sort)
     wanted = sifting.conditions(session, person, others)
     sifted = (
@@ -110,7 +110,7 @@ def _found(
         one = one.where(_beyond(value, falling, number, *_read(after, sort)))
     order = (value.desc(), number.desc()) if falling else (value, number)
     page = one.order_by(*order).limit(limit).subquery()
-    rows = session.execute(union_all(counts, select(page))).all()
+    rows: list[Any] = list(session.execute(union_all(counts, select(page))))
     found = {row[0]: row[1] for row in rows if row[0]}
     told = sorted((row for row in rows if not row[0]), key=lambda row: (row[2], row[1]))
     return (
@@ -144,13 +144,13 @@ def details(session: Session, wanted: list[int]) -> list[Row[Any]]:
     if not wanted:
         return []
     in_force = and_(Classification.asset_id == Asset.id, Classification.ended.is_(None))
-    query = (
+    query: Select[Any] = (
         select(*COLUMNS, sifting.points().label("quality"))
         .join(Organization, Organization.id == Asset.organization_id)
         .outerjoin(Classification, in_force)
         .where(Asset.id.in_(wanted))
     )
-    found = {row.id: row for row in session.execute(query)}
+    found: dict[int, Row[Any]] = {row.id: row for row in session.execute(query)}
     return [found[number] for number in wanted if number in found]
 
 

@@ -171,4 +171,4 @@ def _names(session: Session, codes: set[str]) -> dict[str, str]:
     rows = session.execute(
         select(Person.code, Person.name).where(Person.code.in_(list(codes)))
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -36,7 +36,10 @@ def gaps(session: Session) -> Gaps:
         Person.active, Person.organization_id.is_not(None)
     )
     used = select(Asset.organization_id)
-    without = [Organization.id.in_(used), ~Organization.id.in_(staffed)]
+    without: list[ColumnElement[bool]] = [
+        Organization.id.in_(used),
+        ~Organization.id.in_(staffed),
+    ]
     offices = session.execute(
         select(Organization.code, Organization.name)
         .where(*without)

@@ -148,7 +148,7 @@ def points(today: date | None = None) -> ColumnElement[int]:
 
 def on_time(today: date | None = None) -> ColumnElement[bool]:
     """Whether what was due has come."""
-    undated = and_(Asset.due.is_(None), Asset.timely)
+    undated = and_(Asset.due.is_(None), Asset.timely.is_(True))
     return or_(undated, Asset.due >= (today or door.today()))
 
 

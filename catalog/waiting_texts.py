@@ -70,7 +70,7 @@ def proposals(session: Session, rows: list[Row[Any]]) -> dict[str, str]:
         Asset.id.in_([row.id for row in rows])
     )
     listed = vocabularies.get("access_classes")
-    proposed = dict(session.execute(wanted).tuples().all())
+    proposed: dict[str, dict[str, Any]] = dict(session.execute(wanted).all())
     found = {}
     for row in rows:
         said = (proposed.get(row.uid) or {}).get("access_class")
@@ -100,7 +100,7 @@ def _names(session: Session, rows: list[Row[Any]]) -> dict[int, str]:
     found = session.execute(
         select(Organization.id, Organization.name).where(Organization.id.in_(wanted))
     )
-    return dict(found.tuples().all())
+    return dict(found.all())
 
 
 def _day(value: date) -> str:

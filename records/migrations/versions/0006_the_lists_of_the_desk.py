@@ -45,7 +45,7 @@ LISTED = (
 JUDGED = ("organization_id", "workflow_state", "points", "passes", "due", "timely")
 # The indexes above begin with these.
 REPLACED = ("workflow_state", "organization_id")
-INDEXES = (
+INDEXES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ix_asset_modified", "asset", ("modified", "id")),
     ("ix_asset_filed", "asset", ("filed", "id")),
     ("ix_asset_desk", "asset", LISTED),
