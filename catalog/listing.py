@@ -144,7 +144,7 @@ def details(session: Session, wanted: list[int]) -> list[Row[Any]]:
     if not wanted:
         return []
     in_force = and_(Classification.asset_id == Asset.id, Classification.ended.is_(None))
-    query: Select[Any] = (
+    query: Any = (
         select(*COLUMNS, sifting.points().label("quality"))
         .join(Organization, Organization.id == Asset.organization_id)
         .outerjoin(Classification, in_force)

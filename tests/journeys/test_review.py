@@ -70,11 +70,24 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+def click(browser: Any, element: Any) -> None:
+    """Click, and wait until the page that follows is the one that is open."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    browser.execute_script("window.before = true")
+    browser.execute_script(
+        "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element
+    )
+    element.click()
+    arrived = "return !window.before && document.readyState === 'complete'"
+    WebDriverWait(browser, 20).until(lambda seen: seen.execute_script(arrived))
+
+
 def follow(browser: Any, text: str) -> None:
     """Click the link that says so."""
     from selenium.webdriver.common.by import By
 
-    browser.find_element(By.PARTIAL_LINK_TEXT, text).click()
+    click(browser, browser.find_element(By.PARTIAL_LINK_TEXT, text))
 
 
 def press(browser: Any, text: str) -> None:
@@ -83,8 +96,7 @@ def press(browser: Any, text: str) -> None:
 
     found = browser.find_elements(By.CSS_SELECTOR, "main button")
     button = next(one for one in found if one.text.startswith(text))
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-    button.click()
+    click(browser, button)
 
 
 def write(browser: Any, name: str, text: str) -> None:
@@ -163,7 +175,7 @@ def test_from_a_draft_to_what_a_citizen_sees(town: Town, browser: Any):
     follow(browser, "Aprobar")
     press(browser, "Aprobar")
     assert "Quedó aprobado" in said(browser)
-    browser.find_element("tag name", "details").click()
+    browser.find_element("css selector", "main details summary").click()
     assert "aún no ha decidido su clase" in said(browser)
 
     # The legal office decides; Carla publishes; a citizen sees it.

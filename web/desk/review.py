@@ -26,7 +26,7 @@ from ...records.asset import Asset
 from ...records.person import Person
 from ...records.reading import KNOWN, PublicRecord
 from ...schemas import disclosure, kinds, vocabularies
-from ...schemas.labels import field_of
+from ...schemas.errors import label_of
 from ..access import desk, desk_writing, worker
 from ..request import session
 from ..window.quality import Line, lines
@@ -174,12 +174,10 @@ def _articles(decision: Any) -> list[str]:
 
 def _paths(kind: str) -> list[tuple[str, str]]:
     """The fields on which a remark can be made, in the order of the form."""
-    schema = kinds.SCHEMAS[kind]()
-    given = [name for name, one in schema.fields.items() if not one.dump_only]
+    fields = kinds.SCHEMAS[kind]().fields
     return [
-        (name, str(field_of(schema, name).metadata.get("title", name)))
-        for name in given
-    ]  # type: ignore[union-attr]
+        (name, label_of(one, name)) for name, one in fields.items() if not one.dump_only
+    ]
 
 
 def _relations(person: Person, asset: Asset) -> list[dict[str, Any]]:

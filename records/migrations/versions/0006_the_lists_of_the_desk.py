@@ -89,11 +89,11 @@ def upgrade() -> None:
         op.drop_index(f"ix_asset_{column}", "asset")
     for name, table, columns in INDEXES:
         op.create_index(name, table, list(columns))
-    for name, table, columns, where in PARTIAL:
+    for name, table, some, where in PARTIAL:
         op.create_index(
             name,
             table,
-            list(columns),
+            list(some),
             sqlite_where=sa.text(where),
             postgresql_where=sa.text(where),
         )
@@ -103,7 +103,7 @@ def downgrade() -> None:
     op.drop_table("asset_word")
     for name, table, _columns, _where in PARTIAL:
         op.drop_index(name, table)
-    for name, table, _columns in INDEXES:
+    for name, table, _names in INDEXES:
         op.drop_index(name, table)
     for column in REPLACED:
         op.create_index(f"ix_asset_{column}", "asset", [column])
