@@ -17,6 +17,7 @@ import filling
 import generate
 from flask.testing import FlaskClient
 from sqlalchemy import bindparam, insert, select, text, update
+from sqlalchemy.orm import Session
 from table import Figure, Lap, machine, show
 from tumbaga.catalog import people, tokens
 from tumbaga.records.asset import Asset
@@ -35,6 +36,8 @@ from tumbaga.web.signing import KEY
 FOLDER = Path(".bench-desk")
 SCHEMA = "tumbaga_desk"
 BATCH = 500
+# Of each hundred records, how many stand where.
+STATES = {"published": 70, "draft": 15, "submitted": 6, "returned": 4, "approved": 5}
 EACH = 20
 AIM = "under 100 ms"
 LISTS = (
@@ -121,53 +124,52 @@ def _stand(house: House) -> None:
     """Put the records at the states in which a city's are, and decide on most."""
     chance = random.Random(1)
     with house.writing() as session:
-        by = people.get(session, "todo")
+        official = people.get(session, "todo").id
         numbers = list(session.scalars(select(Asset.id)))
-        states = chance.choices(
-            ["published", "draft", "submitted", "returned", "approved"],
-            [70, 15, 6, 4, 5],
-            k=len(numbers),
-        )
-        moments = [now() - timedelta(hours=chance.randint(1, 9000)) for _ in numbers]
-        session.connection().execute(
-            update(Asset.__table__)
-            .where(Asset.id == bindparam("of"))
-            .values(
-                workflow_state=bindparam("s"),
-                moved=bindparam("m"),
-                modified=bindparam("m"),
-            ),
-            [
-                {"of": n, "s": s, "m": m}
-                for n, s, m in zip(numbers, states, moments, strict=True)
-            ],
-        )
-        # What one person has worked on is a part of the registry.
-        session.connection().execute(
-            update(Revision.__table__)
-            .where(Revision.id % 20 != 0)
-            .values(person="otra")
-        )
-        decided = [n for n in numbers if chance.random() < 0.8]
-        session.connection().execute(
-            insert(Classification),
-            [
-                {
-                    "asset_id": n,
-                    "access_class": "publica" if n % 50 else "reservada",
-                    "norm": None if n % 50 else "Ley 1952 de 2019",
-                    "decided_by_id": by.id,
-                }
-                for n in decided
-            ],
-        )
-        session.connection().execute(
-            insert(Comment),
-            [
-                {"asset_id": n, "path": "title", "text": "Falta.", "person_id": by.id}
-                for n in chance.sample(numbers, len(numbers) // 100)
-            ],
-        )
+        _move(session, numbers, chance)
+        _decide(session, [n for n in numbers if chance.random() < 0.8], official)
+        _remark(session, chance.sample(numbers, len(numbers) // 100), official)
+
+
+def _move(session: Session, numbers: list[int], chance: random.Random) -> None:
+    states = chance.choices(list(STATES), list(STATES.values()), k=len(numbers))
+    rows = [
+        {"of": n, "s": state, "m": now() - timedelta(hours=chance.randint(1, 9000))}
+        for n, state in zip(numbers, states, strict=True)
+    ]
+    session.connection().execute(
+        update(Asset.__table__)
+        .where(Asset.id == bindparam("of"))
+        .values(
+            workflow_state=bindparam("s"),
+            moved=bindparam("m"),
+            modified=bindparam("m"),
+        ),
+        rows,
+    )
+    # What one person has worked on is a part of the registry.
+    session.connection().execute(
+        update(Revision.__table__).where(Revision.id % 20 != 0).values(person="otra")
+    )
+
+
+def _decide(session: Session, numbers: list[int], official: int) -> None:
+    rows = [
+        {
+            "asset_id": n,
+            "access_class": "publica" if n % 50 else "reservada",
+            "norm": None if n % 50 else "Ley 1952 de 2019",
+            "decided_by_id": official,
+        }
+        for n in numbers
+    ]
+    session.connection().execute(insert(Classification), rows)
+
+
+def _remark(session: Session, numbers: list[int], official: int) -> None:
+    said = {"path": "title", "text": "Falta.", "person_id": official}
+    rows = [{"asset_id": n, **said} for n in numbers]
+    session.connection().execute(insert(Comment), rows)
 
 
 def measure(house: House, label: str) -> Iterator[Figure]:

@@ -41,7 +41,6 @@ def producing(own: list[ColumnElement[bool]]) -> Iterable[Group]:
     """What the records of one's own office ask of who produces."""
     state = Asset.workflow_state
     remarked = Asset.id.in_(select(Comment.asset_id).where(Comment.settled.is_(None)))
-    today = door.today()
     yield Group(
         "returned",
         "devueltos",
@@ -62,6 +61,14 @@ def producing(own: list[ColumnElement[bool]]) -> Iterable[Group]:
         {"comments": sifting.YES},
         texts.remarks,
     )
+    yield from _keeping(own, ~remarked)
+
+
+def _keeping(
+    own: list[ColumnElement[bool]], quiet: ColumnElement[bool]
+) -> Iterable[Group]:
+    """What nobody asks for, and has to be done all the same."""
+    state, today = Asset.workflow_state, door.today()
     yield Group(
         "overdue",
         "sin actualizar",
@@ -75,7 +82,7 @@ def producing(own: list[ColumnElement[bool]]) -> Iterable[Group]:
     yield Group(
         "draft",
         "en borrador",
-        [*own, state == "draft", ~remarked],
+        [*own, state == "draft", quiet],
         False,
         Asset.modified,
         "complete",

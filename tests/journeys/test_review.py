@@ -120,10 +120,8 @@ def looked_at(browser: Any) -> None:
     screen(browser, 1280, "light")
 
 
-def test_from_a_draft_to_what_a_citizen_sees(town: Town, browser: Any):
-    screen(browser, 1280, "light")
-
-    # Ana sends her record.
+def ana_sends(town: Town, browser: Any) -> None:
+    """Ana sends her record."""
     town.sit_down(browser, "ana")
     assert "Tiene 3 tareas" in said(browser)
     looked_at(browser)
@@ -134,7 +132,9 @@ def test_from_a_draft_to_what_a_citizen_sees(town: Town, browser: Any):
     press(browser, "Enviar a revisión")
     assert "Quedó en revisión" in said(browser)
 
-    # Carla reviews it: a remark on a field, and back with reasons.
+
+def carla_returns_it(town: Town, browser: Any) -> None:
+    """Carla reviews it: a remark on a field, and back with reasons."""
     town.sit_down(browser, "carla")
     assert "Tiene 1 tarea" in said(browser)
     follow(browser, "Revisar")
@@ -151,7 +151,9 @@ def test_from_a_draft_to_what_a_citizen_sees(town: Town, browser: Any):
     press(browser, "Devolver con razones")
     assert "Quedó devuelto" in said(browser)
 
-    # Ana reads why, corrects, settles the remark and sends it again.
+
+def ana_corrects_it(town: Town, browser: Any) -> None:
+    """Ana reads why, corrects, settles the remark and sends it again."""
     town.sit_down(browser, "ana")
     assert "«Falta decir cada cuánto se mide.»" in said(browser)
     town.do(correct)
@@ -169,7 +171,9 @@ def test_from_a_draft_to_what_a_citizen_sees(town: Town, browser: Any):
     follow(browser, "Enviar a revisión")
     press(browser, "Enviar a revisión")
 
-    # Carla approves; without the legal decision it cannot be published.
+
+def carla_approves_it(town: Town, browser: Any) -> None:
+    """Carla approves; without the legal decision it cannot be published."""
     town.sit_down(browser, "carla")
     follow(browser, "Revisar")
     follow(browser, "Aprobar")
@@ -178,7 +182,9 @@ def test_from_a_draft_to_what_a_citizen_sees(town: Town, browser: Any):
     browser.find_element("css selector", "main details summary").click()
     assert "aún no ha decidido su clase" in said(browser)
 
-    # The legal office decides; Carla publishes; a citizen sees it.
+
+def carla_publishes_it(town: Town, browser: Any) -> None:
+    """The legal office decides; Carla publishes; a citizen sees it."""
     town.do(decide)
     town.sit_down(browser, "carla")
     follow(browser, "Publicar")
@@ -195,7 +201,9 @@ def test_from_a_draft_to_what_a_citizen_sees(town: Town, browser: Any):
     browser.get(f"{town.address}/buscar?q=piscinas")
     assert TITLE in said(browser)
 
-    # Elsa, who audits, reads what happened.
+
+def elsa_reads_what_happened(town: Town, browser: Any) -> None:
+    """Elsa, who audits, reads what happened."""
     town.sit_down(browser, "elsa")
     browser.get(f"{town.address}/escritorio/historia")
     for does in ("publicó", "devolvió", "comentó", "aprobó", "envió a revisión"):
@@ -203,6 +211,19 @@ def test_from_a_draft_to_what_a_citizen_sees(town: Town, browser: Any):
     looked_at(browser)
     browser.get(f"{town.address}/escritorio/calidad")
     looked_at(browser)
+
+
+def test_from_a_draft_to_what_a_citizen_sees(town: Town, browser: Any):
+    screen(browser, 1280, "light")
+    for chapter in (
+        ana_sends,
+        carla_returns_it,
+        ana_corrects_it,
+        carla_approves_it,
+        carla_publishes_it,
+        elsa_reads_what_happened,
+    ):
+        chapter(town, browser)
 
 
 def correct(session: Any, people: dict[str, Person]) -> None:
