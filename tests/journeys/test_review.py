@@ -226,6 +226,32 @@ def test_from_a_draft_to_what_a_citizen_sees(town: Town, browser: Any):
         chapter(town, browser)
 
 
+def test_many_at_once(town: Town, browser: Any):
+    screen(browser, 1280, "light")
+    town.sit_down(browser, "ana")
+    follow(browser, "Registros")
+    browser.find_element("id", "c-todos").click()
+    browser.execute_script("document.getElementById('b-accion').value = 'editar'")
+    press(browser, "Continuar")
+    looked_at(browser)
+    write(browser, '"contact.email"', "nada")
+    press(browser, "Cambiar datos comunes")
+    assert "No es un correo" in said(browser)
+    looked_at(browser)
+    browser.execute_script(
+        "document.querySelector('[name=\"contact.email\"]').value = ''"
+    )
+    write(browser, "keywords_add", "agua, salud")
+    press(browser, "Cambiar datos comunes")
+    assert "3 registros quedaron cambiados" in said(browser)
+    looked_at(browser)
+    browser.get(f"{town.address}/escritorio/registros?clase=sin_decision")
+    browser.find_element("css selector", "[name=elegido]").click()
+    press(browser, "Continuar")
+    press(browser, "Enviar a revisión")
+    assert "1 registro quedó enviado" in said(browser)
+
+
 def correct(session: Any, people: dict[str, Person]) -> None:
     """What Ana writes into the form."""
     from tumbaga.catalog import revising

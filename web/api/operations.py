@@ -1,6 +1,6 @@
 """The table of what the API does: its document and its page are made from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WRONG_BODY = (400, 413, 415, 422)
 A_RECORD = (401, 403, 404)
@@ -69,7 +69,8 @@ def _step(name: str, verb: str, body: str, summary: str) -> Operation:
         verb,
         "record",
         body,
-        refusals=(*A_RECORD, 409, *WRONG_BODY),
+        refusals=(*A_RECORD, 409, 412, *WRONG_BODY),
+        parameters=(replace(IF_MATCH, required=False),),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import request, url_for
+from flask import current_app, request, url_for
 
 from ...catalog import sifting
 from ...catalog.sifting import Sieve
@@ -42,3 +42,10 @@ def list_address(
     """The address of the list of these questions."""
     extra = {name: value for name, value in more.items() if value}
     return url_for(endpoint, **in_spanish(questions), **extra)  # type: ignore[arg-type]
+
+
+def address_of(endpoint: str, **values: Any) -> str | None:
+    """The address of a room of the desk, if this house has it."""
+    if endpoint not in current_app.view_functions:
+        return None
+    return url_for(endpoint, **values)

@@ -1,7 +1,5 @@
 """What waits for the person who opens the desk."""
 
-from typing import Any
-
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,10 +8,10 @@ from ...catalog.history import VERBS
 from ...catalog.waiting import Task
 from ..access import desk, worker
 from ..request import session
-from .asking import list_address
+from .asking import address_of, list_address
 
 EDITED = frozenset({"correct", "update", "complete"})
-STAFF = {"unstaffed": "/escritorio/personas", "unplaced": "/escritorio/personas"}
+STAFF = frozenset({"unstaffed", "unplaced"})
 
 
 @desk()
@@ -46,13 +44,14 @@ def _heading(found: waiting.Waiting) -> str:
 
 
 def _task_address(task: Task) -> str:
-    """Where the task is done."""
+    """Where the task is done: in the room that is for it, or at the record."""
     if task.does in STAFF:
-        return STAFF[task.does]
-    values: dict[str, Any] = {"uid": task.uid}
-    address = url_for("desk.record", **values)
+        return address_of("desk.people") or url_for("desk.home")
+    address = url_for("desk.record", uid=task.uid)
     if task.does in EDITED:
-        return f"{address}/editar"
+        return address_of("desk.start", uid=task.uid) or address
+    if task.does == "decide":
+        return address_of("desk.decision", uid=task.uid) or address
     return f"{address}#comentarios" if task.does == "answer" else address
 
 

@@ -67,6 +67,7 @@ def record(uid: str) -> ResponseReturnValue:
         returned=_returned(asset),
         offers=offers(session(), person, asset, public),
         edits=access.may(person, "revise", asset.organization),
+        decides=access.may(person, "classify", asset.organization),
         comments_may=access.may(person, "comment", asset.organization),
         missing=kinds.missing(asset.kind, asset),
         public=public,

@@ -8,9 +8,9 @@ from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
 
 from ...catalog import door
-from ...schemas import vocabularies
 from .. import icons
 from ..filters import BOGOTA
+from .asking import address_of
 
 
 @dataclass(frozen=True)
@@ -93,15 +93,10 @@ def clock(moment: datetime) -> str:
     return moment.astimezone(BOGOTA).strftime("%H:%M")
 
 
-def theme(code: str) -> str:
-    """What a theme is called."""
-    return vocabularies.get("themes").label(code)
-
-
 def _introduce(state: BlueprintSetupState) -> None:
     environment = state.app.jinja_env
     environment.globals.update(
-        STATES=STATES, TASKS=TASKS, DOES=DOES, CHECKS=CHECKS, desk_theme=theme
+        STATES=STATES, TASKS=TASKS, DOES=DOES, desk_address=address_of
     )
     environment.filters.update(since=since, clock=clock)
 
