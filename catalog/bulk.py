@@ -133,6 +133,8 @@ def _one(session: Session, item: Chosen, do: Do, by: Person) -> Outcome:
     try:
         with session.begin_nested():
             asset = sight.find(session, by, item.uid, to_change=True)
+            # Of what is public elsewhere, the working name is not for this person.
+            access.require(by, "read", asset)
             title, code = asset.title, asset.code
             revising.require_seen(asset, item.mark)
             do(session, asset, by)

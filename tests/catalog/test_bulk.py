@@ -41,6 +41,17 @@ def test_what_is_foreign_is_as_what_there_is_not(city: City):
     assert asset.workflow_state == "draft"
 
 
+def test_the_working_name_of_a_public_record_stays_inside(city: City):
+    asset = city.published()
+    city.asset(title="CANARIO")
+
+    for item in (chosen(asset)[0], Chosen(asset.uid, "x")):
+        for do in (bulk.submit, bulk.approve, bulk.editing({"theme": "cultura"})):
+            [done] = bulk.run(city.session, [item], do, by=city.fabio)
+            assert not done.done
+            assert "CANARIO" not in str(done)
+
+
 def test_what_changed_since_it_was_chosen_is_left_alone(city: City):
     asset = city.asset()
     items = chosen(asset)

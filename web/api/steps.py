@@ -98,9 +98,9 @@ def _view(verb: str) -> Callable[..., Response]:
             asset = sight.find(
                 session, person, code, kind=KINDS[folder], to_change=True
             )
+            access.require(person, verb, asset)
             _require_seen(asset)
             if wrong:
-                access.require(person, verb, asset)
                 raise Incomplete("Faltan datos para este paso.", wrong)
             DOING[verb](session, asset, words, person)
             return record_answer(session, asset)
