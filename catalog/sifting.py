@@ -17,7 +17,7 @@ from ..records.person import Person
 from ..records.revision import Revision
 from ..schemas import vocabularies
 from ..schemas.texts import one_line
-from . import door, indexing, sight
+from . import decisions, door, indexing, sight
 from .quality.working import BITS, MOST
 from .refusals import Refusal
 
@@ -172,13 +172,17 @@ def _below(session: Session, code: str) -> ColumnElement[bool]:
 
 
 def _decided(access_class: str) -> ColumnElement[bool]:
-    """What the decision in force says; asked of each record, from an index alone."""
-    in_force = exists().where(
-        Classification.asset_id == Asset.id, Classification.ended.is_(None)
-    )
+    """What the decision in force says. What is closed is little, and is looked up;
+    what is open or undecided is much, and is asked of each record.
+    """
+    in_force = Classification.ended.is_(None)
+    decided = exists().where(Classification.asset_id == Asset.id, in_force)
     if access_class == UNDECIDED:
-        return ~in_force
-    return in_force.where(Classification.access_class == access_class)
+        return ~decided
+    same: Any = Classification.access_class == access_class
+    if access_class == decisions.PUBLICA:
+        return decided.where(same)
+    return NUMBER.in_(select(Classification.asset_id).where(same, in_force))
 
 
 def _touched(person: Person) -> ColumnElement[bool]:
