@@ -31,6 +31,12 @@ OURS = {
     "successor_uid",
     "created",
     "modified",
+    "moved",
+    "filed",
+    "points",
+    "passes",
+    "due",
+    "timely",
 }
 LISTS = [
     "keywords",

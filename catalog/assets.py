@@ -24,6 +24,7 @@ from . import (
     access,
     asset_values,
     audit,
+    indexing,
     organizations,
     revisions,
     standard_variables,
@@ -109,6 +110,7 @@ def save_many(
             (one.asset.uid, one.before, _recorded(values)) for one, values in done
         ]
         audit.record_many(session, by, verb, entries)
+        indexing.spell(session, [one.asset for one, _values in done])
         held = [(one.asset, values) for one, values in done]
         revisions.keep_many(session, by, verb, held)
     return [Saved(one.asset, _OUTCOMES[one.verb]) for one in changes]
@@ -139,9 +141,9 @@ def _lay(session: Session, draft: Draft, by: Person, asset: Asset | None) -> _Ch
     before = {"digest": asset.digest, "state": asset.workflow_state}
     _fill(session, asset, draft, organization)
     asset.digest = digest
-    asset.modified = now()
-    # What is public stays as it is until it is published again.
-    asset.workflow_state = "draft"
+    if asset.workflow_state != "draft":
+        # What is public stays as it is until it is published again.
+        asset.workflow_state, asset.moved = "draft", asset.modified
     return _Change(asset, "revise", draft.values, before)
 
 
@@ -169,6 +171,8 @@ def _fill(
         raise Incomplete("El registro tiene datos por corregir.", found)
     for variable in asset.variables:
         variable.standard = standards.get(variable.standard_variable or "")
+    asset.modified = now()
+    indexing.weigh_one(asset)
 
 
 def _organization(session: Session, text: str) -> Organization:

@@ -25,8 +25,17 @@ CHANGED = (
 )
 
 
-def mark(asset: Asset) -> str:
-    """What changes with every change of the record: of its values or its state."""
+OTHER = (
+    "«{title}» cambió después de que usted abrió la página, y no se hizo nada. Ábralo "
+    "otra vez y decida con lo que dice ahora."
+)
+
+
+def mark(asset: Any) -> str:
+    """What changes with every change of the record: of its values or its state.
+
+    ``asset`` is the record, or a row with the same columns.
+    """
     said = (
         asset.uid,
         asset.digest,
@@ -35,6 +44,12 @@ def mark(asset: Asset) -> str:
         asset.modified.isoformat(),
     )
     return hashlib.sha256("|".join(map(str, said)).encode()).hexdigest()[:32]
+
+
+def require_seen(asset: Asset, seen: str) -> None:
+    """Raise ``Changed`` unless the record is as the person who decides on it saw it."""
+    if mark(asset) != seen:
+        raise Changed(OTHER.format(title=asset.title))
 
 
 def held(asset: Asset) -> dict[str, Any]:

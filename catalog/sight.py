@@ -21,7 +21,7 @@ def visible(session: Session, person: Person) -> ColumnElement[bool]:
     own = access.RULES["read"].own
     if not person.active or not own & set(person.roles):
         return false()
-    return Asset.organization_id.in_(_unit(session, person.organization_id))
+    return Asset.organization_id.in_(unit(session, person.organization_id))
 
 
 def find(
@@ -70,7 +70,7 @@ def _nowhere(name: str) -> str:
     return f"No hay ningún registro con el código «{shown}» aquí."
 
 
-def _unit(session: Session, top: int | None) -> set[int]:
+def unit(session: Session, top: int | None) -> set[int]:
     """The person's organisation and all below it."""
     rows = session.execute(select(Organization.id, Organization.parent_id)).all()
     below: dict[int | None, list[int]] = {}

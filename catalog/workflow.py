@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
+from ..records.base import now
 from ..records.person import Person
 from ..schemas import kinds
 from . import access, audit
@@ -48,7 +49,7 @@ def _move(
     session: Session, asset: Asset, verb: str, state: str, by: Person, reasons: str = ""
 ) -> None:
     before = {"state": asset.workflow_state}
-    asset.workflow_state = state
+    asset.workflow_state, asset.moved = state, now()
     session.flush()
     after = {"state": state, "reasons": reasons} if reasons else {"state": state}
     audit.record(session, by, verb, asset.uid, before=before, after=after)

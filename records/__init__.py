@@ -3,6 +3,7 @@
 from . import (
     account,
     asset,
+    asset_word,
     audit,
     characterisation,
     classification,
@@ -33,6 +34,7 @@ from . import (
 __all__ = [
     "account",
     "asset",
+    "asset_word",
     "audit",
     "characterisation",
     "classification",

@@ -5,8 +5,10 @@ from flask import Blueprint, Response, g
 from ...catalog.refusals import Refusal
 from . import (
     account,
+    bulk,
     decisions,
     general,
+    history,
     home,
     instruments,
     loading,
@@ -14,15 +16,29 @@ from . import (
     norms,
     opinions,
     people,
+    quality,
+    records,
     refusals,
+    review,
     second_step,
+    steps,
     templates,
+    versions,
+    words,
 )
 
 blueprint = Blueprint("desk", __name__, url_prefix="/escritorio")
 blueprint.register_error_handler(Refusal, refusals.page)
 for room in (
     home,
+    records,
+    bulk,
+    review,
+    steps,
+    versions,
+    history,
+    quality,
+    words,
     loading,
     templates,
     general,
