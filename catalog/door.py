@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import bindparam, select, update
@@ -22,12 +21,12 @@ from ..records.reading import PublicRecord
 from ..records.variable import Variable
 from ..schemas import classification as legal
 from ..schemas import disclosure
+from ..schemas.spelling import BOGOTA
 from . import decisions, ledger
 from .refusals import NotDecided, Refusal
 from .steps import STEPS
 from .workflow import require_state
 
-BOGOTA = ZoneInfo("America/Bogota")
 FIGURE = (
     "period",
     "territory",

@@ -6,7 +6,6 @@ Personal values stand in the audit as digests, and are told here as «cambiado»
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlalchemy.orm import Session
@@ -15,11 +14,11 @@ from ..records.asset import Asset
 from ..records.audit import AuditEntry
 from ..records.organization import Organization
 from ..records.person import Person
+from ..schemas.spelling import BOGOTA
 from ..schemas.texts import one_line
 from . import access, sight
 from .refusals import Refusal
 
-BOGOTA = ZoneInfo("America/Bogota")
 VERBS = {
     "register": "registró",
     "revise": "cambió",

@@ -8,8 +8,8 @@ from flask import Blueprint
 from flask.blueprints import BlueprintSetupState
 
 from ...catalog import door
+from ...schemas.spelling import BOGOTA
 from .. import icons
-from ..filters import BOGOTA
 from .asking import address_of
 
 
