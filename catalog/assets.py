@@ -27,6 +27,7 @@ from . import (
     organizations,
     revisions,
     standard_variables,
+    title_words,
 )
 from .refusals import Incomplete, NotFound, Refusal
 
@@ -122,6 +123,9 @@ def save_many(
         audit.record_many(session, by, verb, entries)
         held = [(one.asset, values) for one, values in done]
         revisions.keep_many(session, by, verb, held)
+        title_words.write_many(
+            session, [one for one, _ in held], new=verb == "register"
+        )
     return [Saved(one.asset, _OUTCOMES[one.verb]) for one in changes]
 
 

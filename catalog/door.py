@@ -83,13 +83,13 @@ def entry(
     The record's own fields change here; ``settle`` then writes them for a whole batch.
     """
     set_committed_value(asset, "first_published", asset.first_published or today())
-    candidate = _entry(asset, decision, links)
+    candidate = entry_of(asset, decision, links)
     if before is None:
         return candidate
     if same(candidate, before):
         return None
     set_committed_value(asset, "version", asset.version + 1)
-    return _entry(asset, decision, links)
+    return entry_of(asset, decision, links)
 
 
 def settle(session: Session, assets: Sequence[Asset]) -> None:
@@ -151,9 +151,10 @@ def narrowed(
     )
 
 
-def _entry(
+def entry_of(
     asset: Asset, decision: Classification, links: list[dict[str, str]]
 ) -> ledger.Entry:
+    """The row as the record stands now, without what publication changes of it."""
     wanted = disclosure_of(decision)
     figures: list[dict[str, Any]] = []
     if wanted == "index":

@@ -23,8 +23,8 @@ from . import (
     assets,
     compliance,
     organizations,
-    revisions,
     revising,
+    revisions,
     standard_variables,
     standing,
 )
@@ -232,4 +232,3 @@ def proposed_code(session: Session, kind: str, office: Organization) -> str:
         if re.fullmatch(r"[0-9]{1,6}", code[len(start) :])
     ]
     return f"{start}{max(numbers, default=0) + 1:03d}"
-

@@ -13,7 +13,6 @@ from ..records.person import Person
 from ..records.revision import Revision
 from .refusals import NotFound
 
-
 AUTOSAVE = "autosave"
 COALESCED = timedelta(minutes=15)
 

@@ -18,6 +18,7 @@ from . import (
     publication,
     revision,
     standard_variable,
+    title_word,
     token,
     variable,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "publication",
     "revision",
     "standard_variable",
+    "title_word",
     "token",
     "variable",
 ]

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+MOST_MEGABYTES = 2000
+
 
 class WrongSetting(Exception):
     """A setting that the catalogue cannot start with; the text says what is right."""
@@ -49,6 +51,9 @@ class Settings:
     licence: str = _setting("CC-BY-SA-4.0", "Licencia del catálogo mismo (SPDX).")
     govco: str = _setting("no", "Muestra la barra GOV.CO: «sí» o «no».")
     demo: str = _setting("no", "Avisa en cada página que es una demostración.")
+    largest_file: str = _setting(
+        "50", "Megas del mayor archivo que se sube al escritorio."
+    )
 
     @property
     def folder(self) -> Path:
@@ -57,6 +62,11 @@ class Settings:
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.folder / 'tumbaga.db'}"
+
+    @property
+    def largest_upload(self) -> int:
+        """In bytes."""
+        return int(self.largest_file) * 2**20
 
     @property
     def shows_govco(self) -> bool:
@@ -97,6 +107,12 @@ def _check(settings: Settings) -> None:
     if settings.search_url not in {"tantivy", "whoosh"}:
         raise WrongSetting(
             f"TUMBAGA_SEARCH_URL es «{settings.search_url}»: use tantivy o whoosh."
+        )
+    size = settings.largest_file
+    if not (size.isascii() and size.isdigit() and 1 <= int(size) <= MOST_MEGABYTES):
+        raise WrongSetting(
+            f"TUMBAGA_LARGEST_FILE es «{size}»: escriba cuántos megas, de 1 a "
+            f"{MOST_MEGABYTES}."
         )
     for name in ("govco", "demo"):
         value = getattr(settings, name).lower()

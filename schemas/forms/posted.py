@@ -1,6 +1,6 @@
 """Reading back what a form sent: names are paths, and only those that it asked for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -95,9 +95,7 @@ def _group(control: Control, sent: _Names, path: str, found: Posted) -> dict[str
     names = {one.name for one in control.children}
     found.strange += [f"{path}.{name}"[:80] for name in sent if name not in names]
     values = {
-        one.name: _value(
-            one, sent.get(one.name, _Names()), f"{path}.{one.name}", found
-        )
+        one.name: _value(one, sent.get(one.name, _Names()), f"{path}.{one.name}", found)
         for one in control.children
     }
     return {name: one for name, one in values.items() if not is_blank(one)}
@@ -137,4 +135,3 @@ def lines(values: Any) -> str:
     if not isinstance(values, list):
         return str(values or "")
     return "\n".join(str(one).replace("\n", "\n" + FURTHER) for one in values)
-

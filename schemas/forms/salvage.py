@@ -199,9 +199,7 @@ def _renumbered(one: Problem, whole: Any, removed: set[Path]) -> Problem:
     row, _, last = rest.partition(".")
     if not row.isdigit():
         return one
-    left = [
-        at for at in range(len(whole.get(first, ()))) if (first, at) not in removed
-    ]
+    left = [at for at in range(len(whole.get(first, ()))) if (first, at) not in removed]
     old = left[int(row)] if int(row) < len(left) else int(row)
     path = ".".join(filter(None, (first, str(old), last)))
     label = one.label.replace(f"fila {int(row) + 1}", f"fila {old + 1}", 1)

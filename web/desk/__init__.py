@@ -3,13 +3,36 @@
 from flask import Blueprint, Response
 
 from ...catalog.refusals import Refusal
-from . import home, menu, refusals
+from . import (
+    editing,
+    editing_autosave,
+    editing_files,
+    editing_new,
+    figures,
+    forms,
+    home,
+    interview,
+    menu,
+    previewing,
+    refusals,
+)
 
 blueprint = Blueprint("desk", __name__, url_prefix="/escritorio")
 blueprint.register_error_handler(Refusal, refusals.page)
-for room in (home,):
+for room in (
+    home,
+    editing_new,
+    editing,
+    editing_autosave,
+    figures,
+    interview,
+    previewing,
+):
     room.install(blueprint)
 blueprint.app_context_processor(menu.context)
+blueprint.app_context_processor(forms.context)
+blueprint.add_app_template_filter(forms.bogota, "bogota")
+blueprint.url_value_preprocessor(editing_files.widen)
 
 
 @blueprint.after_request
