@@ -25,7 +25,7 @@ class Preview:
 def preview(session: Session, asset: Asset) -> Preview:
     """Make the document by the door's own hand. Without a decision, as if pública."""
     decision = decisions.in_force(session, [asset.id]).get(asset.id)
-    links = relations.resolve(session, [asset])[asset.uid]
+    links = relations.resolve(session, [asset]).get(asset.uid, [])
     usual = Classification(access_class=legal.PUBLICA, unlimited=False)
     entry = door.entry_of(asset, decision or usual, links)
     record = PublicRecord(

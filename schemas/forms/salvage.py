@@ -223,10 +223,7 @@ def _place(path: Path, tree: Any, removed: set[Path]) -> Path:
         return path
     if len(path) == 1:
         return (CAUSES.get(str(path[0]), path[0]),)
-    shorter = path[:-1]
-    while shorter in removed and len(shorter) > 1:
-        shorter = shorter[:-1]
-    return shorter
+    return path[:-1]
 
 
 def _at(tree: Any, path: Iterable[str | int]) -> Any:

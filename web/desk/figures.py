@@ -21,11 +21,14 @@ from ...schemas.forms import sections
 from ...schemas.forms.posted import plain
 from ...schemas.forms.sections import Section
 from ...schemas.tables import Unreadable
+from .. import icons
 from ..access import desk, desk_writing, worker
 from ..request import session
 from . import editing_both
 from .editing import action, found, number, seen
 from .forms import Sheet, next_of, record_address, section_address
+
+icons.choose("circle-fill", "triangle-fill", "square-fill")
 
 NAME, ROWS, BLANK = "observations", 50, 5
 LONGEST_CELL = 5_000
