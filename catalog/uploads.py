@@ -101,6 +101,7 @@ def tidy(name: str) -> str:
     plain = one_line(unicodedata.normalize("NFC", last))
     safe = re.sub(r"[^\w .()\-]+", "-", plain).strip(" .-") or "archivo"
     stem, suffix = os.path.splitext(safe)
+    stem = stem.strip(" .-") or "archivo"
     return stem[: LONGEST_NAME - len(suffix[:12])] + suffix[:12]
 
 

@@ -4,14 +4,18 @@ import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import islice
+from pathlib import Path
+
+from openpyxl import load_workbook
 
 from ...schemas.forms.figures import data_of
-from ...schemas.tables import Table
+from . import reading
 from .columns import normal
 from .numbers import doubt, number
 from .values import absent, text_of
+from .workbook import Rows
 
 MOST = 5_000
 NAMES = {
@@ -87,12 +91,21 @@ def read(text: str, symbols: Sequence[str], breakdowns: Sequence[str] = ()) -> P
     return Pasted(lines, tuple(remarks if lines else [*remarks, NOTHING]))
 
 
-def text_from(table: Table) -> str:
-    """The rows of a file as they would have been copied from it."""
+def text_from(path: Path) -> str:
+    """The first sheet of a file as it would have been copied from it.
+
+    Raises ``Unreadable`` with what to do about it.
+    """
+    if path.suffix.lower() not in reading.BOOK_SUFFIXES:
+        return reading.text(path)
+    content = reading.book(path)
+    book = load_workbook(BytesIO(content), read_only=True)
+    first = book.worksheets[0].title if book.worksheets else ""
+    book.close()
     written = StringIO()
     writer = csv.writer(written, delimiter="\t", lineterminator="\n")
-    writer.writerow([" ".join(one.split()) for one in table.header])
-    for row in islice(table.rows, MOST + 1):
+    rows = Rows(content, first, formulas=False) if first else ()
+    for row in islice(rows, MOST + 2):
         writer.writerow([" ".join(text_of(one).split()) for one in row.values])
     return written.getvalue()
 

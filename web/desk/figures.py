@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ...catalog import drafting, observing, uploads
 from ...catalog.observing import Judged
 from ...catalog.refusals import Changed
-from ...harvesters.tables import pasted, reading
+from ...harvesters.tables import pasted
 from ...records.asset import Asset
 from ...records.indicator import Indicator
 from ...schemas import vocabularies
@@ -163,15 +163,14 @@ def symbols_name(name: str, symbols: list[str]) -> str:
 
 
 def _uploaded() -> str:
-    """The first table of a file that was sent, as if it had been copied."""
+    """The first sheet of a file that was sent, as if it had been copied."""
     file = request.files.get("_file")
     if file is None or not file.filename:
         return ""
     with TemporaryDirectory() as folder:
         place = Path(folder) / uploads.tidy(file.filename)
         file.save(place)
-        tables = reading.tables(place)
-        return pasted.text_from(tables[0]) if tables else ""
+        return pasted.text_from(place)
 
 
 def _preview(sheet: Sheet, text: str, told: str = "") -> str:

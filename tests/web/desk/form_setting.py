@@ -89,9 +89,7 @@ def fields(page: str) -> list[tuple[str, str]]:
     assert form, page[:2000]
     text = form[0]
     found: list[tuple[str, str]] = []
-    pattern = (
-        r"<input\b[^>]*>|<textarea[^>]*>.*?</textarea>|<select[^>]*>.*?</select>"
-    )
+    pattern = r"<input\b[^>]*>|<textarea[^>]*>.*?</textarea>|<select[^>]*>.*?</select>"
     for one in re.findall(pattern, text, re.DOTALL):
         name = re.search(r'\bname="([^"]*)"', one)
         if not name:

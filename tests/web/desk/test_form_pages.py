@@ -59,7 +59,8 @@ def test_a_process_goes_from_a_name_to_review(office: Office):
     assert office.record(uid).keywords == ["convivencia", "hogares"]
 
     answer = office.desk.send(
-        f"{address}/para-que", {"objective": "Saber cómo se vive.", "_action": "guardar"}
+        f"{address}/para-que",
+        {"objective": "Saber cómo se vive.", "_action": "guardar"},
     )
     page = office.desk.get(answer.location)
     assert "Enviar a revisión</button>" in page.get_data(as_text=True)
@@ -116,9 +117,7 @@ def test_opening_and_saving_every_section_changes_nothing(office: Office):
         uid = office.made(kind=kind, **{**values, "code": f"LLENO-{kind}"})
         before = office.record(uid)
         for section in sections.SECTIONS[kind]:
-            if section.figures or (
-                section.block and not before.characterisations
-            ):
+            if section.figures or (section.block and not before.characterisations):
                 continue
             address = f"{BASE}/{uid}/editar/{section.key}"
             answer = office.desk.send(address, {})
