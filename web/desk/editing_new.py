@@ -1,6 +1,7 @@
 """A new record: which kind it is, its name, and what looks like it already."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, jsonify, redirect, render_template, request
@@ -31,6 +32,7 @@ ABOUT = {
     "document": "Un boletín, una metodología, un informe o un acto.",
 }
 ASKED = ("title", "organization", "code")
+CODE_HELP = "El que ya tenga. Si lo deja vacío, se le da el siguiente de su dependencia."
 AGAIN = "La página estuvo abierta demasiado tiempo. Envíela otra vez."
 
 
@@ -136,7 +138,9 @@ def _page(
 
 
 def _asked(kind: str) -> list[tuple[str, Control]]:
-    return [(name, controls.at(kind, name)) for name in ASKED]
+    asked = {name: controls.at(kind, name) for name in ASKED}
+    asked["code"] = replace(asked["code"], required=False, help=CODE_HELP, example="")
+    return list(asked.items())
 
 
 def _similar(words: str) -> list[duplicates.Similar]:

@@ -9,6 +9,9 @@ from ..request import session
 from ..window import records as window
 
 
+HEADER = '<header class="tb-cabecera">'
+
+
 @desk("read")
 def preview(uid: str) -> ResponseReturnValue:
     """The public page of the draft as it stands; nothing of it is published."""
@@ -17,7 +20,7 @@ def preview(uid: str) -> ResponseReturnValue:
     seen = previewing.preview(session(), asset)
     text = window.drawn(seen.record, seen.figures)
     banner = render_template("desk/_preview.html", asset=asset, seen=seen)
-    response = Response(text.replace("<body>", f"<body>{banner}", 1))
+    response = Response(text.replace(HEADER, banner + HEADER, 1))
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     return response
 

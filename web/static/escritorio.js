@@ -31,6 +31,10 @@
   addEventListener("hashchange", unfold);
   unfold();
 
+  /* On a phone the list of sections waits folded. */
+  const folded = document.querySelector(".tb-secciones");
+  if (folded && innerWidth < 992) folded.open = false;
+
   /* Saving while somebody types. */
   if (form && form.dataset.guarda) {
     const key = "tumbaga/" + form.dataset.clave;
