@@ -17,7 +17,10 @@ class Section:
     verb: str = ""
 
 
-SECTIONS: tuple[Section, ...] = (Section("desk.home", "Me espera"),)
+SECTIONS: tuple[Section, ...] = (
+    Section("desk.home", "Me espera"),
+    Section("desk.new", "Registrar", "register"),
+)
 
 
 def sections(person: Person) -> list[Section]:
