@@ -141,7 +141,7 @@ def _lay(
             f"El código «{asset.code}» ya es de otro registro de otro tipo: "
             f"{asset.title}."
         )
-    digest = _digest(draft)
+    digest = digest_of(draft)
     if asset is not None and asset.digest == digest:
         return _Change(asset, "", {}, {})
     if asset is None:
@@ -213,7 +213,8 @@ def _organization(session: Session, text: str) -> Organization:
     return found
 
 
-def _digest(draft: Draft) -> str:
+def digest_of(draft: Draft) -> str:
+    """What a record has once it holds this draft, wrong values and all."""
     said = draft.kind.encode() + _canonical(draft.values)
     return hashlib.sha256(said + _kept(draft)).hexdigest()
 

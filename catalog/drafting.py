@@ -102,7 +102,7 @@ def keep(
     access.require(by, "revise", asset)
     whole = sections.placed(typed(asset), names, data)
     draft = draft_of(session, asset, whole)
-    if revising.same(asset, draft) and list(draft.kept) == asset.incomplete:
+    if _held(asset, draft):
         if not auto:
             revisions.settle(session, asset, by)
         return Saved(asset, "unchanged")
@@ -114,6 +114,14 @@ def keep(
         session, [draft], by=by, known={asset.code: asset}, revising=verb
     )
     return saved
+
+
+def _held(asset: Asset, draft: Draft) -> bool:
+    """Whether the record is this draft already."""
+    if asset.digest == assets.digest_of(draft):
+        return True
+    kept = list(draft.kept) == asset.incomplete
+    return kept and revising.same(asset, draft)
 
 
 def draft_of(session: Session, asset: Asset, whole: Mapping[str, Any]) -> Draft:
@@ -188,10 +196,7 @@ def _figures(kind: str, values: Mapping[str, Any]) -> list[Problem]:
     found = repeated(values.get("observations", []))
     if values.get("formula"):
         try:
-            compliance.formula_of(
-                {"code": "", "title": "", "acronym": "", "formula_variables": []}
-                | dict(values)
-            )
+            compliance.formula_of(values)
         except FormulaError as error:
             problem = Problem("formula", "Fórmula", values["formula"][:80], str(error))
             found = [problem, *found]

@@ -31,17 +31,24 @@ def write_many(session: Session, assets: Sequence[Asset], *, new: bool) -> None:
 def sharing(
     session: Session, words: Sequence[str], units: set[int] | None
 ) -> dict[int, int]:
-    """The records that share most words, with how many; ``units`` are the organisations
-    that may be looked into, all where it is ``None``. One look at an index.
+    """The records that share most of the rarer words, with how many; ``units`` are the
+    organisations that may be looked into, all where it is ``None``.
+
+    Two titles that have most words in common have one of the rarer half in common: the
+    words that everybody uses need not be gone through. All of it is looks at an index.
     """
+    where = [TitleWord.word.in_(words)]
+    if units is not None:
+        where.append(TitleWord.organization_id.in_(units))
     count = func.count()
+    counted = select(TitleWord.word, count).where(*where).group_by(TitleWord.word)
+    used = sorted(session.execute(counted).all(), key=lambda row: row[1])
+    rare = [row[0] for row in used[: len(words) // 2 + 1]]
     query = (
         select(TitleWord.asset_id, count)
-        .where(TitleWord.word.in_(words))
+        .where(*where, TitleWord.word.in_(rare))
         .group_by(TitleWord.asset_id)
         .order_by(count.desc(), TitleWord.asset_id)
         .limit(CANDIDATES)
     )
-    if units is not None:
-        query = query.where(TitleWord.organization_id.in_(units))
     return {row[0]: row[1] for row in session.execute(query)}

@@ -45,7 +45,9 @@ class TitleWord(Base):
     organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
 
     __table_args__ = (
-        Index("ix_title_word_organization_id_word", "organization_id", "word"),
+        Index(
+            "ix_title_word_organization_id_word", "organization_id", "word", "asset_id"
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from .asset import IDENTITY, Asset
 from .dataset import Dataset
 from .document import Document
-from .errors import Problem, problems
+from .errors import SCHEMA, Problem, problems
 from .indicator import Indicator
 from .messages import MISSING
 from .noun import is_blank
@@ -55,7 +55,8 @@ def attempt(kind: str, data: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         return dict(schema(kind).load(data, partial=later)), {}
     except ValidationError as error:
         valid = error.valid_data if isinstance(error.valid_data, dict) else {}
-        return valid, dict(error.normalized_messages())
+        said = error.messages
+        return valid, said if isinstance(said, dict) else {SCHEMA: said}
 
 
 def missing_identity(kind: str) -> list[Problem]:

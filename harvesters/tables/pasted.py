@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO, StringIO
 from itertools import islice
@@ -110,7 +110,7 @@ def text_from(path: Path) -> str:
     return written.getvalue()
 
 
-def _split(text: str) -> "csv._reader":
+def _split(text: str) -> Iterator[list[str]]:
     start = text[:4000]
     sign = "\t" if "\t" in start else ";" if ";" in start else "\t"
     return csv.reader(StringIO(text), delimiter=sign)

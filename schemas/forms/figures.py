@@ -73,7 +73,7 @@ def read(data: Mapping[str, Any], row: int = 0) -> tuple[dict[str, Any], list[Pr
         return dict(_schema().load(data)), []
     except ValidationError as error:
         values = error.valid_data if isinstance(error.valid_data, dict) else {}
-        said = problems(error.normalized_messages(), _schema(), data)
+        said = problems(error.messages, _schema(), data)
         place = f"Datos › fila {row + 1}"
         return values, [
             Problem(

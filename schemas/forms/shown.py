@@ -118,8 +118,8 @@ class Showing:
             return self._offices(control, value)
         if control.widget == "flag":
             said = _flag(value)
-            options = (("si", "Sí"), ("no", "No"), ("", "Sin responder"))
-            return tuple((code, label, code == said) for code, label in options)
+            answers = (("si", "Sí"), ("no", "No"), ("", "Sin responder"))
+            return tuple((code, label, code == said) for code, label in answers)
         if control.widget not in {"select", "boxes"}:
             return ()
         listed = vocabularies.get(control.vocabulary)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tumbaga.schemas import disclosure, kinds
 from tumbaga.schemas.forms import controls, posted, salvage, sections, shown
-from tumbaga.schemas.forms.shown import Shown, Showing
+from tumbaga.schemas.forms.shown import Showing, Shown
 
 KINDS = sorted(kinds.SCHEMAS)
 IDENTITY = {"code": "X-1", "title": "Equis", "organization": "planeacion"}
@@ -166,7 +166,10 @@ def test_whatever_is_typed_what_is_kept_is_right_and_nothing_is_lost(whole: Any)
     values, messages = kinds.attempt("indicator", found.values)
     assert messages == {}
     assert set(values) >= {"code", "title", "organization"}
-    assert bool(found.kept) or kinds.load("indicator", {**IDENTITY, **whole}).problems == []
+    assert (
+        bool(found.kept)
+        or kinds.load("indicator", {**IDENTITY, **whole}).problems == []
+    )
     for one in found.kept:
         assert one["text"]
         assert one["at"]

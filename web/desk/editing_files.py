@@ -1,7 +1,7 @@
 """Files that come in with the form: looked into, named anew, and kept by checksum."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from flask import flash, request
 from itsdangerous import BadSignature, URLSafeSerializer
@@ -84,13 +84,14 @@ def _own(row: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     """A row with our own word on its file, or without any."""
     kept = {name: one for name, one in row.items() if name not in OWN_WORDS}
     checksum = str(row.get("checksum", ""))
-    return kept | known.get(checksum, {})
+    return {**kept, **known.get(checksum, {})}
 
 
 def _take(rows: list[dict[str, Any]], place: str, file: FileStorage) -> None:
     limit = house().settings.largest_upload
+    stream = cast("BinaryIO", file.stream)
     try:
-        taken = uploads.take(house().files, file.stream, file.filename or "", limit)
+        taken = uploads.take(house().files, stream, file.filename or "", limit)
     except Refused as refusal:
         flash(f"No se guardó «{uploads.tidy(file.filename or '')}». {refusal}", "vino")
         return

@@ -32,7 +32,9 @@ ABOUT = {
     "document": "Un boletín, una metodología, un informe o un acto.",
 }
 ASKED = ("title", "organization", "code")
-CODE_HELP = "El que ya tenga. Si lo deja vacío, se le da el siguiente de su dependencia."
+CODE_HELP = (
+    "El que ya tenga. Si lo deja vacío, se le da el siguiente de su dependencia."
+)
 AGAIN = "La página estuvo abierta demasiado tiempo. Envíela otra vez."
 
 

@@ -134,16 +134,16 @@ def _compared(listed: list[Characterisation]) -> dict[str, Any] | None:
     first, second = chosen
     if first is None or second is None or first is second:
         return None
-    rows = []
+    pair, rows = (first, second), []
     for block in BLOCKS:
         control = controls.at("production_process", f"{ROOT}.{block}")
         for one in control.children:
-            said = [spoken(one, getattr(c, block).get(one.name)) for c in chosen]
+            said = [spoken(one, getattr(c, block).get(one.name)) for c in pair]
             if said[0] != said[1]:
                 rows.append((control.label, one.label, *said))
     for name in characterisations.CORE:
         one = controls.at("production_process", name)
-        said = [spoken(one, c.core.get(name)) for c in chosen]
+        said = [spoken(one, c.core.get(name)) for c in pair]
         if said[0] != said[1]:
             rows.append(("El registro", one.label, *said))
     return {"first": first, "second": second, "rows": rows}

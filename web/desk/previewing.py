@@ -8,7 +8,6 @@ from ..access import desk, worker
 from ..request import session
 from ..window import records as window
 
-
 HEADER = '<header class="tb-cabecera">'
 
 

@@ -39,7 +39,7 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_title_word_organization_id_word"),
         "title_word",
-        ["organization_id", "word"],
+        ["organization_id", "word", "asset_id"],
     )
     _fill(table)
 
