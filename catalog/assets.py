@@ -117,9 +117,7 @@ def save_many(
     session.flush()
     for verb in ("register", revising):
         done = [(one, ready(one.values)) for one in changes if one.verb == verb]
-        entries = [
-            (one.asset.uid, one.before, _recorded(values)) for one, values in done
-        ]
+        entries = [_entry(session, one, values) for one, values in done]
         audit.record_many(session, by, verb, entries)
         held = [(one.asset, values) for one, values in done]
         revisions.keep_many(session, by, verb, held)
@@ -127,6 +125,16 @@ def save_many(
             session, [one for one, _ in held], new=verb == "register"
         )
     return [Saved(one.asset, _OUTCOMES[one.verb]) for one in changes]
+
+
+def _entry(
+    session: Session, change: _Change, values: dict[str, Any]
+) -> tuple[str, dict[str, Any], dict[str, Any]]:
+    """What the audit keeps: all of a draft, or of an autosave what it changed."""
+    if change.verb != revisions.AUTOSAVE:
+        return change.asset.uid, change.before, _recorded(values)
+    before, after = revisions.changes(session, change.asset, values)
+    return change.asset.uid, _recorded(before), _recorded(after)
 
 
 def _lay(

@@ -46,6 +46,19 @@ def keep_many(
         session.connection().execute(insert(Revision), rows)
 
 
+def changes(
+    session: Session, asset: Asset, values: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What a draft changes of the newest revision: the fields before, and after."""
+    last = latest(session, asset)
+    held: dict[str, Any] = last.values if last is not None else {}
+    names = [name for name in {**held, **values} if held.get(name) != values.get(name)]
+    return (
+        {name: held[name] for name in names if name in held},
+        {name: values[name] for name in names if name in values},
+    )
+
+
 def settle(session: Session, asset: Asset, by: Person) -> None:
     """Make a version of the person's last autosave: now they asked for it."""
     last = latest(session, asset)

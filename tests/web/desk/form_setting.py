@@ -1,6 +1,8 @@
 """A producer's browser at the forms of the desk, and a few ways to ask it things."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -65,6 +67,14 @@ class Office:
             name: session.get_one(Person, one.id) for name, one in self.people.items()
         }
         return City(session, **held)
+
+
+@contextmanager
+def opened(folder: Path, database_url: str) -> Iterator[Office]:
+    """The house while a test runs; its connections are closed at the end."""
+    made = Office(folder, database_url)
+    yield made
+    made.house.engine.dispose()
 
 
 class FormDesk(Desk):

@@ -1,11 +1,12 @@
 """The figures of an indicator: typed, pasted, uploaded; worked out before they are saved."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from form_setting import BASE, Office, changed, multi, words
+from form_setting import BASE, Office, changed, multi, opened, words
 from openpyxl import Workbook
 
 SHEET = {
@@ -22,8 +23,9 @@ SHEET = {
 
 
 @pytest.fixture
-def office(tmp_path: Path, database_url: str) -> Office:
-    return Office(tmp_path, database_url)
+def office(tmp_path: Path, database_url: str) -> Iterator[Office]:
+    with opened(tmp_path, database_url) as made:
+        yield made
 
 
 @pytest.fixture

@@ -1,18 +1,20 @@
 """Two people on one record, stale and doubled forms, and fields that nobody offered."""
 
 import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
-from form_setting import BASE, Office, changed, multi, words
+from form_setting import BASE, Office, changed, multi, opened, words
 from sqlalchemy import func, select
 from tumbaga.records.asset import Asset
 
 
 @pytest.fixture
-def office(tmp_path: Path, database_url: str) -> Office:
-    return Office(tmp_path, database_url)
+def office(tmp_path: Path, database_url: str) -> Iterator[Office]:
+    with opened(tmp_path, database_url) as made:
+        yield made
 
 
 def test_the_second_of_two_people_is_shown_both(office: Office):

@@ -1,10 +1,11 @@
 """A record written in its form: begun with a name, saved right or wrong, submitted."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from form_setting import BASE, Office, fields, words
+from form_setting import BASE, Office, fields, opened, words
 from full_drafts import FULL
 from tumbaga.catalog import revisions, standard_variables
 from tumbaga.records.person import Person
@@ -12,8 +13,9 @@ from tumbaga.schemas.forms import sections
 
 
 @pytest.fixture
-def office(tmp_path: Path, database_url: str) -> Office:
-    return Office(tmp_path, database_url)
+def office(tmp_path: Path, database_url: str) -> Iterator[Office]:
+    with opened(tmp_path, database_url) as made:
+        yield made
 
 
 def ticket(page: str) -> str:

@@ -1,14 +1,16 @@
 """The characterisation as an interview: begun on a date, answered block by block, kept."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from form_setting import BASE, Office, words
+from form_setting import BASE, Office, opened, words
 
 
 @pytest.fixture
-def office(tmp_path: Path, database_url: str) -> Office:
-    return Office(tmp_path, database_url)
+def office(tmp_path: Path, database_url: str) -> Iterator[Office]:
+    with opened(tmp_path, database_url) as made:
+        yield made
 
 
 @pytest.fixture

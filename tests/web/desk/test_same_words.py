@@ -1,11 +1,12 @@
 """A wrong value is told the same at every door: the form, the API and the workbook."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filled_books import fill, record
-from form_setting import BASE, Office
+from form_setting import BASE, Office, opened
 from tumbaga.catalog import importing, tokens
 from tumbaga.harvesters.tables import entries, reading
 from tumbaga.records.person import Person
@@ -49,8 +50,9 @@ PLACES = {
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
-    return Office(tmp_path_factory.mktemp("house"), "")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    with opened(tmp_path_factory.mktemp("house"), "") as made:
+        yield made
 
 
 def at_the_form(office: Office, path: str, value: Any) -> set[str]:
