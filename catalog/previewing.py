@@ -15,11 +15,14 @@ from . import decisions, door, relations
 
 @dataclass(frozen=True)
 class Preview:
-    """A public record that the ledger does not have. ``decided``: by the legal office."""
+    """A public record that the ledger does not have. ``decided``: by the legal office;
+    ``private``: it has data of people, which may not be laid open.
+    """
 
     record: PublicRecord
     figures: tuple[Observed, ...]
     decided: bool
+    private: bool
 
 
 def preview(session: Session, asset: Asset) -> Preview:
@@ -40,4 +43,5 @@ def preview(session: Session, asset: Asset) -> Preview:
         text=entry.text,
     )
     figures = tuple(Observed(**one) for one in entry.observations)
-    return Preview(record, figures, decision is not None)
+    private = asset.personal_data in decisions.PRIVATE
+    return Preview(record, figures, decision is not None, private)

@@ -75,7 +75,10 @@ def save(uid: str) -> ResponseReturnValue:
         try:
             drafting.keep(opened, asset, data, (NAME,), seen(), by=person)
         except Changed as refusal:
-            return editing_both.page(opened, asset, section, data, str(refusal))
+            # What the other person added stays in both versions.
+            mine, _ = observing.merged(_held(sheet), data[NAME])
+            said = str(refusal)
+            return editing_both.page(opened, asset, section, {NAME: mine}, said)
         return redirect(_onward(Sheet(opened, person, asset), section), 303)
 
 

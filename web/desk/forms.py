@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -164,8 +164,6 @@ def section_address(asset: Asset, section: Section) -> str:
 
 def record_address(asset: Asset) -> str:
     """The record's own page at the desk."""
-    if "desk.record" in current_app.view_functions:
-        return url_for("desk.record", uid=asset.uid)
     return f"/escritorio/registros/{asset.uid}"
 
 

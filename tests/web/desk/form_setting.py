@@ -23,9 +23,10 @@ class Office:
     """The house with its city; ``desk`` is Ana's browser unless another is named."""
 
     def __init__(self, folder: Path, database_url: str) -> None:
-        self.house = House(Settings(data=str(folder), database_url=database_url))
+        settings = Settings(data=str(folder), database_url=database_url)
+        self.app: Flask = create_app(settings)
+        self.house: House = self.app.extensions["tumbaga"]
         self.house.prepare()
-        self.app: Flask = create_app(self.house.settings)
         self.people: dict[str, Person] = {}
         with self.house.writing() as session:
             city = found_city(session)

@@ -1,7 +1,9 @@
 """The figures of an indicator: typed, pasted, uploaded; worked out before they are saved."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -196,6 +198,13 @@ def test_two_people_on_one_table_lose_nothing(office: Office, uid: str):
     assert both.status_code == 409
     assert "2001" in words(both)
     assert "2002" in words(both)
+    kept = dict(
+        re.findall(r'name="(_\w+)" value="([^"]*)"', both.get_data(as_text=True))
+    )
+    sent = {name: unescape(value) for name, value in kept.items()}
+    office.desk.post(page, {**sent, "_choice.observations": "mio"})
+    periods = {one.period for one in office.record(uid).observations}
+    assert periods == {"2001", "2002"}
 
 
 def test_a_workbook_and_a_csv_are_read_as_if_pasted(office: Office, uid: str):
