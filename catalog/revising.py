@@ -91,14 +91,15 @@ def replace(
     if given != asset.code:
         text = OTHER_CODE.format(code=asset.code)
         raise Incomplete(WRONG, [Problem("code", "Código", given, text)])
-    if _same(asset, draft):
+    if same(asset, draft) and not asset.incomplete:
         return Saved(asset, "unchanged")
     if mark(asset) not in seen and "*" not in seen:
         raise Changed(CHANGED.format(title=asset.title))
     return assets.save(session, draft, by=by)
 
 
-def _same(asset: Asset, draft: Draft) -> bool:
+def same(asset: Asset, draft: Draft) -> bool:
+    """Whether the record holds the very values of a draft."""
     return _plain(held(asset)) == _plain(draft.values)
 
 

@@ -179,7 +179,7 @@ def _decided(access_class: str) -> ColumnElement[bool]:
     decided = exists().where(Classification.asset_id == Asset.id, in_force)
     if access_class == UNDECIDED:
         return ~decided
-    same: Any = Classification.access_class == access_class
+    same: ColumnElement[bool] = Classification.access_class == access_class
     if access_class == decisions.PUBLICA:
         return decided.where(same)
     return NUMBER.in_(select(Classification.asset_id).where(same, in_force))

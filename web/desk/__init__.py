@@ -7,15 +7,23 @@ from . import (
     account,
     bulk,
     decisions,
+    editing,
+    editing_autosave,
+    editing_files,
+    editing_new,
+    figures,
+    forms,
     general,
     history,
     home,
     instruments,
+    interview,
     loading,
     menu,
     norms,
     opinions,
     people,
+    previewing,
     quality,
     records,
     refusals,
@@ -49,9 +57,18 @@ for room in (
     people,
     account,
     second_step,
+    editing_new,
+    editing,
+    editing_autosave,
+    figures,
+    interview,
+    previewing,
 ):
     room.install(blueprint)
 blueprint.app_context_processor(menu.context)
+blueprint.app_context_processor(forms.context)
+blueprint.add_app_template_filter(forms.bogota, "bogota")
+blueprint.url_value_preprocessor(editing_files.widen)
 
 
 @blueprint.before_request

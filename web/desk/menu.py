@@ -20,6 +20,7 @@ class Section:
 SECTIONS: tuple[Section, ...] = (
     Section("desk.home", "Me espera"),
     Section("desk.records", "Registros", "read"),
+    Section("desk.new", "Registrar", "register"),
     Section("desk.load", "Cargar desde Excel", "register"),
     Section("desk.decisions", "Decisiones", "classify"),
     Section("desk.opinions", "Conceptos", "opine"),

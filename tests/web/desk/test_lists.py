@@ -173,7 +173,8 @@ def test_history_and_quality_are_whole_and_for_whom_they_are(office):
         assert uid not in office.desk("fabio").get(address).get_data(as_text=True)
     assert "'=2+2" in elsa.get("/escritorio/historia.csv").get_data(as_text=True)
     entries = elsa.get("/escritorio/historia.json").json
-    assert entries[0]["verb"] == "revise"
+    verbs = (one["verb"] for one in entries)
+    assert next(verb for verb in verbs if verb != "sign_in") == "revise"
     assert elsa.get("/escritorio/historia.json?accion=retire").json == []
     for wrong in ("accion=x", "desde=x", "antes=x", "dependencia=x"):
         assert elsa.get(f"/escritorio/historia?{wrong}").status_code == 400
