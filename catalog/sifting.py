@@ -181,7 +181,8 @@ def _decided(access_class: str) -> ColumnElement[bool]:
         return ~decided
     same: ColumnElement[bool] = Classification.access_class == access_class
     if access_class == decisions.PUBLICA:
-        return decided.where(same)
+        open_ones: ColumnElement[bool] = decided.where(same)
+        return open_ones
     return NUMBER.in_(select(Classification.asset_id).where(same, in_force))
 
 
