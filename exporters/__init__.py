@@ -3,7 +3,7 @@
 from importlib import import_module
 from typing import cast
 
-from .base import RecordExporter
+from .base import MetadataFormat, RecordExporter
 
 # One line an exporter; loaded on first use.
 RECORD = {
@@ -12,6 +12,12 @@ RECORD = {
     "rdf": "tumbaga.exporters.dcat.rdfxml",
     "nt": "tumbaga.exporters.dcat.ntriples",
     "json": "tumbaga.exporters.datajson",
+}
+# What OAI-PMH can disseminate: a prefix, and the module that makes the element.
+METADATA = {
+    "oai_dc": "tumbaga.exporters.dublin_core",
+    "dcat": "tumbaga.exporters.dcat.harvested",
+    "datacite": "tumbaga.exporters.datacite",
 }
 
 
@@ -23,3 +29,8 @@ def get(key: str) -> RecordExporter:
 def kept() -> list[RecordExporter]:
     """The exporters whose fragments are worth keeping."""
     return [exporter for exporter in map(get, RECORD) if exporter.KEPT]
+
+
+def metadata(prefix: str) -> MetadataFormat:
+    """Return the metadata format ``prefix``. Raises ``KeyError`` if there is none."""
+    return cast("MetadataFormat", import_module(METADATA[prefix]))

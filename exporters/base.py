@@ -110,6 +110,20 @@ class RecordExporter(Protocol):
     def frame(self, catalogue: Catalogue) -> Frame: ...
 
 
+class MetadataFormat(Protocol):
+    """The face of a module that makes one record's element for OAI-PMH.
+
+    ``KINDS`` are the kinds of record that have a place in the format; the element
+    declares its own namespaces and has no XML declaration before it.
+    """
+
+    NAMESPACE: str
+    SCHEMA: str
+    KINDS: tuple[str, ...]
+
+    def element_of(self, record: PublicRecord, catalogue: Catalogue) -> bytes: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Keeper:
     """An exporter bound to a catalogue, as those who read the ledger take it.

@@ -6,7 +6,7 @@ from flask_bootstrap import Bootstrap5
 from . import compression, errors, filters, icons, languages, request, security
 from .api import blueprint as api
 from .composition import House
-from .protocols.catalogue import blueprint as catalogue
+from .protocols import BLUEPRINTS
 from .settings import Settings, read
 from .window import blueprint as window
 
@@ -30,7 +30,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (filters, icons, security, errors, compression):
         part.install(app)
     app.teardown_appcontext(request.close)
-    app.register_blueprint(catalogue)
+    for protocol in BLUEPRINTS:
+        app.register_blueprint(protocol)
     app.register_blueprint(window)
     app.register_blueprint(api)
     return app
