@@ -100,11 +100,29 @@ def page(
 def ordered(
     session: Session, condition: Condition, order: str, *, start: int, limit: int
 ) -> list[PublicRecord]:
-    """One window of what answers, by ``uid``, ``slug`` or ``modified`` (``-`` turns it)."""
-    column = {**COLUMNS, "modified": Publication.seq}[order.removeprefix("-")]
+    """One window of what answers, by a column, a leaf or ``modified`` (``-`` turns it)."""
+    column = _column(session, order.removeprefix("-"))
     turned = column.desc() if order.startswith("-") else column.asc()
     query = _asked(session, condition, gone=False).order_by(turned)
     return [PublicRecord(*r) for r in session.execute(query.offset(start).limit(limit))]
+
+
+def named(
+    session: Session, condition: Condition, *, after: str, limit: int
+) -> list[tuple[str, str, str]]:
+    """The uid, kind and slug of what answers, without its document, by ``uid``."""
+    query = _asked(session, condition, gone=False).where(Publication.uid > after)
+    short = query.with_only_columns(Publication.uid, Publication.kind, Publication.slug)
+    rows = session.execute(short.order_by(Publication.uid).limit(limit))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def _column(session: Session, name: str) -> ColumnElement[Any]:
+    if name == "modified":
+        return Publication.seq
+    if name in COLUMNS:
+        return COLUMNS[name]
+    return leaves_of(session).text(LEAVES[name])
 
 
 def count(

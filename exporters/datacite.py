@@ -41,7 +41,8 @@ def element_of(record: PublicRecord, catalogue: Catalogue) -> bytes:
             resourceTypeGeneral=TYPES.get(record.kind, "Other"),
         ),
         around(
-            "subjects", [element("subject", w, xml_lang="es") for w in subjects(document)]
+            "subjects",
+            [element("subject", w, xml_lang="es") for w in subjects(document)],
         ),
         _dates(record),
         element("language", language(document, catalogue)),

@@ -5,6 +5,7 @@ over all of them.
 """
 
 from .catalogue import blueprint as catalogue
+from .ckan import blueprint as ckan
 from .oai import blueprint as oai
 
-BLUEPRINTS = (catalogue, oai)
+BLUEPRINTS = (catalogue, ckan, oai)

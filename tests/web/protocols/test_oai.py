@@ -73,7 +73,9 @@ def filled(tmp_path_factory):
 def fill(site):
     salud = {"uid": "org-salud", "name": "Salud", "slug": "salud"}
     site.publish(*everything())
-    site.publish(indicator("salud-1", theme="salud-y-proteccion-social", organization=salud))
+    site.publish(
+        indicator("salud-1", theme="salud-y-proteccion-social", organization=salud)
+    )
     site.publish(dataset("ido"))
     site.publish(dataset("ido", title="CANARIO"), state="withdrawn", disclosure="index")
     site.publish(dataset("cerrado"))

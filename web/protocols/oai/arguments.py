@@ -29,7 +29,9 @@ RESUMED = ("ListSets", "ListIdentifiers", "ListRecords")
 class Refused(Exception):
     """An error of the protocol: its code, and in Spanish what would be right."""
 
-    def __init__(self, code: str, text: str, echoed: Mapping[str, str] | None = None):
+    def __init__(
+        self, code: str, text: str, echoed: Mapping[str, str] | None = None
+    ) -> None:
         super().__init__(text)
         self.code, self.text = code, text
         self.echoed = dict(echoed or {})
@@ -99,11 +101,14 @@ def _said(arguments: Mapping[str, str]) -> None:
 def check_prefix(prefix: str) -> None:
     """Raise unless it is the prefix of a format that we disseminate."""
     if not _PREFIX.fullmatch(prefix):
-        raise Refused("badArgument", "«metadataPrefix» no tiene la forma de un prefijo.")
+        raise Refused(
+            "badArgument", "«metadataPrefix» no tiene la forma de un prefijo."
+        )
     if prefix not in exporters.METADATA:
         known = ", ".join(exporters.METADATA)
         raise Refused(
-            "cannotDisseminateFormat", f"No hay «{prefix[:40]}»; los formatos son: {known}."
+            "cannotDisseminateFormat",
+            f"No hay «{prefix[:40]}»; los formatos son: {known}.",
         )
 
 
@@ -118,7 +123,9 @@ def period(since: str, until: str) -> tuple[datetime | None, datetime | None]:
         )
     start, last = _moment("from", since), _moment("until", until)
     if start and last and start > last:
-        raise Refused("badArgument", "«from» es posterior a «until»: cámbielos de lugar.")
+        raise Refused(
+            "badArgument", "«from» es posterior a «until»: cámbielos de lugar."
+        )
     if last is None:
         return start, None
     step = timedelta(days=1) if _DAY.fullmatch(until) else timedelta(seconds=1)
@@ -132,13 +139,20 @@ def _moment(name: str, text: str) -> datetime | None:
     if not text:
         return None
     form = DAY if _DAY.fullmatch(text) else SECOND
-    try:
-        if form == SECOND and not _SECOND.fullmatch(text):
-            raise ValueError(text)
-        return datetime.strptime(text, form).replace(tzinfo=UTC)
-    except ValueError as error:
+    written = form == DAY or _SECOND.fullmatch(text)
+    moment = _read(text, form) if written else None
+    if moment is None:
         raise Refused(
             "badArgument",
             f"«{name}={text[:40]}» no es una fecha: escriba 2026-11-21 o "
             "2026-11-21T15:04:05Z.",
-        ) from error
+        )
+    return moment
+
+
+def _read(text: str, form: str) -> datetime | None:
+    """The moment; nothing for a day or an hour that does not exist."""
+    try:
+        return datetime.strptime(text, form).replace(tzinfo=UTC)
+    except ValueError:
+        return None

@@ -31,7 +31,10 @@ def listed(session: Session) -> Iterator[tuple[str, str]]:
     yield ORGANIZATION, NAMES[ORGANIZATION]
     for one in _organizations(session):
         if _PART.fullmatch(one.slug):
-            yield f"{ORGANIZATION}:{one.slug}", str(one.document.get("name") or one.slug)
+            yield (
+                f"{ORGANIZATION}:{one.slug}",
+                str(one.document.get("name") or one.slug),
+            )
 
 
 def _organizations(session: Session) -> Iterator[PublicRecord]:
@@ -67,7 +70,10 @@ def of(record: PublicRecord, *, gone: bool) -> list[str]:
     if gone:
         return found
     organization = (record.document.get("organization") or {}).get("slug")
-    for family, member in ((THEME, record.document.get("theme")), (ORGANIZATION, organization)):
+    for family, member in (
+        (THEME, record.document.get("theme")),
+        (ORGANIZATION, organization),
+    ):
         if isinstance(member, str) and _PART.fullmatch(member):
             found.append(f"{family}:{member}")
     return found

@@ -129,9 +129,7 @@ def _listed(session: Session, asked: Asked, write: Writer) -> bytes:
     kinds = tuple(exporters.metadata(walk.prefix).KINDS)
     since, before = period(walk.since, walk.until)
     condition = All((sets.condition(walk.set, kinds), Modified(since, before)))
-    rows = selecting.page(
-        session, condition, after=walk.seq, limit=size + 1, gone=True
-    )
+    rows = selecting.page(session, condition, after=walk.seq, limit=size + 1, gone=True)
     shown = rows[:size]
     if walk.size is None:
         total = selecting.count(session, condition, head, gone=True)
