@@ -28,7 +28,9 @@ from ..records import reading
 from ..records.fragment import Fragment
 from ..records.publication import Publication
 from ..records.reading import PublicRecord
+from .selecting import All, Condition, sql
 
+EVERYTHING = All()
 BATCH = 500  # rows a transaction: some megabytes, some milliseconds
 FILLED = 200  # rows a writing transaction: the door is held for few milliseconds
 
@@ -57,9 +59,14 @@ class _Piece:
 
 
 def stream(
-    sessions: Sessions, maker: Maker, *, upto: int, batch: int = BATCH
+    sessions: Sessions,
+    maker: Maker,
+    *,
+    upto: int,
+    batch: int = BATCH,
+    condition: Condition = EVERYTHING,
 ) -> Iterator[bytes]:
-    """Yield the fragment of everything open as of ``upto``, one of each record.
+    """Yield the fragment of all that is open as of ``upto`` and answers, one of each.
 
     What was published again meanwhile comes in its present form; what was withdrawn
     meanwhile does not come. No transaction is open while a fragment is handed on.
@@ -67,7 +74,10 @@ def stream(
     after = 0
     while True:
         with sessions() as session:
-            rows = session.execute(_ordered(maker, upto, after).limit(batch)).all()
+            query = _ordered(maker, upto, after)
+            if condition != EVERYTHING:
+                query = query.where(sql(session, condition))
+            rows = session.execute(query.limit(batch)).all()
             pieces = _pieces(session, rows)
         for piece in pieces:
             yield from _bodies(maker, piece)
@@ -77,17 +87,23 @@ def stream(
 
 
 def page(
-    session: Session, maker: Maker, *, upto: int, number: int, size: int
+    session: Session,
+    maker: Maker,
+    *,
+    upto: int,
+    number: int,
+    size: int,
+    condition: Condition = EVERYTHING,
 ) -> list[bytes]:
     """The fragments of one page of assets, in an order that does not shift."""
-    query = _ordered(maker, upto, 0).where(_is_asset())
+    query = _ordered(maker, upto, 0).where(_is_asset(), sql(session, condition))
     rows = session.execute(query.limit(size).offset((number - 1) * size)).all()
     return [body for piece in _pieces(session, rows) for body in _bodies(maker, piece)]
 
 
-def count(session: Session, upto: int) -> int:
-    """How many assets were open as of ``upto``."""
-    places = reading.open_at(upto).where(_is_asset())
+def count(session: Session, upto: int, condition: Condition = EVERYTHING) -> int:
+    """How many assets that answer were open as of ``upto``."""
+    places = reading.open_at(upto).where(_is_asset(), sql(session, condition))
     found = places.with_only_columns(func.count(), maintain_column_froms=True)
     return session.scalar(found) or 0
 

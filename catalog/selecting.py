@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
     true,
 )
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ..records import reading
 from ..records.publication import KINDS, Publication
@@ -73,7 +73,8 @@ class Either:
 
 
 Condition = Is | Has | Modified | Not | All | Either
-COLUMNS = {
+Column = ColumnElement[Any] | InstrumentedAttribute[Any]
+COLUMNS: dict[str, Column] = {
     "kind": Publication.kind,
     "uid": Publication.uid,
     "slug": Publication.slug,
@@ -117,7 +118,7 @@ def named(
     return [(row[0], row[1], row[2]) for row in rows]
 
 
-def _column(session: Session, name: str) -> ColumnElement[Any]:
+def _column(session: Session, name: str) -> Column:
     if name == "modified":
         return Publication.seq
     if name in COLUMNS:
@@ -147,6 +148,11 @@ def tally(
     return list(_COUNTS[key])
 
 
+def sql(session: Session, condition: Condition) -> ColumnElement[bool]:
+    """The condition as part of another reader's query."""
+    return _sql(condition, leaves_of(session))
+
+
 def is_open(record: PublicRecord) -> bool:
     """Whether its content may be given out; else only that it was here once."""
     return record.disclosure in OPEN and record.state in LIVE
@@ -173,7 +179,7 @@ def _tallied(
     said = leaves_of(session)
     query = _asked(session, condition, gone=False)
     if field in COLUMNS:
-        value: ColumnElement[Any] = COLUMNS[field]
+        value: Column = COLUMNS[field]
         query = query.with_only_columns(value, func.count(), maintain_column_froms=True)
     else:
         value, source = said.spread(field)

@@ -1,9 +1,11 @@
 """From public documents to formats. No queries, no Flask."""
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from .base import MetadataFormat, RecordExporter
+from ..records.reading import PublicRecord
+from .base import Catalogue, RecordExporter
 
 # One line an exporter; loaded on first use.
 RECORD = {
@@ -13,11 +15,43 @@ RECORD = {
     "nt": "tumbaga.exporters.dcat.ntriples",
     "json": "tumbaga.exporters.datajson",
 }
-# What OAI-PMH can disseminate: a prefix, and the module that makes the element.
+
+
+@dataclass(frozen=True)
+class Dissemination:
+    """One form of OAI-PMH: a module whose ``fragment`` makes one element of XML.
+
+    The element declares its own namespaces and has no XML declaration before it; only
+    the ``kinds`` have a place in the form.
+    """
+
+    path: str
+    namespace: str
+    schema: str
+    kinds: tuple[str, ...] = ("production_process", "indicator", "dataset", "document")
+
+    def write(self, record: PublicRecord, catalogue: Catalogue) -> bytes:
+        module = cast("RecordExporter", import_module(self.path))
+        return module.fragment(record, catalogue)
+
+
+# What OAI-PMH disseminates, by its prefix; one entry a format.
 METADATA = {
-    "oai_dc": "tumbaga.exporters.dublin_core",
-    "dcat": "tumbaga.exporters.dcat.harvested",
-    "datacite": "tumbaga.exporters.datacite",
+    "oai_dc": Dissemination(
+        "tumbaga.exporters.dublin_core",
+        "http://www.openarchives.org/OAI/2.0/oai_dc/",
+        "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+    ),
+    "dcat": Dissemination(
+        "tumbaga.exporters.dcat.harvested",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "http://www.openarchives.org/OAI/2.0/rdf.xsd",
+    ),
+    "datacite": Dissemination(
+        "tumbaga.exporters.datacite",
+        "http://datacite.org/schema/kernel-4",
+        "https://schema.datacite.org/meta/kernel-4.5/metadata.xsd",
+    ),
 }
 
 
@@ -29,8 +63,3 @@ def get(key: str) -> RecordExporter:
 def kept() -> list[RecordExporter]:
     """The exporters whose fragments are worth keeping."""
     return [exporter for exporter in map(get, RECORD) if exporter.KEPT]
-
-
-def metadata(prefix: str) -> MetadataFormat:
-    """Return the metadata format ``prefix``. Raises ``KeyError`` if there is none."""
-    return cast("MetadataFormat", import_module(METADATA[prefix]))

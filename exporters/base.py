@@ -38,6 +38,7 @@ class View:
     last: str
     next: str | None = None
     previous: str | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,20 +109,6 @@ class RecordExporter(Protocol):
     def accepts(self, record: PublicRecord) -> bool: ...
     def fragment(self, record: PublicRecord, catalogue: Catalogue) -> bytes: ...
     def frame(self, catalogue: Catalogue) -> Frame: ...
-
-
-class MetadataFormat(Protocol):
-    """The face of a module that makes one record's element for OAI-PMH.
-
-    ``KINDS`` are the kinds of record that have a place in the format; the element
-    declares its own namespaces and has no XML declaration before it.
-    """
-
-    NAMESPACE: str
-    SCHEMA: str
-    KINDS: tuple[str, ...]
-
-    def element_of(self, record: PublicRecord, catalogue: Catalogue) -> bytes: ...
 
 
 @dataclass(frozen=True, slots=True)

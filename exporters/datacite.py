@@ -16,8 +16,6 @@ from .values import said
 from .xml import around, element
 
 NAMESPACE = "http://datacite.org/schema/kernel-4"
-SCHEMA = "https://schema.datacite.org/meta/kernel-4.5/metadata.xsd"
-KINDS = ("production_process", "indicator", "dataset", "document")
 TYPES = {
     "dataset": "Dataset",
     "indicator": "Dataset",
@@ -26,7 +24,7 @@ TYPES = {
 }
 
 
-def element_of(record: PublicRecord, catalogue: Catalogue) -> bytes:
+def fragment(record: PublicRecord, catalogue: Catalogue) -> bytes:
     """The record as ``resource``; the schema lets its parts come in any order."""
     document = record.document
     parts = [

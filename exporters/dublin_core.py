@@ -14,7 +14,6 @@ from .xml import around, element
 
 NAMESPACE = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 SCHEMA = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
-KINDS = ("production_process", "indicator", "dataset", "document")
 ROOT = {
     "xmlns:oai_dc": NAMESPACE,
     "xmlns:dc": "http://purl.org/dc/elements/1.1/",
@@ -30,7 +29,7 @@ TYPES = {
 }
 
 
-def element_of(record: PublicRecord, catalogue: Catalogue) -> bytes:
+def fragment(record: PublicRecord, catalogue: Catalogue) -> bytes:
     """The record as ``oai_dc:dc``; the order of the elements is free."""
     document = record.document
     found: list[tuple[str, Any]] = [

@@ -284,14 +284,14 @@ def test_a_record_that_cannot_be_written_is_left_out_and_logged(
     quick_site, schema, monkeypatch, caplog
 ):
     quick_site.publish(dataset("a"), dataset("b"), dataset("c"))
-    write = dublin_core.element_of
+    write = dublin_core.fragment
 
     def sometimes(record, catalogue):
         if record.uid == "b":
             raise ValueError("imposible")
         return write(record, catalogue)
 
-    monkeypatch.setattr(dublin_core, "element_of", sometimes)
+    monkeypatch.setattr(dublin_core, "fragment", sometimes)
     with caplog.at_level(logging.ERROR):
         found = listed(quick_site, schema, verb="ListRecords")
 

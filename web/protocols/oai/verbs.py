@@ -59,16 +59,16 @@ def list_metadata_formats(session: Session, asked: Asked) -> bytes:
     wanted = list(known)
     if asked.get("identifier"):
         record = _found(session, asked)
-        wanted = [p for p in known if record.kind in exporters.metadata(p).KINDS]
+        wanted = [p for p in known if record.kind in known[p].kinds]
     return _within("ListMetadataFormats", *map(_format, wanted))
 
 
 def _format(prefix: str) -> str:
-    made = exporters.metadata(prefix)
+    made = exporters.METADATA[prefix]
     return (
         f"<metadataFormat>{element('metadataPrefix', prefix)}"
-        f"{element('schema', made.SCHEMA)}"
-        f"{element('metadataNamespace', made.NAMESPACE)}</metadataFormat>"
+        f"{element('schema', made.schema)}"
+        f"{element('metadataNamespace', made.namespace)}</metadataFormat>"
     )
 
 
@@ -89,7 +89,7 @@ def list_sets(session: Session, asked: Asked) -> bytes:
 def get_record(session: Session, asked: Asked) -> bytes:
     record, prefix = _found(session, asked), asked.get("metadataPrefix")
     said = _record(record, prefix, house().catalogue(reading.head(session)))
-    if record.kind not in exporters.metadata(prefix).KINDS or not said:
+    if record.kind not in exporters.METADATA[prefix].kinds or not said:
         raise Refused(
             "cannotDisseminateFormat",
             f"Este registro no se ofrece en «{prefix}».",
@@ -126,7 +126,7 @@ Writer = Callable[[PublicRecord, str, Catalogue], str]
 def _listed(session: Session, asked: Asked, write: Writer) -> bytes:
     head = reading.head(session)
     walk, size = _walk(asked, head), PAGE[asked.verb]
-    kinds = tuple(exporters.metadata(walk.prefix).KINDS)
+    kinds = exporters.METADATA[walk.prefix].kinds
     since, before = period(walk.since, walk.until)
     condition = All((sets.condition(walk.set, kinds), Modified(since, before)))
     rows = selecting.page(session, condition, after=walk.seq, limit=size + 1, gone=True)
@@ -184,7 +184,7 @@ def _record(record: PublicRecord, prefix: str, catalogue: Catalogue) -> str:
     if not selecting.is_open(record):
         return f"<record>{_header(record)}</record>"
     try:
-        said = exporters.metadata(prefix).element_of(record, catalogue).decode()
+        said = exporters.METADATA[prefix].write(record, catalogue).decode()
     except Exception:
         log.exception("%s cannot be written as %s", record.uid, prefix)
         return ""
