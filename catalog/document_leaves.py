@@ -65,6 +65,18 @@ class Leaves:
         value = self.text(LEAVES[field])
         return and_(value.is_not(None), value != "")
 
+    def covers(self, since: str | None, until: str | None) -> ColumnElement[bool]:
+        """Whether the period meets the days; an end that is not told is open.
+
+        Dates are as exact as they are known: what begins in 2019 begins with its first
+        day, and what ends in 2019 lasts to its last, which "2019~" sorts after.
+        """
+        start = func.coalesce(self.text(("temporal_start",)), "")
+        end = func.coalesce(self.text(("temporal_end",)), "") + "~"
+        meets = [start <= until] if until else []
+        meets += [end >= since] if since else []
+        return and_(literal(1) == 1, *meets)
+
     def spread(self, field: str) -> tuple[ColumnElement[Any], FromClause | None]:
         """The value, or each value, of a field, and the table to join for it."""
         if field in LISTS:

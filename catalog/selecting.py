@@ -58,6 +58,14 @@ class Modified:
 
 
 @dataclass(frozen=True, slots=True)
+class Covers:
+    """What it speaks of meets the days from ``since`` to ``until``; unknown ends do."""
+
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Not:
     of: "Condition"
 
@@ -72,7 +80,7 @@ class Either:
     of: "tuple[Condition, ...]" = ()
 
 
-Condition = Is | Has | Modified | Not | All | Either
+Condition = Is | Has | Modified | Covers | Not | All | Either
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 COLUMNS: dict[str, Column] = {
     "kind": Publication.kind,
@@ -115,6 +123,16 @@ def named(
     query = _asked(session, condition, gone=False).where(Publication.uid > after)
     short = query.with_only_columns(Publication.uid, Publication.kind, Publication.slug)
     rows = session.execute(short.order_by(Publication.uid).limit(limit))
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def addresses(
+    session: Session, *, start: int, limit: int
+) -> list[tuple[str, str, datetime]]:
+    """The kind, slug and last change of every open page, in the order of ``uid``."""
+    short = (Publication.kind, Publication.slug, Publication.modified)
+    query = reading.current().with_only_columns(*short).order_by(Publication.uid)
+    rows = session.execute(query.offset(start).limit(limit))
     return [(row[0], row[1], row[2]) for row in rows]
 
 
@@ -218,6 +236,20 @@ def _was_open() -> ColumnElement[bool]:
 def _sql(condition: Condition, said: Leaves | None) -> ColumnElement[bool]:
     """The condition as SQL; without ``said``, what documents say counts as true."""
     match condition:
+        case Not(of):
+            return true() if said is None and _is_said(of) else not_(_sql(of, said))
+        case All(of):
+            return and_(true(), *(_sql(one, said) for one in of))
+        case Either(of):
+            return or_(false(), *(_sql(one, said) for one in of))
+        case _:
+            return _simple(condition, said)
+
+
+def _simple(
+    condition: Is | Has | Modified | Covers, said: Leaves | None
+) -> ColumnElement[bool]:
+    match condition:
         case Is(field, values):
             return _is(field, values, said)
         case Has(field):
@@ -226,12 +258,8 @@ def _sql(condition: Condition, said: Leaves | None) -> ColumnElement[bool]:
             bounds = [Publication.modified >= since] if since else []
             bounds += [Publication.modified < before] if before else []
             return and_(true(), *bounds)
-        case Not(of):
-            return true() if said is None and _is_said(of) else not_(_sql(of, said))
-        case All(of):
-            return and_(true(), *(_sql(one, said) for one in of))
-        case Either(of):
-            return or_(false(), *(_sql(one, said) for one in of))
+        case Covers(first, last):
+            return true() if said is None else said.covers(first, last)
 
 
 def _is(
@@ -259,6 +287,8 @@ def _is_said(condition: Condition) -> bool:
             return field not in COLUMNS
         case Modified():
             return False
+        case Covers():
+            return True
         case Not(of):
             return _is_said(of)
         case All(of) | Either(of):

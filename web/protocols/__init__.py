@@ -5,7 +5,11 @@ over all of them.
 """
 
 from .catalogue import blueprint as catalogue
+from .citing import blueprint as citing
 from .ckan import blueprint as ckan
+from .crawling import blueprint as crawling
+from .feeds import blueprint as feeds
 from .oai import blueprint as oai
+from .ogc import blueprint as ogc
 
-BLUEPRINTS = (catalogue, ckan, oai)
+BLUEPRINTS = (catalogue, citing, ckan, crawling, feeds, oai, ogc)

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 
 from flask import Response, abort, request
+from markupsafe import Markup
 
 from ... import exporters
-from ...exporters import observations_csv
+from ...exporters import observations_csv, schema_org
+from ...exporters.citations import STYLES
 from ...exporters.files import has_series
 from ...records import reading
 from ...records.reading import LIVE, OPEN, PublicRecord
 from .. import negotiation
 from ..protocols.catalogue import record_response
-from ..request import session
+from ..request import house, session
 
 NAMES = {
     "ttl": "DCAT .ttl",
@@ -61,6 +63,24 @@ def offered(record: PublicRecord) -> list[Format]:
         series = Format("CSV", record.path + SERIES, observations_csv.MEDIA_TYPE)
         found.insert(0, series)
     return found
+
+
+def linked(record: PublicRecord) -> Markup:
+    """The record in schema.org's words, to stand inside the page's ``<script>``."""
+    if record.disclosure not in OPEN or record.state not in LIVE:
+        return Markup()
+    catalogue = house().catalogue(reading.head(session()))
+    return Markup(schema_org.embedded(record, catalogue))  # noqa: S704  # escaped there
+
+
+def references(record: PublicRecord) -> list[Format]:
+    """The forms in which a reference manager takes the record."""
+    if record.disclosure not in OPEN or record.state not in LIVE:
+        return []
+    return [
+        Format(style.name, f"/citar/{record.uid}{style.suffix}", style.media_type)
+        for style in STYLES.values()
+    ]
 
 
 def respond(record: PublicRecord, suffix: str) -> Response:

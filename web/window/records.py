@@ -118,6 +118,8 @@ def _asset(record: PublicRecord) -> str:
         usage=usage(document, record.disclosure),
         citation=citation(record, settings.publisher, settings.base_url),
         machine=formats.offered(record),
+        linked=formats.linked(record),
+        references=formats.references(record),
         own=facts.own(document),
         asset=facts.asset(document),
         plan=facts.plan(document),

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from ....catalog import selecting
-from ....catalog.search import Page, Question
 from ....catalog.selecting import ASSETS, All, Condition, Is
 from ....exporters.base import Catalogue
 from ....records import reading
 from ....records.reading import Head, PublicRecord
 from ....schemas import vocabularies
 from ...request import house, session
+from .. import hits
 from . import words
 from .envelope import Problem
 from .parameters import Given, several, text, whole
 
-MOST_ROWS, MOST_HITS, PIECE = 1000, 2000, 1000
+MOST_ROWS = 1000
 ASSET = Is("kind", ASSETS)
 ALL = ("", "*", "*:*")
 # CKAN's facets, and our field behind each.
@@ -142,29 +142,11 @@ def _with_words(
     return len(order), [window[uid] for uid in wanted if uid in window]
 
 
-def _hits(asked: str, number: int, size: int) -> Page:
-    question_ = Question(asked, filters={"kind": ASSETS}, page=number, size=size)
-    found = house().index.search(question_, session())
-    if not found.ready:
-        raise Problem("Search Error", " ".join(found.notices))
-    return found
-
-
 def _best(asked: str, condition: Condition) -> list[str]:
-    """The uids of the best hits that the condition holds for, the best first."""
-    uids: list[str] = []
-    for number in range(1, MOST_HITS // PIECE + 1):
-        found = _hits(asked, number, PIECE)
-        if found.number != number:
-            break
-        hits = tuple(hit.uid for hit in found.hits)
-        both = All((condition, Is("uid", hits)))
-        rows = selecting.named(session(), both, after="", limit=PIECE)
-        holding = {uid for uid, _kind, _slug in rows}
-        uids += [uid for uid in hits if uid in holding]
-        if number >= found.pages:
-            break
-    return uids
+    try:
+        return hits.best(asked, condition)
+    except hits.NotReady as error:
+        raise Problem("Search Error", str(error)) from error
 
 
 def _facet_names(given: Given) -> list[str]:
