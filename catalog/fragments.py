@@ -4,7 +4,7 @@ Nothing is served that is not current and open at the moment it is read. Knows n
 the exporters' functions come in as makers.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -38,7 +38,10 @@ Sessions = Callable[[], AbstractContextManager[Session]]
 
 
 class Maker(Protocol):
-    """Makes the fragment of a record; ``kept`` if it is worth storing."""
+    """Makes the fragment of a record; ``kept`` if it is worth storing.
+
+    ``failed`` names the ``uid`` and ``seq`` of those that it could not make.
+    """
 
     @property
     def format(self) -> str: ...
@@ -46,6 +49,8 @@ class Maker(Protocol):
     def version(self) -> str: ...
     @property
     def kept(self) -> bool: ...
+    @property
+    def failed(self) -> Mapping[str, int]: ...
     def make(self, record: PublicRecord) -> bytes: ...
 
 
@@ -226,7 +231,7 @@ def _made(
     records: Sequence[PublicRecord],
     present: set[tuple[str, str, int]],
 ) -> list[dict[str, Any]]:
-    return [
+    rows = [
         {
             "format": maker.format,
             "version": maker.version,
@@ -237,6 +242,9 @@ def _made(
         for maker in makers
         if (maker.format, maker.version, record.seq) not in present
     ]
+    # What could not be written is asked for again each time, until it can be.
+    bad = {(one.format, seq) for one in makers for seq in one.failed.values()}
+    return [row for row in rows if (row["format"], row["seq"]) not in bad]
 
 
 def _store(session: Session, rows: list[dict[str, Any]]) -> int:

@@ -14,6 +14,9 @@ RECORD = {
     "rdf": "tumbaga.exporters.dcat.rdfxml",
     "nt": "tumbaga.exporters.dcat.ntriples",
     "json": "tumbaga.exporters.datajson",
+    "jsonl": "tumbaga.exporters.jsonlines",
+    "datosgov": "tumbaga.exporters.datosgov",
+    "datosgov-csv": "tumbaga.exporters.datosgov_csv",
 }
 
 

@@ -42,10 +42,17 @@ def catalogue() -> ResponseReturnValue:
     return leading
 
 
-@blueprint.get("/catalogo.<any(ttl, jsonld, rdf, nt):key>")
+@blueprint.get("/catalogo.<any(ttl, jsonld, rdf, nt, jsonl):key>")
 @public
 def dump(key: str) -> ResponseReturnValue:
     return whole(key)
+
+
+@blueprint.get("/catalogo.datosgov.<any(json, csv):form>")
+@public
+def national_fields(form: str) -> ResponseReturnValue:
+    """The field sets of datos.gov.co, which its federation leaves empty."""
+    return whole("datosgov" if form == "json" else "datosgov-csv")
 
 
 @blueprint.get("/data.json")
