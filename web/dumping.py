@@ -25,8 +25,19 @@ from ..exporters.tables_of_kinds import TableOfKind
 from ..records import reading
 from ..records.publication import FOLDERS, KINDS
 from ..records.reading import Head
+from ..schemas import vocabularies
 from .composition import House
 
+TITLES = {
+    "ttl": "Todo el catálogo: DCAT en Turtle",
+    "jsonld": "Todo el catálogo: DCAT en JSON-LD",
+    "rdf": "Todo el catálogo: DCAT en RDF/XML",
+    "nt": "Todo el catálogo: DCAT en N-Triples",
+    "json": "Lo que tiene datos, como lo pide datos.gov.co (data.json)",
+    "jsonl": "Todo el catálogo: un registro por línea, en JSON",
+    "datosgov": "Los campos de datos.gov.co, en JSON",
+    "datosgov-csv": "Los campos de datos.gov.co, en una tabla",
+}
 MANIFEST, SUMS = "contenido.json", "SHA256SUMS"
 BATCH = 200
 _SEQ = re.compile(r"\d{1,15}")
@@ -153,11 +164,10 @@ def _wanted(
     for key in exporters.RECORD:
         exporter = exporters.get(key)
         name = "data.json" if key == "json" else f"catalogo{exporter.SUFFIX}"
-        yield _whole(house, exporter, catalogue, name, "Todo el catálogo", failed)
+        yield _whole(house, exporter, catalogue, name, failed)
     for kind in KINDS:
         table = TableOfKind(kind)
-        name = f"{FOLDERS[kind]}.csv"
-        yield _whole(house, table, catalogue, name, "Una fila por registro", failed)
+        yield _whole(house, table, catalogue, f"{FOLDERS[kind]}.csv", failed)
     yield _Wanted(
         "mediciones.csv.gz",
         "Todas las mediciones de los indicadores",
@@ -171,7 +181,6 @@ def _whole(
     exporter: RecordExporter,
     catalogue: Catalogue,
     name: str,
-    title: str,
     failed: dict[str, list[str]],
 ) -> _Wanted:
     def write() -> Iterator[bytes]:
@@ -180,7 +189,16 @@ def _whole(
         if kept.failed:
             failed[name] = list(kept.failed)
 
+    title = _title(exporter)
     return _Wanted(f"{name}.gz", title, exporter.MEDIA_TYPE, write)
+
+
+def _title(exporter: RecordExporter) -> str:
+    """What a person reads beside the file."""
+    if isinstance(exporter, TableOfKind):
+        plural = vocabularies.get("kinds").terms[exporter.kind].extra["plural_es"]
+        return f"{plural}: una tabla con una fila por registro"
+    return TITLES.get(exporter.KEY, "Todo el catálogo")
 
 
 def _assembled(
