@@ -194,16 +194,16 @@ def _remember(key: Any, value: Any) -> None:
 def _tallied(
     session: Session, condition: Condition, field: str
 ) -> Sequence[tuple[str, int]]:
-    said = leaves_of(session)
-    query = _asked(session, condition, gone=False)
+    asked = _asked(session, condition, gone=False)
+    source = None
+    value: Column
     if field in COLUMNS:
-        value: Column = COLUMNS[field]
-        query = query.with_only_columns(value, func.count(), maintain_column_froms=True)
+        value = COLUMNS[field]
     else:
-        value, source = said.spread(field)
-        query = query.with_only_columns(value, func.count(), maintain_column_froms=True)
-        if source is not None:
-            query = query.select_from(Publication).join(source, true())
+        value, source = leaves_of(session).spread(field)
+    query = asked.with_only_columns(value, func.count(), maintain_column_froms=True)
+    if source is not None:
+        query = query.select_from(Publication).join(source, true())
     rows = session.execute(query.group_by(value))
     found = [(str(row[0]), int(row[1])) for row in rows if row[0] not in (None, "")]
     return sorted(found, key=lambda pair: (-pair[1], pair[0]))

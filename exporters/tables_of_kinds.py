@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from ..records.publication import FOLDERS
@@ -100,19 +99,17 @@ ORGANIZATION: dict[str, Take] = {
 }
 
 
-@dataclass(frozen=True)
 class TableOfKind:
     """An exporter of one kind, of the shape that fragments and frames ask for."""
 
-    kind: str
-    MEDIA_TYPE: str = MEDIA_TYPE
-    SUFFIX: str = ".csv"
-    VERSION: str = "1"
-    KEPT: bool = False
+    MEDIA_TYPE = MEDIA_TYPE
+    SUFFIX = ".csv"
+    VERSION = "1"
+    KEPT = False
 
-    @property
-    def KEY(self) -> str:  # noqa: N802  # as the exporters' face calls it
-        return f"csv-{FOLDERS[self.kind]}"
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.KEY = f"csv-{FOLDERS[kind]}"
 
     def accepts(self, one: PublicRecord) -> bool:
         return one.kind == self.kind and one.document != {}

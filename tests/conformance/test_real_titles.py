@@ -20,21 +20,20 @@ MAKERS = (dataset, indicator, process, document)
 def records(shared):
     file = shared / "data/colombia/datos-gov-co-2020/calidad-a.csv"
     with file.open(encoding="utf-8", errors="replace", newline="") as opened:
-        rows = [row for row in csv.reader(opened, delimiter=";") if len(row) > 2]
+        rows = [row for row in csv.reader(opened, delimiter=";") if len(row) > 3]
     step = len(rows) // NUMBER
     return [real(number, row) for number, row in enumerate(rows[::step][:NUMBER])]
 
 
 def real(number, row):
     """A record with the title, the entity and the category as somebody typed them."""
-    texts = [
-        text for text in row if text.strip() and not text.replace(".", "").isdigit()
-    ]
-    title = max(texts[:3], key=len, default=row[0])
-    known = vocabularies.get("themes")
-    theme = next((found.code for found in map(known.find, texts) if found), "otra cosa")
+    _id, entity, category, title = row[:4]
+    found = vocabularies.get("themes").find(category)
+    theme = found.code if found else category
     make = MAKERS[number % len(MAKERS)]
-    return make(f"r{number:04}", title=title, description=" ".join(texts), theme=theme)
+    return make(
+        f"r{number:04}", title=title, description=f"{title}. {entity}", theme=theme
+    )
 
 
 def whole(key, records):

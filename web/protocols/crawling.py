@@ -1,5 +1,6 @@
 """For search engines and other robots: ``robots.txt`` and ``sitemap.xml`` in parts."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
@@ -46,12 +47,15 @@ def index() -> Response:
     return _kept(Response(body, mimetype="application/xml"))
 
 
-@blueprint.get("/sitemap-<int(max=99999):page>.xml")
+@blueprint.get("/sitemap-<number>.xml")
 @public
-def part(page: int) -> Response:
+def part(number: str) -> Response:
     head = reading.head(session())
+    if not re.fullmatch(r"[1-9][0-9]{0,4}", number):
+        abort(404)
+    page = int(number)
     start = (page - 1) * sitemap.LARGEST
-    if page < 1 or (page > 1 and start >= _pages(session(), head)):
+    if page > 1 and start >= _pages(session(), head):
         abort(404)
     own = [(path, head.modified) for path in OWN] if page == 1 else []
     pages = _addresses(house().session, start, own)

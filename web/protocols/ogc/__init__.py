@@ -7,6 +7,7 @@ from ....exporters import ogc_records
 from ....records import reading
 from ...access import public
 from ...request import session
+from .. import hits
 from . import asking, pages
 
 blueprint = Blueprint("ogc", __name__, url_prefix="/ogc")
@@ -52,7 +53,7 @@ def items() -> Response:
         return _said(asking.answer(request.args), ogc_records.MEDIA_TYPE)
     except asking.WrongParameter as problem:
         return _problem(400, "Parámetro equivocado", str(problem))
-    except asking.hits.NotReady as problem:
+    except hits.NotReady as problem:
         return _problem(503, "El buscador se está preparando", str(problem))
 
 
