@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from ..given import plain
 from .envelope import Problem
 
 Given = Mapping[str, Any]
@@ -18,7 +19,7 @@ def text(given: Given, *names: str) -> str:
         if isinstance(value, list):
             value = " ".join(f"({one})" for one in value if one)
         if value not in (None, ""):
-            return str(value).encode("utf-8", "replace").decode()
+            return plain(value)
     return ""
 
 
@@ -57,7 +58,7 @@ def several(given: Given, name: str) -> list[str]:
     if isinstance(value, str):
         value = _parsed(value)
     items = value if isinstance(value, list) else [value]
-    return [str(one) for one in items if isinstance(one, str | int)][:50]
+    return [plain(one) for one in items if isinstance(one, str | int)][:50]
 
 
 def _parsed(value: str) -> Any:

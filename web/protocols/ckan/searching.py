@@ -15,6 +15,7 @@ from ....records.reading import Head, PublicRecord
 from ....schemas import vocabularies
 from ...request import house, session
 from .. import hits
+from ..given import plain
 from . import words
 from .envelope import Problem
 from .parameters import Given, several, text, whole
@@ -109,7 +110,7 @@ def question(given: Given) -> tuple[Condition, str]:
 def several_filters(given: Given) -> list[str]:
     value = given.get("fq_list")
     items = value if isinstance(value, list) else [value] if value else []
-    return [str(one) for one in items][:50]
+    return [plain(one) for one in items][:50]
 
 
 def sorted_by(sort: str) -> str:

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, request
 
 from ...access import public
 from ...request import session
+from ..given import plain
 from . import envelope, verbs
 from .arguments import Refused, read
 
@@ -22,7 +23,7 @@ def oai() -> Response:
     if request.method == "POST":
         given += request.form.items(multi=True)
     try:
-        asked = read(given)
+        asked = read((plain(name), plain(value)) for name, value in given)
         body = verbs.VERBS[asked.verb](session(), asked)
         said = envelope.answer(asked.echoed, body)
     except Refused as refusal:

@@ -2,12 +2,14 @@
 
 import orjson
 from flask import Blueprint, Response, abort, request
+from werkzeug.datastructures import MultiDict
 
 from ....exporters import ogc_records
 from ....records import reading
 from ...access import public
 from ...request import session
 from .. import hits
+from ..given import plain
 from . import asking, pages
 
 blueprint = Blueprint("ogc", __name__, url_prefix="/ogc")
@@ -50,7 +52,7 @@ def collection() -> Response:
 def items() -> Response:
     """One page of records; what makes no sense is an error with its remedy (RFC 9457)."""
     try:
-        return _said(asking.answer(request.args), ogc_records.MEDIA_TYPE)
+        return _said(asking.answer(_given()), ogc_records.MEDIA_TYPE)
     except asking.WrongParameter as problem:
         return _problem(400, "Parámetro equivocado", str(problem))
     except hits.NotReady as problem:
@@ -64,6 +66,11 @@ def item(uid: str) -> Response:
     if found is None or found.kind == "organization":
         abort(404)
     return _said(pages.feature(found), ogc_records.MEDIA_TYPE)
+
+
+def _given() -> MultiDict[str, str]:
+    pairs = request.args.items(multi=True)
+    return MultiDict([(plain(name), plain(value)) for name, value in pairs])
 
 
 def _problem(status: int, title: str, detail: str) -> Response:
