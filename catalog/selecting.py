@@ -83,7 +83,8 @@ class Either:
 Condition = Is | Has | Modified | Covers | Not | All | Either
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 COLUMNS: dict[str, Column] = {
-    "kind": Publication.kind,
+    # Hidden from the index of addresses: by it, every page would sort all that is left.
+    "kind": Publication.kind.concat(""),
     "uid": Publication.uid,
     "slug": Publication.slug,
 }

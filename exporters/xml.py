@@ -36,6 +36,8 @@ def around(name: str, parts: list[str], /, **attributes: object) -> str:
 
 def _said(attributes: dict[str, object]) -> str:
     """Attributes with a value; ``xml_lang`` stands for ``xml:lang``."""
+    if not attributes:
+        return ""
     given = {
         name.rstrip("_").replace("xml_", "xml:", 1): value
         for name, value in attributes.items()

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from public_records import dataset, document, indicator, organization, process
+from public_records import MOMENT, dataset, document, indicator, organization, process
+from sqlalchemy import text
 from tumbaga.catalog import ledger, selecting
 from tumbaga.catalog.selecting import All, Either, Has, Is, Modified, Not
 from tumbaga.records import reading
+from tumbaga.records.publication import Publication
 
 
 def publish(session, *records, **row):
@@ -125,3 +127,19 @@ def test_windows_come_in_the_order_asked_for(filled):
     assert order("uid") == ["b", "c"]
     assert order("-uid") == ["c", "b"]
     assert order("-modified") == ["c", "b"]
+
+
+def test_no_page_sorts_what_is_left(filled):
+    """The plan is what makes a walk linear: by the order's own index, never a sort."""
+    if filled.get_bind().dialect.name != "sqlite":
+        pytest.skip("the plan is SQLite's")
+    asked = All((ASSETS, Modified(since=MOMENT), Is("theme", ("trabajo",))))
+    for gone, order in ((True, Publication.seq), (False, Publication.uid)):
+        query = selecting._asked(filled, asked, gone=gone).where(Publication.seq > 1)
+        written = (
+            query.order_by(order)
+            .limit(10)
+            .compile(filled.get_bind(), compile_kwargs={"literal_binds": True})
+        )
+        plan = [row[3] for row in filled.execute(text(f"EXPLAIN QUERY PLAN {written}"))]
+        assert not any("TEMP B-TREE" in step for step in plan), plan
