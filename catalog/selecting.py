@@ -4,10 +4,10 @@ Every protocol says its question in these few words, so none of them writes a qu
 nothing that a stranger types is ever code.
 """
 
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import (
@@ -150,11 +150,13 @@ def count(
 ) -> int:
     """How many answer, remembered as long as the ledger stands still."""
     key = (head.ledger_id, head.seq, condition, gone)
-    if key not in _COUNTS:
+    known = _COUNTS.get(key)
+    if known is None:
         query = _asked(session, condition, gone=gone)
         found = query.with_only_columns(func.count(), maintain_column_froms=True)
-        _remember(key, session.scalar(found) or 0)
-    return int(_COUNTS[key])
+        known = session.scalar(found) or 0
+        _remember(key, known)
+    return int(known)
 
 
 def tally(
@@ -162,9 +164,11 @@ def tally(
 ) -> list[tuple[str, int]]:
     """The values of ``field`` with how many records have each, the most usual first."""
     key = (head.ledger_id, head.seq, condition, field)
-    if key not in _COUNTS:
-        _remember(key, tuple(_tallied(session, condition, field)))
-    return list(_COUNTS[key])
+    known = _COUNTS.get(key)
+    if known is None:
+        known = tuple(_tallied(session, condition, field))
+        _remember(key, known)
+    return list(known)
 
 
 def sql(session: Session, condition: Condition) -> ColumnElement[bool]:
@@ -183,13 +187,16 @@ def find(session: Session, uid: str) -> PublicRecord | None:
     return found[0] if found and found[0].kind in ASSETS else None
 
 
-_COUNTS: OrderedDict[Any, Any] = OrderedDict()
+_COUNTS: dict[Any, Any] = {}
+_LOCK = Lock()
 
 
 def _remember(key: Any, value: Any) -> None:
-    _COUNTS[key] = value
-    while len(_COUNTS) > REMEMBERED:
-        _COUNTS.popitem(last=False)
+    """Keep the last answers; several threads may do so at once."""
+    with _LOCK:
+        _COUNTS[key] = value
+        while len(_COUNTS) > REMEMBERED:
+            del _COUNTS[next(iter(_COUNTS))]
 
 
 def _tallied(
