@@ -7,7 +7,6 @@ nothing that a stranger types is ever code.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import (
@@ -28,10 +27,11 @@ from ..records import reading
 from ..records.publication import KINDS, Publication
 from ..records.reading import KNOWN, LIVE, OPEN, Head, PublicRecord
 from .document_leaves import LEAVES, LISTS, Leaves, leaves_of
+from .remembered import Remembered
 
 ASSETS = tuple(kind for kind in KINDS if kind != "organization")
 EVERY = ("published", "retired", "withdrawn")
-REMEMBERED = 256  # counts kept of one head, the last asked for
+_COUNTS = Remembered(256)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def count(
         query = _asked(session, condition, gone=gone)
         found = query.with_only_columns(func.count(), maintain_column_froms=True)
         known = session.scalar(found) or 0
-        _remember(key, known)
+        _COUNTS.put(key, known)
     return int(known)
 
 
@@ -167,7 +167,7 @@ def tally(
     known = _COUNTS.get(key)
     if known is None:
         known = tuple(_tallied(session, condition, field))
-        _remember(key, known)
+        _COUNTS.put(key, known)
     return list(known)
 
 
@@ -185,18 +185,6 @@ def find(session: Session, uid: str) -> PublicRecord | None:
     """An asset by its ``uid``, gone ones too, unless it was never open."""
     found = page(session, Is("uid", (uid,)), limit=1, gone=True)
     return found[0] if found and found[0].kind in ASSETS else None
-
-
-_COUNTS: dict[Any, Any] = {}
-_LOCK = Lock()
-
-
-def _remember(key: Any, value: Any) -> None:
-    """Keep the last answers; several threads may do so at once."""
-    with _LOCK:
-        _COUNTS[key] = value
-        while len(_COUNTS) > REMEMBERED:
-            del _COUNTS[next(iter(_COUNTS))]
 
 
 def _tallied(
