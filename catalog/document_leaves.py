@@ -8,6 +8,7 @@ from sqlalchemy import (
     String,
     Text,
     and_,
+    case,
     cast,
     column,
     exists,
@@ -21,6 +22,7 @@ from sqlalchemy.orm import Session
 
 from ..records.publication import Publication
 
+NUL = r"\u0000"  # as JSON writes it
 # A leaf is a path into the document; a list is a path and the member of each item.
 LEAVES = {
     "organization": ("organization", "uid"),
@@ -116,7 +118,9 @@ class _Postgresql(Leaves):
         return said, spread
 
     def _document(self) -> ColumnElement[Any]:
-        return cast(func.nullif(Publication.document, ""), JSONB)
+        """The document as JSON; one with NUL, which JSONB refuses, says nothing."""
+        text_ = func.nullif(Publication.document, "")
+        return cast(case((func.strpos(text_, NUL) == 0, text_), else_=None), JSONB)
 
 
 def leaves_of(session: Session) -> Leaves:

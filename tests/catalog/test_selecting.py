@@ -119,6 +119,15 @@ def test_values_are_counted(filled):
     assert counted("organization_slug") == {"planeacion": 3, "salud": 1}
 
 
+def test_one_document_with_a_sign_that_jsonb_refuses_breaks_no_question(filled):
+    publish(filled, dataset("malo", title="\x00", keywords=["\x00", "agua"]))
+
+    assert {"a", "c", "d"} <= uids(filled, Is("theme", ("trabajo",)))
+    assert "a" in uids(filled, Is("keyword", ("agua",)))
+    assert selecting.tally(filled, ASSETS, "keyword", reading.head(filled))
+    assert "malo" in uids(filled, ASSETS)
+
+
 def test_windows_come_in_the_order_asked_for(filled):
     def order(name):
         rows = selecting.ordered(filled, ASSETS, name, start=1, limit=2)
