@@ -35,6 +35,7 @@ TITLES = {
     "nt": "Todo el catálogo: DCAT en N-Triples",
     "json": "Lo que tiene datos, como lo pide datos.gov.co (data.json)",
     "jsonl": "Todo el catálogo: un registro por línea, en JSON",
+    "ddi": "Los procesos de producción: DDI Codebook 2.5",
     "datosgov": "Los campos de datos.gov.co, en JSON",
     "datosgov-csv": "Los campos de datos.gov.co, en una tabla",
 }
