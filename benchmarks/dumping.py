@@ -73,7 +73,12 @@ def _ratio(
 
 def apart(way: str, house: House, *rest: str) -> Measured:
     """Measure one way in a fresh process."""
-    asked = [sys.executable, __file__, way, str(house.settings.folder), *rest]
+    return apart_in(__file__, way, house, *rest)
+
+
+def apart_in(file: str, way: str, house: House, *rest: str) -> Measured:
+    """The same, of another file of the bench."""
+    asked = [sys.executable, file, way, str(house.settings.folder), *rest]
     done = subprocess.run(asked, check=True, capture_output=True, text=True)  # noqa: S603
     measured: Measured = json.loads(done.stdout)
     return measured

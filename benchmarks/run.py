@@ -16,6 +16,7 @@ import importing
 import pages
 import searching
 import table
+import walking
 from sqlalchemy import text
 from table import Figure
 from tumbaga.records.database import connect
@@ -51,6 +52,7 @@ def measure(count: int) -> Iterator[Figure]:
         yield from dumping.filled(house)
         yield from searching.measure(house, "tantivy")
         yield from dumping.measure(house, count)
+        yield from walking.measure(house)
         yield from pages.measure(house)
         yield from searching.measure(house, "whoosh")
         yield from importing.measure(Path(folder))

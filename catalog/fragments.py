@@ -4,7 +4,7 @@ Nothing is served that is not current and open at the moment it is read. Knows n
 the exporters' functions come in as makers.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -28,7 +28,9 @@ from ..records import reading
 from ..records.fragment import Fragment
 from ..records.publication import Publication
 from ..records.reading import PublicRecord
+from .selecting import All, Condition, sql
 
+EVERYTHING = All()
 BATCH = 500  # rows a transaction: some megabytes, some milliseconds
 FILLED = 200  # rows a writing transaction: the door is held for few milliseconds
 
@@ -36,7 +38,10 @@ Sessions = Callable[[], AbstractContextManager[Session]]
 
 
 class Maker(Protocol):
-    """Makes the fragment of a record; ``kept`` if it is worth storing."""
+    """Makes the fragment of a record; ``kept`` if it is worth storing.
+
+    ``failed`` names the ``uid`` and ``seq`` of those that it could not make.
+    """
 
     @property
     def format(self) -> str: ...
@@ -44,6 +49,8 @@ class Maker(Protocol):
     def version(self) -> str: ...
     @property
     def kept(self) -> bool: ...
+    @property
+    def failed(self) -> Mapping[str, int]: ...
     def make(self, record: PublicRecord) -> bytes: ...
 
 
@@ -57,9 +64,14 @@ class _Piece:
 
 
 def stream(
-    sessions: Sessions, maker: Maker, *, upto: int, batch: int = BATCH
+    sessions: Sessions,
+    maker: Maker,
+    *,
+    upto: int,
+    batch: int = BATCH,
+    condition: Condition = EVERYTHING,
 ) -> Iterator[bytes]:
-    """Yield the fragment of everything open as of ``upto``, one of each record.
+    """Yield the fragment of all that is open as of ``upto`` and answers, one of each.
 
     What was published again meanwhile comes in its present form; what was withdrawn
     meanwhile does not come. No transaction is open while a fragment is handed on.
@@ -67,7 +79,10 @@ def stream(
     after = 0
     while True:
         with sessions() as session:
-            rows = session.execute(_ordered(maker, upto, after).limit(batch)).all()
+            query = _ordered(maker, upto, after)
+            if condition != EVERYTHING:
+                query = query.where(sql(session, condition))
+            rows = session.execute(query.limit(batch)).all()
             pieces = _pieces(session, rows)
         for piece in pieces:
             yield from _bodies(maker, piece)
@@ -77,17 +92,23 @@ def stream(
 
 
 def page(
-    session: Session, maker: Maker, *, upto: int, number: int, size: int
+    session: Session,
+    maker: Maker,
+    *,
+    upto: int,
+    number: int,
+    size: int,
+    condition: Condition = EVERYTHING,
 ) -> list[bytes]:
     """The fragments of one page of assets, in an order that does not shift."""
-    query = _ordered(maker, upto, 0).where(_is_asset())
+    query = _ordered(maker, upto, 0).where(_is_asset(), sql(session, condition))
     rows = session.execute(query.limit(size).offset((number - 1) * size)).all()
     return [body for piece in _pieces(session, rows) for body in _bodies(maker, piece)]
 
 
-def count(session: Session, upto: int) -> int:
-    """How many assets were open as of ``upto``."""
-    places = reading.open_at(upto).where(_is_asset())
+def count(session: Session, upto: int, condition: Condition = EVERYTHING) -> int:
+    """How many assets that answer were open as of ``upto``."""
+    places = reading.open_at(upto).where(_is_asset(), sql(session, condition))
     found = places.with_only_columns(func.count(), maintain_column_froms=True)
     return session.scalar(found) or 0
 
@@ -234,7 +255,7 @@ def _made(
     records: Sequence[PublicRecord],
     present: set[tuple[str, str, int]],
 ) -> list[dict[str, Any]]:
-    return [
+    rows = [
         {
             "format": maker.format,
             "version": maker.version,
@@ -245,6 +266,9 @@ def _made(
         for maker in makers
         if (maker.format, maker.version, record.seq) not in present
     ]
+    # What could not be written is asked for again each time, until it can be.
+    bad = {(one.format, seq) for one in makers for seq in one.failed.values()}
+    return [row for row in rows if (row["format"], row["seq"]) not in bad]
 
 
 def _store(session: Session, rows: list[dict[str, Any]]) -> int:

@@ -1,9 +1,11 @@
 """From public documents to formats. No queries, no Flask."""
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import cast
 
-from .base import RecordExporter, TableExporter
+from ..records.reading import PublicRecord
+from .base import Catalogue, RecordExporter, TableExporter
 
 # One line an exporter; loaded on first use.
 RECORD = {
@@ -12,6 +14,47 @@ RECORD = {
     "rdf": "tumbaga.exporters.dcat.rdfxml",
     "nt": "tumbaga.exporters.dcat.ntriples",
     "json": "tumbaga.exporters.datajson",
+    "jsonl": "tumbaga.exporters.jsonlines",
+    "datosgov": "tumbaga.exporters.datosgov",
+    "datosgov-csv": "tumbaga.exporters.datosgov_csv",
+}
+
+
+@dataclass(frozen=True)
+class Dissemination:
+    """One form of OAI-PMH: a module whose ``fragment`` makes one element of XML.
+
+    The element declares its own namespaces and has no XML declaration before it; only
+    the ``kinds`` have a place in the form.
+    """
+
+    path: str
+    namespace: str
+    schema: str
+    kinds: tuple[str, ...] = ("production_process", "indicator", "dataset", "document")
+
+    def write(self, record: PublicRecord, catalogue: Catalogue) -> bytes:
+        module = cast("RecordExporter", import_module(self.path))
+        return module.fragment(record, catalogue)
+
+
+# What OAI-PMH disseminates, by its prefix; one entry a format.
+METADATA = {
+    "oai_dc": Dissemination(
+        "tumbaga.exporters.dublin_core",
+        "http://www.openarchives.org/OAI/2.0/oai_dc/",
+        "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
+    ),
+    "dcat": Dissemination(
+        "tumbaga.exporters.dcat.harvested",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "http://www.openarchives.org/OAI/2.0/rdf.xsd",
+    ),
+    "datacite": Dissemination(
+        "tumbaga.exporters.datacite",
+        "http://datacite.org/schema/kernel-4",
+        "https://schema.datacite.org/meta/kernel-4.5/metadata.xsd",
+    ),
 }
 
 # Written row by row, from any ``schemas.tables.Table``: ``write(table, out)``.

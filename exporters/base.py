@@ -1,8 +1,9 @@
 """What every record exporter offers, and how fragments become a file. Knows no format."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from functools import cache
 from typing import BinaryIO, Protocol
@@ -14,6 +15,7 @@ from ..schemas.tables import Table
 from .values import escaped
 
 CHUNK = 64 * 1024
+log = logging.getLogger("tumbaga.exporters")
 # What fragments say in words of the vocabularies: a corrected label must show at once.
 SPOKEN = (
     "access_classes",
@@ -39,6 +41,7 @@ class View:
     last: str
     next: str | None = None
     previous: str | None = None
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +137,22 @@ class Keeper:
     format: str
     version: str
     kept: bool
+    failed: dict[str, int] = field(default_factory=dict, compare=False)
 
     def make(self, record: PublicRecord) -> bytes:
-        """The fragment of ``record``; empty if the format has no place for it."""
-        if not self.exporter.accepts(record):
+        """The fragment of ``record``; empty if the format has no place for it.
+
+        One that cannot be written breaks no file: it is left out, logged with its
+        cause, and named in ``failed`` with its ``seq``, so that nobody keeps it.
+        """
+        try:
+            if not self.exporter.accepts(record):
+                return b""
+            return self.exporter.fragment(record, self.catalogue)
+        except Exception:
+            self.failed[record.uid] = record.seq
+            log.exception("%s cannot be written as %s", record.uid, self.format)
             return b""
-        return self.exporter.fragment(record, self.catalogue)
 
 
 def keeper(exporter: RecordExporter, catalogue: Catalogue) -> Keeper:

@@ -20,7 +20,7 @@ from .api import blueprint as api
 from .composition import House
 from .desk import blueprint as desk
 from .petitions import blueprint as petitions
-from .protocols.catalogue import blueprint as catalogue
+from .protocols import BLUEPRINTS
 from .settings import Settings, read
 from .window import blueprint as window
 
@@ -49,7 +49,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (filters, icons, security, errors, compression, uploads, forgery):
         part.install(app)
     app.teardown_appcontext(request.close)
-    app.register_blueprint(catalogue)
+    for protocol in BLUEPRINTS:
+        app.register_blueprint(protocol)
     app.register_blueprint(window)
     app.register_blueprint(api)
     app.register_blueprint(accounts)

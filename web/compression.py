@@ -7,10 +7,15 @@ from flask import Flask, Response, request
 
 WORDY = {
     "application/atom+xml",
+    "application/feed+json",
+    "application/geo+json",
     "application/json",
+    "application/xml",
     "image/svg+xml",
     "text/css",
     "text/html",
+    "text/plain",
+    "text/xml",
 }
 SMALLEST = 1000  # octets; below it, packing costs more than it saves
 LARGEST = 1_000_000

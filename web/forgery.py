@@ -4,13 +4,14 @@ from flask import Flask, render_template
 from flask_wtf.csrf import CSRFError, CSRFProtect  # type: ignore[import-untyped]
 
 from .api import blueprint as api
+from .protocols import BLUEPRINTS
 
 STALE = (
     "La página estuvo abierta demasiado tiempo, o el envío no salió de ella. Vuelva a "
     "abrirla y envíe otra vez: lo que escribió no se ha perdido en su navegador."
 )
 # Programs show a token or only read: no cookie of a person is looked at there.
-FREE = (api,)
+FREE = (api, *BLUEPRINTS)
 
 
 def install(app: Flask) -> None:

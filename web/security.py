@@ -1,6 +1,6 @@
 """Headers that keep a page to itself: no foreign scripts, styles, frames or sniffing."""
 
-from flask import Flask, Response
+from flask import Flask, Response, abort, request
 
 # Styles and pictures are our own files; there is no script at all.
 POLICY = (
@@ -23,5 +23,12 @@ def guard(response: Response) -> Response:
     return response
 
 
+def refuse_nul() -> None:
+    """An address with the sign NUL names nothing, and PostgreSQL cannot be asked it."""
+    if "\x00" in request.path:
+        abort(404)
+
+
 def install(app: Flask) -> None:
+    app.before_request(refuse_nul)
     app.after_request(guard)

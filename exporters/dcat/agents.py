@@ -49,7 +49,7 @@ def organization(document: dict[str, Any], catalogue: Catalogue) -> Node:
         catalogue.identifier(document["uid"]),
         ["foaf:Agent", "org:Organization"],
         {
-            "foaf:name": text(_named(document), catalogue.language),
+            "foaf:name": text(named(document), catalogue.language),
             "dct:alternative": text(document.get("acronym")),
             "dct:description": text(document.get("description")),
             "dct:identifier": plain(document.get("code")),
@@ -91,7 +91,7 @@ def custodian(document: dict[str, Any], catalogue: Catalogue) -> Node | None:
     return publisher(given, catalogue)
 
 
-def _named(document: dict[str, Any]) -> str:
+def named(document: dict[str, Any]) -> str:
     """A name, which every agent must have (DCAT-AP)."""
     names = ("name", "short_name", "acronym", "title", "slug", "uid")
     return next(filter(None, (said(document.get(name)) for name in names)))

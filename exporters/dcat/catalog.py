@@ -1,7 +1,7 @@
 """The catalogue's own description, and what it says of one of its pages (Hydra)."""
 
 from ..base import Catalogue, View
-from . import agents, coverage, rights
+from . import agents, coverage, rights, services
 from .nodes import Node, day, moment, node, ref, text, typed
 
 
@@ -27,6 +27,7 @@ def describe(catalogue: Catalogue) -> Node:
             "foaf:homepage": ref(f"{catalogue.base_url}/"),
             "dct:issued": day(issued),
             "dct:modified": moment(catalogue.modified),
+            "dcat:service": services.describe(catalogue),
             "dcat:themeTaxonomy": coverage.taxonomies(catalogue),
             **(_page(catalogue.view) if catalogue.view else {}),
         },
@@ -42,17 +43,27 @@ def _contact(catalogue: Catalogue) -> Node | None:
 
 
 def _page(view: View) -> Node:
-    """Where this page stands among the others (Hydra, PartialCollectionView)."""
+    """Where this page stands among the others.
+
+    Both ways of Hydra, the present one (PartialCollectionView) and the one before it
+    (PagedCollection): harvesters follow the one or the other.
+    """
+    size = typed(view.size, "xsd:integer") if view.size else None
     return {
         "hydra:totalItems": typed(view.total, "xsd:integer"),
         "hydra:view": node(
             view.address,
-            "hydra:PartialCollectionView",
+            ["hydra:PartialCollectionView", "hydra:PagedCollection"],
             {
                 "hydra:first": ref(view.first),
                 "hydra:previous": ref(view.previous),
                 "hydra:next": ref(view.next),
                 "hydra:last": ref(view.last),
+                "hydra:firstPage": ref(view.first),
+                "hydra:previousPage": ref(view.previous),
+                "hydra:nextPage": ref(view.next),
+                "hydra:lastPage": ref(view.last),
+                "hydra:itemsPerPage": size,
             },
         ),
     }

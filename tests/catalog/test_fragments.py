@@ -1,7 +1,7 @@
 """Fragments follow the ledger: all of it, once, as it stands, and nothing that left."""
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import pytest
 from sqlalchemy import func, select, text
@@ -22,6 +22,7 @@ class Shout:
     version: str = "1-a"
     kept: bool = True
     made: int = 0
+    failed: dict = field(default_factory=dict)
 
     def make(self, record):
         self.made += 1

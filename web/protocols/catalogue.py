@@ -4,6 +4,7 @@ Only what is current and open. What may be kept by the client is asked again eac
 ``no-cache`` with a weak ETag, so a withdrawal is seen at the next request.
 """
 
+import hashlib
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -23,14 +24,12 @@ from ...schemas import vocabularies
 from .. import negotiation
 from ..access import public
 from ..request import house, session
+from . import portions
+from .portions import Portion, WrongQuestion
 
 PAGE_SIZE = 100
 DIGITS = 9  # longest page number or seq that an address may hold
 blueprint = Blueprint("catalogue", __name__)
-
-
-class WrongPage(ValueError):
-    """A page that is not there; the text says which are."""
 
 
 @blueprint.get("/catalogo")
@@ -43,16 +42,36 @@ def catalogue() -> ResponseReturnValue:
     return leading
 
 
-@blueprint.get("/catalogo.<any(ttl, jsonld, rdf, nt):key>")
+@blueprint.get("/catalogo.<any(ttl, jsonld, rdf, nt, jsonl):key>")
 @public
 def dump(key: str) -> ResponseReturnValue:
     return whole(key)
+
+
+@blueprint.get("/catalogo.datosgov.<any(json, csv):form>")
+@public
+def national_fields(form: str) -> ResponseReturnValue:
+    """The field sets of datos.gov.co, which its federation leaves empty."""
+    return whole("datosgov" if form == "json" else "datosgov-csv")
 
 
 @blueprint.get("/data.json")
 @public
 def data_json() -> ResponseReturnValue:
     return whole("json")
+
+
+@blueprint.get("/catalogo/tema/<code>.<any(ttl, jsonld, rdf, nt, json):key>")
+@public
+def theme_catalogue(code: str, key: str) -> ResponseReturnValue:
+    return whole(key, portions.of_theme(code) or abort(404))
+
+
+@blueprint.get("/catalogo/dependencia/<slug>.<any(ttl, jsonld, rdf, nt, json):key>")
+@public
+def organization_catalogue(slug: str, key: str) -> ResponseReturnValue:
+    found = reading.by_slug(session(), "organization", slug)
+    return whole(key, portions.of_organization(found) or abort(404))
 
 
 @blueprint.get("/id/tema/<code>")
@@ -82,23 +101,25 @@ def address(key: str) -> str:
     return "/data.json" if key == "json" else f"/catalogo.{key}"
 
 
-def whole(key: str) -> Response:
-    """The catalogue, or one page of it, as of the ledger's head."""
+def whole(key: str, portion: Portion | None = None) -> Response:
+    """The catalogue or a part of it, all or one page, as of the ledger's head."""
     head = reading.head(session())
     exporter = exporters.get(key)
     said = house().catalogue(head)
     kept = keeper(exporter, said)
-    tag = f"{key}-{kept.version}-{head.ledger_id}-{head.seq}"
     try:
-        view, upto, number = _view(key, head, session())
-    except WrongPage as problem:
+        part = (portion or Portion()).since(request.args)
+        view, upto, number = _view(key, part, head, session())
+    except WrongQuestion as problem:
         return Response(f"{problem}\n", status=400, mimetype="text/plain")
+    asked = part.address(key, page=number, hasta=upto)
+    tag = f"{key}-{kept.version}-{head.ledger_id}-{head.seq}-{_digest(asked)}"
     # The request is over when the body flows: the stream opens its own sessions.
     sessions = house().session
     if view is None:
-        bodies = fragments.stream(sessions, kept, upto=upto)
+        bodies = fragments.stream(sessions, kept, upto=upto, condition=part.condition)
     else:
-        bodies = _page(sessions, kept, upto, number)
+        bodies = _page(sessions, kept, upto, number, part)
     response = _answer(
         _file(exporter, replace(said, view=view), bodies),
         exporter.MEDIA_TYPE,
@@ -144,14 +165,27 @@ def _file(
 
 
 def _page(
-    sessions: fragments.Sessions, kept: Keeper, upto: int, number: int
+    sessions: fragments.Sessions, kept: Keeper, upto: int, number: int, part: Portion
 ) -> Iterator[bytes]:
     with sessions() as opened:
-        bodies = fragments.page(opened, kept, upto=upto, number=number, size=PAGE_SIZE)
+        bodies = fragments.page(
+            opened,
+            kept,
+            upto=upto,
+            number=number,
+            size=PAGE_SIZE,
+            condition=part.condition,
+        )
     yield from bodies
 
 
-def _view(key: str, head: Head, opened: Session) -> tuple[View | None, int, int]:
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=4).hexdigest()
+
+
+def _view(
+    key: str, part: Portion, head: Head, opened: Session
+) -> tuple[View | None, int, int]:
     """The page asked for, the head that its order stands on, and its number.
 
     The order is fixed by the head of the first page (``hasta``), which the links carry
@@ -161,14 +195,14 @@ def _view(key: str, head: Head, opened: Session) -> tuple[View | None, int, int]
         return None, head.seq, 0
     number = _whole_number("page", 1, None)
     upto = _whole_number("hasta", head.seq, head.seq)
-    total = fragments.count(opened, upto)
+    total = fragments.count(opened, upto, part.condition)
     last = max(1, -(-total // PAGE_SIZE))
     if number > last:
-        raise WrongPage(f"La página {number} no existe: la última es la {last}.")
+        raise WrongQuestion(f"La página {number} no existe: la última es la {last}.")
 
     def at(page: int) -> str:
         base = house().settings.base_url
-        return f"{base}{address(key)}?page={page}&hasta={upto}"
+        return base + part.address(key, page=page, hasta=upto)
 
     view = View(
         address=at(number),
@@ -177,6 +211,7 @@ def _view(key: str, head: Head, opened: Session) -> tuple[View | None, int, int]
         last=at(last),
         next=at(number + 1) if number < last else None,
         previous=at(number - 1) if number > 1 else None,
+        size=PAGE_SIZE,
     )
     return view, upto, number
 
@@ -188,7 +223,7 @@ def _whole_number(name: str, default: int, largest: int | None) -> int:
     small = given.isascii() and given.isdigit() and len(given) <= DIGITS
     lowest = 0 if name == "hasta" else 1
     if not small or int(given) < lowest:
-        raise WrongPage(
+        raise WrongQuestion(
             f"«{name}={given[:40]}» no sirve: escriba un número entero, por ejemplo "
             f"{address('ttl')}?page=2"
         )

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from . import (
     calendar,
+    downloads,
     files,
     home,
     organizations,
@@ -19,6 +20,7 @@ for room in (
     search,
     organizations,
     files,
+    downloads,
     calendar,
     transparency,
     records,

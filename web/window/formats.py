@@ -3,11 +3,16 @@
 from dataclasses import dataclass
 
 from flask import Response, abort, request
+from markupsafe import Markup
 
 from ... import exporters
+from ...exporters import schema_org
+from ...exporters.citations import STYLES
+from ...records import reading
 from ...records.reading import LIVE, OPEN, PublicRecord
 from .. import negotiation
 from ..protocols.catalogue import record_response
+from ..request import house, session
 from . import figures
 
 NAMES = {
@@ -70,6 +75,24 @@ def files(record: PublicRecord) -> dict[str, Format]:
         for suffix, file in figures.FILES.items()
         if figures.has(record, suffix)
     }
+
+
+def linked(record: PublicRecord) -> Markup:
+    """The record in schema.org's words, to stand inside the page's ``<script>``."""
+    if record.disclosure not in OPEN or record.state not in LIVE:
+        return Markup()
+    catalogue = house().catalogue(reading.head(session()))
+    return Markup(schema_org.embedded(record, catalogue))  # noqa: S704  # escaped there
+
+
+def references(record: PublicRecord) -> list[Format]:
+    """The forms in which a reference manager takes the record."""
+    if record.disclosure not in OPEN or record.state not in LIVE:
+        return []
+    return [
+        Format(style.name, f"/citar/{record.uid}{style.suffix}", style.media_type)
+        for style in STYLES.values()
+    ]
 
 
 def respond(record: PublicRecord, suffix: str) -> Response:

@@ -29,6 +29,9 @@ DOCUMENTS = {
 }
 
 
+LINKED_DATA = '<script type="application/ld+json">'
+
+
 @pytest.mark.parametrize("address", DOCUMENTS)
 def test_script_in_every_field_stays_text(
     client: FlaskClient, append: Callable[..., None], address: str
@@ -38,7 +41,8 @@ def test_script_in_every_field_stays_text(
     append(samples.entry(document, "malo", figures=[figure]))
     for page in (address, "/buscar?q=ejemplo", "/", "/buscar.atom"):
         text = client.get(page).text
-        assert "<script" not in text
+        # The linked data of schema.org is data, and stands there once.
+        assert "<script" not in text.replace(LINKED_DATA, "", 1)
         assert "<img src=x" not in text
     assert "&lt;script&gt;" in client.get(address).text
 

@@ -1,0 +1,27 @@
+"""``/citar/{uid}``: how to cite a record, for people and for reference managers."""
+
+from flask import Blueprint, Response, abort, request
+
+from ...exporters.citations import STYLES
+from ...records import reading
+from ..access import public
+from ..request import house, session
+
+blueprint = Blueprint("citing", __name__)
+
+
+@blueprint.get("/citar/<uid>.<any(txt, bib, ris, json):key>")
+@public
+def cite(uid: str, key: str) -> Response:
+    record = reading.by_uid(session(), uid)
+    if record is None or record.kind == "organization":
+        abort(404)
+    style = STYLES[key]
+    catalogue = house().catalogue(reading.head(session()))
+    response = Response(style.write(record, catalogue), mimetype=style.media_type)
+    name = f"{record.slug}{style.suffix}"
+    response.headers.set("Content-Disposition", "inline", filename=name)
+    response.add_etag(weak=True)
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response
