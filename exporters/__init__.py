@@ -12,6 +12,7 @@ RECORD = {
     "rdf": "tumbaga.exporters.dcat.rdfxml",
     "nt": "tumbaga.exporters.dcat.ntriples",
     "json": "tumbaga.exporters.datajson",
+    "ddi": "tumbaga.exporters.ddi.codebook",
 }
 
 

@@ -49,6 +49,12 @@ def dump(key: str) -> ResponseReturnValue:
     return whole(key)
 
 
+@blueprint.get("/catalogo.ddi.xml")
+@public
+def codebooks() -> ResponseReturnValue:
+    return whole("ddi")
+
+
 @blueprint.get("/data.json")
 @public
 def data_json() -> ResponseReturnValue:
@@ -79,7 +85,9 @@ def _searched(question: dict[str, str] | None) -> ResponseReturnValue:
 
 def address(key: str) -> str:
     """Where the whole catalogue is given out in a format."""
-    return "/data.json" if key == "json" else f"/catalogo.{key}"
+    if key == "json":
+        return "/data.json"
+    return f"/catalogo{negotiation.suffix_of(key)}"
 
 
 def whole(key: str) -> Response:
@@ -119,8 +127,8 @@ def record_response(record: PublicRecord, key: str) -> Response:
         abort(404)
     if not exporter.accepts(record):
         return Response(
-            "Este registro no se ofrece en este formato: no tiene datos para "
-            f"descargar. Su ficha está en {record.path}\n",
+            "Este registro no se ofrece en este formato: no tiene lo que el formato "
+            f"describe. Su ficha está en {record.path}\n",
             status=404,
             mimetype="text/plain",
         )

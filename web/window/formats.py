@@ -19,6 +19,7 @@ NAMES = {
     "rdf": "RDF/XML",
     "nt": "N-Triples",
     "json": "JSON",
+    "ddi": "DDI",
 }
 SERIES = ".csv"
 
@@ -34,6 +35,9 @@ class Format:
 
 def split(name: str) -> tuple[str, str | None]:
     """Part «pet-c1-2.ttl» into its slug and its suffix; an unknown suffix stays."""
+    for suffix in negotiation.LONG:
+        if name.endswith(suffix) and name != suffix:
+            return name.removesuffix(suffix), suffix
     stem, dot, ending = name.rpartition(".")
     suffix = f".{ending}"
     if dot and stem and (suffix == SERIES or negotiation.key_of(suffix)):
@@ -44,7 +48,7 @@ def split(name: str) -> tuple[str, str | None]:
 def asked() -> str | None:
     """The suffix of the format that the ``Accept`` header prefers to the page."""
     key = negotiation.wanted(request.accept_mimetypes)
-    return None if key is None else f".{key}"
+    return None if key is None else negotiation.suffix_of(key)
 
 
 def offered(record: PublicRecord) -> list[Format]:
@@ -55,7 +59,7 @@ def offered(record: PublicRecord) -> list[Format]:
     for key, name in NAMES.items():
         exporter = exporters.get(key)
         if exporter.accepts(record):
-            address = f"{record.path}.{key}"
+            address = record.path + exporter.SUFFIX
             found.append(Format(name, address, exporter.MEDIA_TYPE))
     if has_series(record):
         series = Format("CSV", record.path + SERIES, observations_csv.MEDIA_TYPE)
