@@ -6,7 +6,7 @@ way from it to a draft.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -91,6 +91,10 @@ COLUMNS = (
     Publication.modified,
     Publication.etag,
     Publication.document,
+)
+
+FIGURE = tuple(
+    getattr(PublicationObservation, field.name) for field in fields(Observed)
 )
 
 
@@ -230,22 +234,24 @@ def changes(
 def observations(session: Session, seq: int) -> list[Observed]:
     """The figures of one published revision, in the order of their periods."""
     table = PublicationObservation
+    query = select(*FIGURE).where(table.seq == seq).order_by(table.position)
+    return [Observed(*row) for row in session.execute(query)]
+
+
+def observations_of(session: Session, seqs: Sequence[int]) -> dict[int, list[Observed]]:
+    """The same of several revisions, in one look."""
+    if not seqs:
+        return {}
+    table = PublicationObservation
     rows = session.execute(
-        select(
-            table.period,
-            table.territory,
-            table.breakdown,
-            table.value,
-            table.status,
-            table.source,
-            table.note,
-            table.components,
-            table.target,
-        )
-        .where(table.seq == seq)
-        .order_by(table.position)
+        select(table.seq, *FIGURE)
+        .where(table.seq.in_(seqs))
+        .order_by(table.seq, table.position)
     )
-    return [Observed(*row) for row in rows]
+    found: dict[int, list[Observed]] = {}
+    for seq, *figure in rows:
+        found.setdefault(seq, []).append(Observed(*figure))
+    return found
 
 
 def file_named(session: Session, checksum: str) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from . import compression, errors, filters, icons, languages, request, security
 from .api import blueprint as api
 from .composition import House
 from .protocols.catalogue import blueprint as catalogue
+from .protocols.sdmx import blueprint as sdmx
 from .settings import Settings, read
 from .window import blueprint as window
 
@@ -31,6 +32,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         part.install(app)
     app.teardown_appcontext(request.close)
     app.register_blueprint(catalogue)
+    app.register_blueprint(sdmx)
     app.register_blueprint(window)
     app.register_blueprint(api)
     return app

@@ -1,6 +1,7 @@
 """Settings: each from the environment, with a default, one line of help and a check."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -46,6 +47,9 @@ class Settings:
         "", "Correo de la oficina que responde por el catálogo."
     )
     territory: str = _setting("76001", "Código DIVIPOLA de la ciudad.")
+    sdmx_agency: str = _setting(
+        "CALI", "Sigla con que la ciudad mantiene sus estructuras de SDMX."
+    )
     licence: str = _setting("CC-BY-SA-4.0", "Licencia del catálogo mismo (SPDX).")
     govco: str = _setting("no", "Muestra la barra GOV.CO: «sí» o «no».")
     demo: str = _setting("no", "Avisa en cada página que es una demostración.")
@@ -97,6 +101,11 @@ def _check(settings: Settings) -> None:
     if settings.search_url not in {"tantivy", "whoosh"}:
         raise WrongSetting(
             f"TUMBAGA_SEARCH_URL es «{settings.search_url}»: use tantivy o whoosh."
+        )
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,59}", settings.sdmx_agency):
+        raise WrongSetting(
+            f"TUMBAGA_SDMX_AGENCY es «{settings.sdmx_agency}»: lleva letras sin tilde, "
+            "cifras y guiones, y empieza por letra, por ejemplo CALI."
         )
     for name in ("govco", "demo"):
         value = getattr(settings, name).lower()

@@ -32,9 +32,9 @@ def message(
     yield b',"data":{"dataSets":['
     structures = []
     for place, flow in enumerate(flows):
-        table = _Table(flow, header.sender)
-        body = table.dataset(place, new)
-        structures.append(orjson.dumps(table.structure(place, new)))
+        table = _Table(flow, header.sender, new)
+        body = table.dataset(place)
+        structures.append(orjson.dumps(table.structure(place)))
         yield (b"," if place else b"") + orjson.dumps(body)
     name = b"structures" if new else b"structure"
     content = b"[" + b",".join(structures) + b"]" if new else b"".join(structures[:1])
@@ -55,8 +55,8 @@ def meta(header: Header, schema: str) -> dict[str, Any]:
 class _Table:
     """The codes of one flow in the order of their first use, and their places."""
 
-    def __init__(self, flow: Flow, agency: str) -> None:
-        self.flow, self.agency = flow, agency
+    def __init__(self, flow: Flow, agency: str, new: bool) -> None:
+        self.flow, self.agency, self.new = flow, agency, new
         names = (*flow.dimensions, "TIME_PERIOD", *SERIES, *FIGURE)
         self.codes: dict[str, dict[str, int]] = {name: {} for name in names}
 
@@ -64,7 +64,7 @@ class _Table:
         known = self.codes[name]
         return known.setdefault(value, len(known))
 
-    def dataset(self, number: int, new: bool) -> dict[str, Any]:
+    def dataset(self, number: int) -> dict[str, Any]:
         series = {}
         for one in self.flow.series:
             key = ":".join(
@@ -78,22 +78,23 @@ class _Table:
                     for each in one.observations
                 },
             }
-        said = {"action": "Replace" if new else "Information", "series": series}
-        return {"structure": number, "links": self._links(), **said} if new else said
+        said = {"action": "Replace" if self.new else "Information", "series": series}
+        return (
+            {"structure": number, "links": self._links(), **said} if self.new else said
+        )
 
-    def structure(self, number: int, new: bool) -> dict[str, Any]:
+    def structure(self, number: int) -> dict[str, Any]:
         flow = self.flow
         series = [
             self._component(name, place) for place, name in enumerate(flow.dimensions)
         ]
         time = self._component("TIME_PERIOD", len(series))
         related = {"dimensions": list(flow.dimensions)}
+        figure = {"observation": {}} if self.new else {"primaryMeasure": "OBS_VALUE"}
         attributes = {
             "dataSet": [],
-            "series": [self._described(name, related, new) for name in SERIES],
-            "observation": [
-                self._described(name, {"observation": {}}, new) for name in FIGURE
-            ],
+            "series": [self._described(name, related) for name in SERIES],
+            "observation": [self._described(name, figure) for name in FIGURE],
         }
         measure = {"id": "OBS_VALUE", "name": "Valor"}
         said: dict[str, Any] = {
@@ -101,7 +102,7 @@ class _Table:
             "dimensions": {"dataSet": [], "series": series, "observation": [time]},
             "attributes": attributes,
         }
-        if not new:
+        if not self.new:
             return said
         more = {
             "names": {"es": clean(flow.names.es)},
@@ -140,19 +141,20 @@ class _Table:
             "values": [self._value(name, code) for code in self.codes[name]],
         }
 
-    def _described(
-        self, name: str, related: dict[str, Any], new: bool
-    ) -> dict[str, Any]:
+    def _described(self, name: str, related: dict[str, Any]) -> dict[str, Any]:
         values = [self._value(name, code) for code in self.codes[name]]
-        said = _said(name, lists.CONCEPTS[name]) | {"values": values}
-        return said | ({"relationship": related} if new else {})
+        said = _said(name, lists.CONCEPTS[name])
+        if values:
+            said["values"] = values
+        return said | {"relationship": related}
 
     def _value(self, name: str, code: str) -> dict[str, Any]:
         if name == "TIME_PERIOD":
             # An identifier has no slash: two months come under our own sign for them.
             return {"id": periods.ours(code), "name": code}
         if name not in CODED and name not in self.flow.dimensions:
-            return {"id": str(self.codes[name][code]), "name": clean(code)}
+            said = {"id": str(self.codes[name][code]), "name": clean(code)}
+            return {"value": clean(code)} if self.new else said
         return _said(code, self._label(name, code))
 
     def _label(self, name: str, code: str) -> Names:

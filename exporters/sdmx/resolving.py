@@ -6,7 +6,6 @@ SDMX-REST 1.5, section 4.2, and 2.1, structures: ``references`` and ``detail``.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-
 from .model import Artefact
 from .registry import KINDS, Registry, TooMany
 

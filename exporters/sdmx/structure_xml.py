@@ -84,9 +84,12 @@ class StructureWriter:
             stub += f" structureURL={quoteattr(self.urn(one.kind, one.id, one.agency))}"
         final = "" if self.new else ' isFinal="false"'
         body = "" if brought.stub else self._body(one)
+        # An agency scheme has one version for ever, which 3.0 does not write.
+        unsaid = self.new and one.kind == "agencyscheme"
+        number = "" if unsaid else f' version="{self.number}"'
         return (
-            f'<str:{element} id="{one.id}" agencyID="{one.agency or self.agency}" '
-            f'version="{self.number}"{final}{stub}{partial}{kind}>'
+            f'<str:{element} id="{one.id}" agencyID="{one.agency or self.agency}"'
+            f"{number}{final}{stub}{partial}{kind}>"
             f"{_named(one.names)}{_described(one.description)}{body}</str:{element}>"
         )
 

@@ -49,6 +49,8 @@ NAMES = [
     "record_formats",
     "relation_types",
     "requirement_origins",
+    "sdmx_confidentiality",
+    "sdmx_sex",
     "security_levels",
     "spatial_levels",
     "storage",

@@ -87,3 +87,14 @@ def site(tmp_path: Any) -> Iterator[Site]:
     made = stand(tmp_path)
     yield made
     made.house.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: Any) -> Iterator[Site]:
+    """A catalogue with two indicators with figures, for tests that only ask."""
+    from sdmx_city import fill
+
+    made = stand(tmp_path_factory.mktemp("sdmx"))
+    fill(made)
+    yield made
+    made.house.engine.dispose()
