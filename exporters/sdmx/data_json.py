@@ -78,10 +78,9 @@ class _Table:
                     for each in one.observations
                 },
             }
-        said = {"action": "Replace" if self.new else "Information", "series": series}
-        return (
-            {"structure": number, "links": self._links(), **said} if self.new else said
-        )
+        place = {"structure": number} if self.new else {}
+        action = "Replace" if self.new else "Information"
+        return {**place, "links": self._links(), "action": action, "series": series}
 
     def structure(self, number: int) -> dict[str, Any]:
         flow = self.flow
@@ -115,11 +114,15 @@ class _Table:
     def _links(self) -> list[dict[str, str]]:
         urn = "urn:sdmx:org.sdmx.infomodel.datastructure"
         flow, structure = self.flow.id, f"DSD_{self.flow.id}"
+        number = "1.0.0" if self.new else "1.0"
         return [
-            {"rel": "dataflow", "urn": f"{urn}.Dataflow={self.agency}:{flow}(1.0.0)"},
+            {
+                "rel": "dataflow",
+                "urn": f"{urn}.Dataflow={self.agency}:{flow}({number})",
+            },
             {
                 "rel": "datastructure",
-                "urn": f"{urn}.DataStructure={self.agency}:{structure}(1.0.0)",
+                "urn": f"{urn}.DataStructure={self.agency}:{structure}({number})",
             },
         ]
 
@@ -144,7 +147,7 @@ class _Table:
     def _described(self, name: str, related: dict[str, Any]) -> dict[str, Any]:
         values = [self._value(name, code) for code in self.codes[name]]
         said = _said(name, lists.CONCEPTS[name])
-        if values:
+        if values or not self.new:
             said["values"] = values
         return said | {"relationship": related}
 
