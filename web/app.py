@@ -7,6 +7,7 @@ from . import compression, errors, filters, icons, languages, request, security
 from .api import blueprint as api
 from .composition import House
 from .protocols.catalogue import blueprint as catalogue
+from .protocols.nada import blueprint as nada
 from .protocols.sdmx import blueprint as sdmx
 from .settings import Settings, read
 from .window import blueprint as window
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.teardown_appcontext(request.close)
     app.register_blueprint(catalogue)
     app.register_blueprint(sdmx)
+    app.register_blueprint(nada)
     app.register_blueprint(window)
     app.register_blueprint(api)
     return app

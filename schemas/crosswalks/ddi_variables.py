@@ -2,6 +2,7 @@
 
 from .table import WHOLE, Row, column, term
 
+NAMED = term("variable_types")
 FILE = (
     Row("id", "@ID"),
     Row("url", "@URI"),
@@ -34,7 +35,7 @@ VARIABLE = (
         many=True,
         table=(Row("code", "catValu"), Row("label", "labl")),
     ),
-    Row("type", "varFormat", term("variable_types")),
+    Row("type", "varFormat", NAMED),
     Row("type", "varFormat/@type", column("variable_types", "ddi")),
     Row("format", "varFormat/@formatname"),
     Row("personal_data", "notes[type=dato_personal]", term("personal_data")),
