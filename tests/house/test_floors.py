@@ -28,6 +28,7 @@ ALONE = {
     "whoosh": {"catalog"},
     "Stemmer": {"catalog"},
     "pyoxigraph": {"exporters"},
+    "reportlab": {"exporters"},
     "lxml": {"schemas", "exporters", "harvesters"},
     "openpyxl": {"harvesters", "exporters"},
     "alembic": {"records"},

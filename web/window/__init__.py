@@ -2,10 +2,10 @@
 
 from flask import Blueprint
 
-from . import files, home, organizations, pages, records, search
+from . import codebook, files, home, organizations, pages, records, search
 
 blueprint = Blueprint("window", __name__)
-for room in (home, search, organizations, files, records):
+for room in (home, search, organizations, files, codebook, records):
     room.install(blueprint)
 blueprint.record_once(pages.install)
 
