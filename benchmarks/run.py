@@ -15,6 +15,7 @@ import filling
 import importing
 import pages
 import searching
+import standards
 import table
 from sqlalchemy import text
 from table import Figure
@@ -51,6 +52,7 @@ def measure(count: int) -> Iterator[Figure]:
         yield from dumping.filled(house)
         yield from searching.measure(house, "tantivy")
         yield from dumping.measure(house, count)
+        yield from standards.measure(house)
         yield from pages.measure(house)
         yield from searching.measure(house, "whoosh")
         yield from importing.measure(Path(folder))

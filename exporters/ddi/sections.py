@@ -103,6 +103,7 @@ TERMS = {
     "dissemination_media": "dissemination_media",
     "documentation_state": "documentation_states",
 }
+SHORT = {"keywords", "spatial", "collection_modes", "dissemination_media"}
 NAMED = {
     "version": ("Versión de la ficha", "Version of the record"),
     "first_published": ("Publicada por primera vez", "First published"),
@@ -134,8 +135,9 @@ def _label(path: str) -> tuple[str, str]:
 
 def _values(document: Mapping[str, Any], path: str, language: str) -> tuple[str, ...]:
     write = _writer(path, language)
-    every = (write(one) for one in listed(pick(document, path)))
-    return tuple(text for text in every if text)
+    every = [write(one) for one in listed(pick(document, path))]
+    found = tuple(text for text in every if text)
+    return (", ".join(found),) if found and path in SHORT else found
 
 
 def _writer(path: str, language: str) -> Callable[[Any], str]:

@@ -40,13 +40,17 @@ class Registry:
     named: Callable[[str], PublicRecord | None]
     figures: Callable[[PublicRecord], list[Observed]]
     _flows: dict[str, Flow] = field(default_factory=dict)
+    _records: dict[str, PublicRecord | None] = field(default_factory=dict)
 
     def record(self, flow_id: str) -> PublicRecord | None:
         """The indicator behind a dataflow."""
-        if not flow_id.startswith(names.PREFIX):
-            return None
-        found = self.named(names.slug(flow_id))
-        return found if found and names.flow(found) == flow_id else None
+        if flow_id not in self._records:
+            found = None
+            if flow_id.startswith(names.PREFIX):
+                found = self.named(names.slug(flow_id))
+            right = found is not None and names.flow(found) == flow_id
+            self._records[flow_id] = found if right else None
+        return self._records[flow_id]
 
     def flow(self, record: PublicRecord) -> Flow:
         flow_id = names.flow(record)

@@ -42,7 +42,8 @@ def _artefact(brought: Brought, names: StructureWriter) -> dict[str, Any]:
     said: dict[str, Any] = {
         "id": one.id,
         "agencyID": one.agency or names.agency,
-        "version": names.number,
+        # An agency scheme has one version for ever.
+        "version": "1.0" if one.kind == "agencyscheme" else names.number,
         **_named(one.names),
     }
     if one.description and clean(one.description):
