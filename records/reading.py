@@ -216,6 +216,13 @@ def page(
     return [_record(row) for row in rows]
 
 
+def addresses(session: Session, kind: str) -> list[tuple[str, datetime]]:
+    """Slug and moment of everything open of a kind, in the order of ``seq``."""
+    query = current().where(Publication.kind == kind).order_by(Publication.seq)
+    named = query.with_only_columns(Publication.slug, Publication.modified)
+    return [(row[0], row[1]) for row in session.execute(named)]
+
+
 def changes(
     session: Session, *, after: int, upto: int, limit: int
 ) -> list[PublicRecord]:

@@ -10,7 +10,7 @@ from ..base import Catalogue
 from ..ddi.codebook import accepts, prepared
 from ..files import Offer, offers
 
-__all__ = ["accepts", "idno", "metadata", "resources"]
+__all__ = ["accepts", "address", "idno", "metadata", "resources"]
 
 PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 DATA = ("text/csv", "application/json", "spreadsheet", "excel", "parquet", "xml")
@@ -22,6 +22,11 @@ def idno(record: PublicRecord) -> str:
     code = str(record.document.get("code") or "")
     leads = PLAIN.fullmatch(code) and slugify(code) == record.slug
     return code if leads else record.uid
+
+
+def address(idno: str) -> str:
+    """The slug that a code would have: how a study is looked for by its code."""
+    return slugify(idno)
 
 
 def metadata(record: PublicRecord, catalogue: Catalogue) -> dict[str, Any]:

@@ -88,8 +88,10 @@ class _Table:
             self._component(name, place) for place, name in enumerate(flow.dimensions)
         ]
         time = self._component("TIME_PERIOD", len(series))
-        related = {"dimensions": list(flow.dimensions)}
-        figure = {"observation": {}} if self.new else {"primaryMeasure": "OBS_VALUE"}
+        related: dict[str, Any] = {"dimensions": list(flow.dimensions)}
+        figure: dict[str, Any] = (
+            {"observation": {}} if self.new else {"primaryMeasure": "OBS_VALUE"}
+        )
         attributes = {
             "dataSet": [],
             "series": [self._described(name, related) for name in SERIES],

@@ -14,6 +14,7 @@ from ...schemas.vocabularies import fold
 TOTAL = "_T"
 PREFIX = "IND_"
 LONGEST = 60
+_ADDRESS = re.compile(r"[^A-Z0-9]")
 _PLAIN = re.compile(r"[a-z0-9 ]+")
 _AGES = (
     (re.compile(r"(\d{1,3}) (?:a|al|y) (\d{1,3})(?: anos)?"), "Y{0}T{1}"),
@@ -81,7 +82,12 @@ def category(dimension_id: str, value: str) -> str:
 
 def flow(record: PublicRecord) -> str:
     """The dataflow of an indicator, from its address, which is unique."""
-    return PREFIX + re.sub(r"[^A-Z0-9]", "_", record.slug.upper())
+    return flow_at(record.slug)
+
+
+def flow_at(slug: str) -> str:
+    """The same, from the address alone."""
+    return PREFIX + _ADDRESS.sub("_", slug.upper())
 
 
 def slug(flow_id: str) -> str:

@@ -120,7 +120,7 @@ def _children(place: Element, step: str) -> list[Element]:
 
 
 def _answers(element: Element, absent: str, attribute: str, value: str) -> bool:
-    given = element.get(_attribute(attribute))
+    given: str | None = element.get(_attribute(attribute))
     if absent:
         return given != value if value else given is None
     return given == value

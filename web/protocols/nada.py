@@ -17,7 +17,6 @@ from flask import Blueprint, Response, request
 from ...exporters.base import Catalogue
 from ...exporters.nada import study
 from ...records import reading
-from ...records.identifiers import slugify
 from ...records.reading import PublicRecord
 from ...schemas.vocabularies import fold
 from ..access import public
@@ -142,15 +141,16 @@ def resources(idno: str) -> Response:
     return _of(idno, lambda one, said: {"resources": study.resources(one, said)})
 
 
-@families("/<idno>/resources/<int:number>")
-def resource(idno: str, number: int) -> Response:
+@families("/<idno>/resources/<number>")
+def resource(idno: str, number: str) -> Response:
     found = _study(idno)
     if found is None:
         return _missing(idno)
     listed = study.resources(found, _catalogue())
-    if not 1 <= number <= len(listed):
-        return _failed(f"El estudio {idno[:80]} no tiene el recurso {number}.")
-    return _said({"resource": listed[number - 1]})
+    one = next((each for each in listed if str(each["resource_id"]) == number), None)
+    if one is None:
+        return _failed(f"El estudio {idno[:80]} no tiene el recurso «{number[:80]}».")
+    return _said({"resource": one})
 
 
 @families("/<idno>/files")
@@ -220,7 +220,7 @@ def _study(idno: str) -> PublicRecord | None:
     """A study by its code, its uid or its address."""
     found = reading.by_uid(session(), idno) or reading.by_slug(session(), KIND, idno)
     if found is None:
-        found = reading.by_slug(session(), KIND, slugify(idno))
+        found = reading.by_slug(session(), KIND, study.address(idno))
         if found is not None and study.idno(found) != idno:
             return None
     return found if found is not None and found.kind == KIND else None
