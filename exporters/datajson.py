@@ -20,7 +20,7 @@ from .values import address, is_address, mailbox, partial_date, said
 KEY = "json"
 MEDIA_TYPE = "application/json"
 SUFFIX = ".json"
-VERSION = "1"
+VERSION = "2"
 KEPT = True
 
 PROFILE = "https://project-open-data.cio.gov/v1.1/schema"

@@ -1,5 +1,6 @@
 """The indicators of the ledger as the exporters take them: in short reads, in batches."""
 
+import logging
 from collections.abc import Iterable, Iterator
 
 from ....exporters.sdmx import flows, names
@@ -10,6 +11,7 @@ from ....records.reading import PublicRecord
 from ...composition import House
 from ...request import house, session
 
+log = logging.getLogger("tumbaga.sdmx")
 BATCH = 200
 LATEST = 2**62
 
@@ -43,7 +45,13 @@ def every_flow(own: House, ids: Iterable[str]) -> Iterator[Flow]:
             figures = reading.observations_of(opened, seqs)
         for one in wanted:
             waiting.discard(names.flow(one))
-            yield flows.flow(one, figures.get(one.seq, []), own.settings.territory)
+            try:
+                area = own.settings.territory
+                flow = flows.flow(one, figures.get(one.seq, []), area)
+            except Exception:
+                log.exception("el indicador %s no cabe en SDMX; se deja fuera", one.uid)
+                continue
+            yield flow
 
 
 def _batches(own: House) -> Iterator[list[PublicRecord]]:

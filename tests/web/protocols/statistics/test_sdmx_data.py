@@ -277,3 +277,23 @@ def test_head_answers_without_a_body(filled):
     assert answer.status_code == 200
     assert answer.data == b""
     assert answer.headers["ETag"]
+
+
+def test_one_bad_record_is_left_out_and_logged(site, monkeypatch, caplog):
+    from tumbaga.exporters.sdmx import flows
+
+    site.publish(indicator("a"), figures=[figure("2020", Decimal(1))])
+    site.publish(indicator("b"), figures=[figure("2020", Decimal(2))])
+    right = flows.flow
+
+    def breaks(record, *rest):
+        if record.uid == "a":
+            raise ValueError("malo")
+        return right(record, *rest)
+
+    monkeypatch.setattr(flows, "flow", breaks)
+
+    found = valid(site.get("/sdmx/data/all").data, "2.1")
+
+    assert len(list(found.iter("{*}DataSet"))) == 1
+    assert "se deja fuera" in caplog.text
