@@ -12,7 +12,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, Text, or_, select
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
 from .publication import (
@@ -259,6 +260,21 @@ def observations_of(session: Session, seqs: Sequence[int]) -> dict[int, list[Obs
     for seq, *figure in rows:
         found.setdefault(seq, []).append(Observed(*figure))
     return found
+
+
+def breakdown_names(session: Session) -> set[str]:
+    """By what the figures of everything open are broken down: all the names there are."""
+    table = PublicationObservation
+    said = sql_cast(table.breakdown, Text)
+    query = (
+        current()
+        .join(table, table.seq == Publication.seq)
+        .with_only_columns(said)
+        .distinct()
+    )
+    return {
+        name for text in session.scalars(query) for name in json.loads(text or "{}")
+    }
 
 
 def file_named(session: Session, checksum: str) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ because which codes there are is known only then.
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import orjson
@@ -20,6 +21,7 @@ SCHEMA = (
     "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/tools/"
     "schemas/{0}/sdmx-json-data-schema.json"
 )
+SPOOLED = 1024 * 1024  # bytes
 SERIES = tuple(name for name, level, _ in ATTRIBUTES if level == "series")
 FIGURE = tuple(name for name, level, _ in ATTRIBUTES if level == "observation")
 
@@ -30,15 +32,18 @@ def message(
     new = version == "2.0"
     yield b'{"meta":' + orjson.dumps(meta(header, SCHEMA.format(f"{version}.0")))
     yield b',"data":{"dataSets":['
-    structures = []
-    for place, flow in enumerate(flows):
-        table = _Table(flow, header.sender, new)
-        body = table.dataset(place)
-        structures.append(orjson.dumps(table.structure(place)))
-        yield (b"," if place else b"") + orjson.dumps(body)
-    name = b"structures" if new else b"structure"
-    content = b"[" + b",".join(structures) + b"]" if new else b"".join(structures[:1])
-    yield b'],"' + name + b'":' + (content or b"{}") + b"}}"
+    # Structures wait outside the memory: there may be one for each of many flows.
+    with SpooledTemporaryFile(max_size=SPOOLED) as waiting:
+        for place, flow in enumerate(flows):
+            table = _Table(flow, header.sender, new)
+            glue = b"," if place else b""
+            yield glue + orjson.dumps(table.dataset(place))
+            if new or not place:
+                waiting.write(glue + orjson.dumps(table.structure(place)))
+        yield b'],"structures":[' if new else b'],"structure":'
+        waiting.seek(0)
+        yield from iter(lambda: waiting.read(SPOOLED), b"")
+        yield b"]}}" if new else b"}}"
 
 
 def meta(header: Header, schema: str) -> dict[str, Any]:

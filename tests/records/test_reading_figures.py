@@ -52,3 +52,12 @@ def test_addresses_are_those_of_what_is_open(session: Session):
     found = reading.addresses(session, "indicator")
 
     assert [slug for slug, _moment in found] == ["a-registro"]
+
+
+def test_names_of_breakdowns_are_those_of_what_is_open(session: Session):
+    publish(session, indicator("a"), dataset("d"))
+
+    assert reading.breakdown_names(session) == {"sexo"}
+
+    publish(session, indicator("a", title="x"), disclosure="index")
+    assert reading.breakdown_names(session) == set()

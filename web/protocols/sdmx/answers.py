@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import chain
 
 from flask import Response, request
 
@@ -154,8 +153,10 @@ def _everything(
     def made() -> Iterable[str | bytes]:
         dimensions: tuple[str, ...] = flows.FIRST
         if form in {formats.CSV, formats.CSV_10}:
-            own_names = chain.from_iterable(one.dimensions for one in read())
-            dimensions += tuple(sorted(set(own_names) - set(flows.FIRST)))
+            with own.session() as opened:
+                broken = reading.breakdown_names(opened)
+            found = set(map(names.dimension, broken)) - set(flows.FIRST)
+            dimensions += tuple(sorted(found))
         return _data(read(), ids, dimensions, form, header, level)
 
     return _flowing(made, form, header.prepared)
