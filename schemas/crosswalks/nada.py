@@ -6,12 +6,22 @@ there one text with a line each (``joined``).
 
 from typing import Any
 
+from .ddi import UNNAMED
 from .ddi_study import ADDRESS, PLACE
 from .ddi_variables import NAMED
 from .mappings import Mappings
 from .table import WHOLE, Document, Row, Way, column, read, term, write
 
 SHAPE = Mappings()
+# Besides what a codebook loses (``ddi.LOST``), NADA's JSON has no place for these; files
+# and services are its resources. Lists of sentences come back a line each.
+LOST = frozenset({
+    "language", "observation_units", "disaggregation", "source", "distributions",
+    "variables.unit", "variables.personal_data", "study.classifications",
+    "study.available_series", "study.products", "study.concepts",
+    "study.specific_objectives", "study.thematic_scope", "study.reference_period",
+    "method.sampling_units", "method.precision", "method.sample_size",
+})  # fmt: skip
 NUMBER = Way(lambda value: [value] if isinstance(value, int) else [], WHOLE.back)
 _STUDY = "study_desc"
 _INFO = "study_desc/study_info"
@@ -254,7 +264,8 @@ def _joined(document: Document) -> Document:
 
 def _repair(found: Document) -> Document:
     found.pop("catalogue", None)
-    found.pop("files", None)
+    files = {one.get("id"): one.get("name") for one in found.pop("files", [])}
+    files.pop(UNNAMED, None)
     for one in found.pop("identifiers", []):
         if one.get("type") in {"code", "uid"}:
             found[one["type"]] = one["identifier"]
@@ -270,7 +281,8 @@ def _repair(found: Document) -> Document:
     _groups(found)
     for one in found.get("variables", []):
         one.pop("id", None)
-        one.pop("file_id", None)
+        if name := files.get(one.pop("file_id", None)):
+            one["file"] = name
         caption, text = one.pop("caption", None), one.pop("decimals_text", "")
         one |= {"label": caption} if caption and caption != one.get("name") else {}
         for number in WHOLE.back(text):
