@@ -47,9 +47,14 @@ def split(name: str) -> tuple[str, str | None]:
     return name, None
 
 
-def asked() -> str | None:
-    """The suffix of the format that the ``Accept`` header prefers to the page."""
+def asked(record: PublicRecord) -> str | None:
+    """The suffix of the format that the ``Accept`` header prefers to the page.
+
+    Plain XML is what a study is asked for in; of anything else it means no format.
+    """
     key = negotiation.wanted(request.accept_mimetypes)
+    if key == codebook.KEY and not codebook.accepts(record):
+        return None
     return None if key is None else negotiation.suffix_of(key)
 
 

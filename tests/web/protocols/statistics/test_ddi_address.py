@@ -42,6 +42,14 @@ def test_another_kind_has_no_codebook(site):
     assert ".ddi.xml" not in site.get("/datos/d-registro").text
 
 
+def test_plain_xml_of_another_kind_is_no_format_and_gives_the_page(site):
+    site.publish(dataset("d"))
+
+    answer = site.get("/datos/d-registro", headers={"Accept": "application/xml"})
+
+    assert answer.mimetype == "text/html"
+
+
 def test_the_whole_holds_one_codebook_for_each_process(site):
     site.publish(process("a"), dataset("d"), process("b"))
 
