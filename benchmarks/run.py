@@ -15,6 +15,7 @@ import filling
 import importing
 import pages
 import searching
+import standards
 import table
 import walking
 from sqlalchemy import text
@@ -53,6 +54,7 @@ def measure(count: int) -> Iterator[Figure]:
         yield from searching.measure(house, "tantivy")
         yield from dumping.measure(house, count)
         yield from walking.measure(house)
+        yield from standards.measure(house)
         yield from pages.measure(house)
         yield from searching.measure(house, "whoosh")
         yield from importing.measure(Path(folder))

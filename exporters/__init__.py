@@ -17,6 +17,7 @@ RECORD = {
     "jsonl": "tumbaga.exporters.jsonlines",
     "datosgov": "tumbaga.exporters.datosgov",
     "datosgov-csv": "tumbaga.exporters.datosgov_csv",
+    "ddi": "tumbaga.exporters.ddi.codebook",
 }
 
 
@@ -49,6 +50,12 @@ METADATA = {
         "tumbaga.exporters.dcat.harvested",
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "http://www.openarchives.org/OAI/2.0/rdf.xsd",
+    ),
+    "oai_ddi25": Dissemination(
+        "tumbaga.exporters.ddi.codebook",
+        "ddi:codebook:2_5",
+        "https://ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd",
+        ("production_process",),
     ),
     "datacite": Dissemination(
         "tumbaga.exporters.datacite",

@@ -183,7 +183,8 @@ def single(
 ) -> bytes:
     """One record's own file: the frame around its fragment."""
     body = keeper(exporter, catalogue).make(record)
-    return b"".join(assemble(exporter.frame(catalogue), [body]))
+    alone = replace(catalogue, head=0)
+    return b"".join(assemble(exporter.frame(alone), [body]))
 
 
 @cache

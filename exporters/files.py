@@ -8,6 +8,7 @@ from typing import Any
 from ..records.reading import PublicRecord
 from ..schemas import vocabularies
 from .base import Catalogue
+from .sdmx import names
 from .values import address, clean, media_type, said
 
 
@@ -29,7 +30,7 @@ class Offer:
 
 
 def offers(record: PublicRecord, catalogue: Catalogue) -> list[Offer]:
-    """What can be taken away; an indicator with figures offers its series as CSV."""
+    """What can be taken away; an indicator with figures offers its series."""
     document = record.document
     found = list(_series(record, catalogue))
     given = document.get("distributions") or []
@@ -57,6 +58,17 @@ def _series(record: PublicRecord, catalogue: Catalogue) -> Iterator[Offer]:
             media_type="text/csv",
             label="CSV",
             file_type="CSV",
+            licence=said(record.document.get("licence")),
+        )
+        yield Offer(
+            name="serie-sdmx",
+            address=f"{catalogue.base_url}/sdmx/data/{names.flow(record)}",
+            download=True,
+            title="Serie del indicador en SDMX",
+            description="Las mismas mediciones, con sus códigos y su estructura.",
+            media_type="application/xml",
+            label="SDMX-ML",
+            file_type="XML",
             licence=said(record.document.get("licence")),
         )
 

@@ -6,13 +6,14 @@ way from it to a draft.
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, func, or_, select
+from sqlalchemy import Row, Select, Text, func, or_, select
+from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
 from .publication import (
@@ -91,6 +92,10 @@ COLUMNS = (
     Publication.modified,
     Publication.etag,
     Publication.document,
+)
+
+FIGURE = tuple(
+    getattr(PublicationObservation, field.name) for field in fields(Observed)
 )
 
 
@@ -227,6 +232,13 @@ def counts_by_disclosure(session: Session, kinds: Sequence[str]) -> dict[str, in
     return dict.fromkeys(KNOWN, 0) | counted
 
 
+def addresses(session: Session, kind: str) -> list[tuple[str, datetime]]:
+    """Slug and moment of everything open of a kind, in the order of ``seq``."""
+    query = current().where(Publication.kind == kind).order_by(Publication.seq)
+    named = query.with_only_columns(Publication.slug, Publication.modified)
+    return [(row[0], row[1]) for row in session.execute(named)]
+
+
 def changes(
     session: Session, *, after: int, upto: int, limit: int
 ) -> list[PublicRecord]:
@@ -250,22 +262,39 @@ def observations(
     asked = [table.seq == seq]
     if period is not None:
         asked.append(table.period == period)
+    query = select(*FIGURE).where(*asked).order_by(table.position)
+    return [Observed(*row) for row in session.execute(query)]
+
+
+def observations_of(session: Session, seqs: Sequence[int]) -> dict[int, list[Observed]]:
+    """The same of several revisions, in one look."""
+    if not seqs:
+        return {}
+    table = PublicationObservation
     rows = session.execute(
-        select(
-            table.period,
-            table.territory,
-            table.breakdown,
-            table.value,
-            table.status,
-            table.source,
-            table.note,
-            table.components,
-            table.target,
-        )
-        .where(*asked)
-        .order_by(table.position)
+        select(table.seq, *FIGURE)
+        .where(table.seq.in_(seqs))
+        .order_by(table.seq, table.position)
     )
-    return [Observed(*row) for row in rows]
+    found: dict[int, list[Observed]] = {}
+    for seq, *figure in rows:
+        found.setdefault(seq, []).append(Observed(*figure))
+    return found
+
+
+def breakdown_names(session: Session) -> set[str]:
+    """By what the figures of everything open are broken down: all the names there are."""
+    table = PublicationObservation
+    said = sql_cast(table.breakdown, Text)
+    query = (
+        current()
+        .join(table, table.seq == Publication.seq)
+        .with_only_columns(said)
+        .distinct()
+    )
+    return {
+        name for text in session.scalars(query) for name in json.loads(text or "{}")
+    }
 
 
 def members(session: Session, uid: str, *, limit: int = 200) -> list[PublicRecord]:

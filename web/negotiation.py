@@ -13,7 +13,11 @@ MEDIA = {
     "application/rdf+xml": "rdf",
     "application/n-triples": "nt",
     "application/json": "json",
+    "application/xml": "ddi",
+    "text/xml": "ddi",
 }
+# Where the suffix is not the key itself.
+LONG = {".ddi.xml": "ddi"}
 
 
 def wanted(accept: MIMEAccept | Any) -> str | None:
@@ -24,5 +28,11 @@ def wanted(accept: MIMEAccept | Any) -> str | None:
 
 def key_of(suffix: str) -> str | None:
     """The exporter's key that a suffix such as ``.ttl`` stands for."""
-    key = suffix.removeprefix(".")
-    return key if key in MEDIA.values() else None
+    key = LONG.get(suffix) or suffix.removeprefix(".")
+    known = key in MEDIA.values() and key not in LONG.values()
+    return key if known or suffix in LONG else None
+
+
+def suffix_of(key: str) -> str:
+    """The suffix under which a record's file is had."""
+    return next((suffix for suffix, one in LONG.items() if one == key), f".{key}")

@@ -17,6 +17,7 @@ NUMBERS = {
     "invitation_days": (1, 60),
     "proxies": (0, 9),
     "smtp_port": (1, 65535),
+    "largest_upload": (1, 9999),
 }
 
 
@@ -58,6 +59,9 @@ class Settings:
         "", "Correo de la oficina que responde por el catálogo."
     )
     territory: str = _setting("76001", "Código DIVIPOLA de la ciudad.")
+    sdmx_agency: str = _setting(
+        "CALI", "Sigla con que la ciudad mantiene sus estructuras de SDMX."
+    )
     licence: str = _setting("CC-BY-SA-4.0", "Licencia del catálogo mismo (SPDX).")
     jobs: str = _setting(
         "here",
@@ -150,6 +154,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     }
     settings = Settings(**given)
     _check(settings)
+    _check_agency(settings)
     return settings
 
 
@@ -173,11 +178,6 @@ def _check(settings: Settings) -> None:
         )
     if settings.jobs not in {"here", "worker"}:
         raise WrongSetting(f"TUMBAGA_JOBS es «{settings.jobs}»: use here o worker.")
-    if not re.fullmatch(r"[1-9]\d{0,3}", settings.largest_upload):
-        raise WrongSetting(
-            f"TUMBAGA_LARGEST_UPLOAD es «{settings.largest_upload}»: escriba los MB con "
-            "un número entero, de 1 a 9999."
-        )
     for name in ("govco", "demo"):
         value = getattr(settings, name).lower()
         if value not in {"sí", "si", "no", "1", "0", "true", "false"}:
@@ -215,6 +215,14 @@ def _check_provider(settings: Settings) -> None:
     if settings.oidc_issuer and find_spec("authlib") is None:
         raise WrongSetting(
             "Para entrar con un proveedor de identidad, instale: pip install tumbaga[oidc]"
+        )
+
+
+def _check_agency(settings: Settings) -> None:
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,59}", settings.sdmx_agency):
+        raise WrongSetting(
+            f"TUMBAGA_SDMX_AGENCY es «{settings.sdmx_agency}»: lleva letras sin tilde, "
+            "cifras y guiones, y empieza por letra, por ejemplo CALI."
         )
 
 

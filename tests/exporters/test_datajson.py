@@ -63,11 +63,12 @@ def test_a_dataset_has_a_file_to_download_and_a_lasting_identifier():
     assert "downloadURL" not in service
 
 
-def test_an_indicator_gives_its_series_as_csv():
-    [series] = entry(indicator(), CATALOGUE)["distribution"]
+def test_an_indicator_gives_its_series_as_csv_and_sdmx():
+    series, sdmx = entry(indicator(), CATALOGUE)["distribution"]
 
     assert series["mediaType"] == "text/csv"
     assert series["downloadURL"].endswith("/indicadores/ind-1-registro.csv")
+    assert sdmx["downloadURL"].endswith("/sdmx/data/IND_IND_1_REGISTRO")
 
 
 @pytest.mark.parametrize("one", everything(), ids=lambda one: one.uid)

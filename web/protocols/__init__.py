@@ -9,7 +9,9 @@ from .citing import blueprint as citing
 from .ckan import blueprint as ckan
 from .crawling import blueprint as crawling
 from .feeds import blueprint as feeds
+from .nada import blueprint as nada
 from .oai import blueprint as oai
 from .ogc import blueprint as ogc
+from .sdmx import blueprint as sdmx
 
-BLUEPRINTS = (catalogue, citing, ckan, crawling, feeds, oai, ogc)
+BLUEPRINTS = (catalogue, citing, ckan, crawling, feeds, nada, oai, ogc, sdmx)

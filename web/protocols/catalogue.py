@@ -55,6 +55,12 @@ def national_fields(form: str) -> ResponseReturnValue:
     return whole("datosgov" if form == "json" else "datosgov-csv")
 
 
+@blueprint.get("/catalogo.ddi.xml")
+@public
+def codebooks() -> ResponseReturnValue:
+    return whole("ddi")
+
+
 @blueprint.get("/data.json")
 @public
 def data_json() -> ResponseReturnValue:
@@ -98,7 +104,9 @@ def _searched(question: dict[str, str] | None) -> ResponseReturnValue:
 
 def address(key: str) -> str:
     """Where the whole catalogue is given out in a format."""
-    return "/data.json" if key == "json" else f"/catalogo.{key}"
+    if key == "json":
+        return "/data.json"
+    return f"/catalogo{negotiation.suffix_of(key)}"
 
 
 def whole(key: str, portion: Portion | None = None) -> Response:
@@ -120,7 +128,7 @@ def whole(key: str, portion: Portion | None = None) -> Response:
         bodies = fragments.stream(sessions, kept, upto=upto, condition=part.condition)
     else:
         bodies = _page(sessions, kept, upto, number, part)
-    response = _answer(
+    response = answer(
         _file(exporter, replace(said, view=view), bodies),
         exporter.MEDIA_TYPE,
         tag,
@@ -140,8 +148,8 @@ def record_response(record: PublicRecord, key: str) -> Response:
         abort(404)
     if not exporter.accepts(record):
         return Response(
-            "Este registro no se ofrece en este formato: no tiene datos para "
-            f"descargar. Su ficha está en {record.path}\n",
+            "Este registro no se ofrece en este formato: no tiene lo que el formato "
+            f"describe. Su ficha está en {record.path}\n",
             status=404,
             mimetype="text/plain",
         )
@@ -150,7 +158,7 @@ def record_response(record: PublicRecord, key: str) -> Response:
     kept = keeper(exporter, said)
     tag = f"{key}-{kept.version}-{record.seq}-{record.etag}"
     bodies = (kept.make(one) for one in (record,))
-    response = _answer(
+    response = answer(
         _file(exporter, said, bodies), exporter.MEDIA_TYPE, tag, record.modified
     )
     response.vary.add("Accept")
@@ -230,7 +238,7 @@ def _whole_number(name: str, default: int, largest: int | None) -> int:
     return min(int(given), largest) if largest is not None else int(given)
 
 
-def _answer(
+def answer(
     chunks: Iterable[bytes], media_type: str, tag: str, modified: datetime
 ) -> Response:
     """A streamed answer with its conditions; compressed as one stream if asked for."""

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from . import (
     calendar,
+    codebook,
     downloads,
     files,
     home,
@@ -23,6 +24,7 @@ for room in (
     downloads,
     calendar,
     transparency,
+    codebook,
     records,
 ):
     room.install(blueprint)

@@ -8,6 +8,8 @@ from markupsafe import Markup
 from ... import exporters
 from ...exporters import schema_org
 from ...exporters.citations import STYLES
+from ...exporters.ddi import codebook
+from ...exporters.nada import package
 from ...records import reading
 from ...records.reading import LIVE, OPEN, PublicRecord
 from .. import negotiation
@@ -21,6 +23,7 @@ NAMES = {
     "rdf": "RDF/XML",
     "nt": "N-Triples",
     "json": "JSON",
+    "ddi": "DDI",
 }
 
 
@@ -36,7 +39,7 @@ class Format:
 
 def split(name: str) -> tuple[str, str | None]:
     """Part «pet-c1-2.ttl» into its slug and its suffix; an unknown suffix stays."""
-    for suffix in figures.FILES:
+    for suffix in (*figures.FILES, *negotiation.LONG, package.SUFFIX):
         if name.endswith(suffix) and name != suffix:
             return name.removesuffix(suffix), suffix
     stem, dot, ending = name.rpartition(".")
@@ -46,10 +49,15 @@ def split(name: str) -> tuple[str, str | None]:
     return name, None
 
 
-def asked() -> str | None:
-    """The suffix of the format that the ``Accept`` header prefers to the page."""
+def asked(record: PublicRecord) -> str | None:
+    """The suffix of the format that the ``Accept`` header prefers to the page.
+
+    Plain XML is what a study is asked for in; of anything else it means no format.
+    """
     key = negotiation.wanted(request.accept_mimetypes)
-    return None if key is None else f".{key}"
+    if key == codebook.KEY and not codebook.accepts(record):
+        return None
+    return None if key is None else negotiation.suffix_of(key)
 
 
 def offered(record: PublicRecord) -> list[Format]:
@@ -60,9 +68,12 @@ def offered(record: PublicRecord) -> list[Format]:
     for key, name in NAMES.items():
         exporter = exporters.get(key)
         if exporter.accepts(record):
-            suffix = f".{key}"
+            suffix = exporter.SUFFIX
             address = record.path + suffix
             found.append(Format(name, address, exporter.MEDIA_TYPE, suffix))
+    if codebook.accepts(record):
+        address = record.path + package.SUFFIX
+        found.append(Format("NADA", address, package.MEDIA_TYPE, package.SUFFIX))
     return found
 
 
@@ -101,6 +112,8 @@ def respond(record: PublicRecord, suffix: str) -> Response:
         if not _open(record) or record.kind != "indicator":
             abort(404)
         return figures.respond(record, suffix)
+    if suffix == package.SUFFIX:
+        return _package(record)
     key = negotiation.key_of(suffix)
     if key is None:
         abort(404)
@@ -109,3 +122,17 @@ def respond(record: PublicRecord, suffix: str) -> Response:
 
 def _open(record: PublicRecord) -> bool:
     return record.disclosure in OPEN and record.state in LIVE
+
+
+def _package(record: PublicRecord) -> Response:
+    """What a NADA imports, as one ZIP."""
+    if not (_open(record) and codebook.accepts(record)):
+        abort(404)
+    said = house().catalogue(reading.head(session()))
+    response = Response(package.build(record, said), mimetype=package.MEDIA_TYPE)
+    name = f"{record.slug}{package.SUFFIX}"
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.set_etag(f"{package.VERSION}-{said.mark}-{record.etag}")
+    response.cache_control.no_cache = True
+    response.make_conditional(request)
+    return response

@@ -48,7 +48,7 @@ def record(folder: str, name: str) -> ResponseReturnValue:
         # That it exists is never denied (Ley 1712 de 2014, art. 21), but it may open
         # again at its old address.
         return redirect(found.path + (suffix or ""), 302 if named_only else 301)
-    wanted = suffix or formats.asked()
+    wanted = suffix or formats.asked(found)
     if wanted is not None:
         return formats.respond(found, wanted)
     return page(found)
@@ -63,7 +63,7 @@ def permanent(name: str) -> ResponseReturnValue:
         abort(404)
     if found.state == "withdrawn":
         return gone(found)
-    wanted = suffix or formats.asked() or ""
+    wanted = suffix or formats.asked(found) or ""
     if wanted and found.disclosure == "index":
         abort(404)
     leading = redirect(found.path + wanted, 303)

@@ -233,7 +233,7 @@ def test_filled_fragments_give_the_same_bytes(site):
 
     stored = fragments.fill(site.house.writing, site.house.session, *keepers)
 
-    assert stored == 2 * len(addresses)
+    assert stored == 2 * len(keepers)
     assert [site.get(address).data for address in addresses] == before
 
 

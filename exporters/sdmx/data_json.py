@@ -1,0 +1,192 @@
+"""Data in SDMX-JSON 2.0, and 1.0 for older clients: series by the place of their codes.
+
+Each dataflow has a structure of its own in the message; structures come after the data,
+because which codes there are is known only then.
+"""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from tempfile import SpooledTemporaryFile
+from typing import Any
+
+import orjson
+
+from ...schemas.texts import clean
+from . import lists, periods
+from .artefacts import ATTRIBUTES, CODED
+from .message import Header
+from .model import Flow, Names, Observation
+
+SCHEMA = (
+    "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/tools/"
+    "schemas/{0}/sdmx-json-data-schema.json"
+)
+SPOOLED = 1024 * 1024  # bytes
+SERIES = tuple(name for name, level, _ in ATTRIBUTES if level == "series")
+FIGURE = tuple(name for name, level, _ in ATTRIBUTES if level == "observation")
+
+
+def message(
+    flows: Iterable[Flow], header: Header, version: str = "2.0"
+) -> Iterator[bytes]:
+    new = version == "2.0"
+    yield b'{"meta":' + orjson.dumps(meta(header, SCHEMA.format(f"{version}.0")))
+    yield b',"data":{"dataSets":['
+    # Structures wait outside the memory: there may be one for each of many flows.
+    with SpooledTemporaryFile(max_size=SPOOLED) as waiting:
+        for place, flow in enumerate(flows):
+            table = _Table(flow, header.sender, new)
+            glue = b"," if place else b""
+            yield glue + orjson.dumps(table.dataset(place))
+            if new or not place:
+                waiting.write(glue + orjson.dumps(table.structure(place)))
+        yield b'],"structures":[' if new else b'],"structure":'
+        waiting.seek(0)
+        yield from iter(lambda: waiting.read(SPOOLED), b"")
+        yield b"]}}" if new else b"}}"
+
+
+def meta(header: Header, schema: str) -> dict[str, Any]:
+    return {
+        "schema": schema,
+        "id": header.id,
+        "test": False,
+        "prepared": header.prepared.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "contentLanguages": ["es", "en"],
+        "sender": {"id": header.sender},
+    }
+
+
+class _Table:
+    """The codes of one flow in the order of their first use, and their places."""
+
+    def __init__(self, flow: Flow, agency: str, new: bool) -> None:
+        self.flow, self.agency, self.new = flow, agency, new
+        names = (*flow.dimensions, "TIME_PERIOD", *SERIES, *FIGURE)
+        self.codes: dict[str, dict[str, int]] = {name: {} for name in names}
+
+    def place(self, name: str, value: str) -> int:
+        known = self.codes[name]
+        return known.setdefault(value, len(known))
+
+    def dataset(self, number: int) -> dict[str, Any]:
+        series = {}
+        for one in self.flow.series:
+            key = ":".join(
+                str(self.place(name, code))
+                for name, code in zip(self.flow.dimensions, one.key, strict=True)
+            )
+            series[key] = {
+                "attributes": [self._attribute(n, one.attributes) for n in SERIES],
+                "observations": {
+                    str(self.place("TIME_PERIOD", each.period)): self._figure(each)
+                    for each in one.observations
+                },
+            }
+        place = {"structure": number} if self.new else {}
+        action = "Replace" if self.new else "Information"
+        return {**place, "links": self._links(), "action": action, "series": series}
+
+    def structure(self, number: int) -> dict[str, Any]:
+        flow = self.flow
+        series = [
+            self._component(name, place) for place, name in enumerate(flow.dimensions)
+        ]
+        time = self._component("TIME_PERIOD", len(series))
+        related: dict[str, Any] = {"dimensions": list(flow.dimensions)}
+        figure: dict[str, Any] = (
+            {"observation": {}} if self.new else {"primaryMeasure": "OBS_VALUE"}
+        )
+        attributes = {
+            "dataSet": [],
+            "series": [self._described(name, related) for name in SERIES],
+            "observation": [self._described(name, figure) for name in FIGURE],
+        }
+        measure = {"id": "OBS_VALUE", "name": "Valor"}
+        said: dict[str, Any] = {
+            "name": clean(flow.names.es),
+            "dimensions": {"dataSet": [], "series": series, "observation": [time]},
+            "attributes": attributes,
+        }
+        if not self.new:
+            return said
+        more = {
+            "names": {"es": clean(flow.names.es)},
+            "dataSets": [number],
+            "links": self._links(),
+            "measures": {"observation": [measure]},
+        }
+        return {**said, **more}
+
+    def _links(self) -> list[dict[str, str]]:
+        urn = "urn:sdmx:org.sdmx.infomodel.datastructure"
+        flow, structure = self.flow.id, f"DSD_{self.flow.id}"
+        number = "1.0.0" if self.new else "1.0"
+        return [
+            {
+                "rel": "dataflow",
+                "urn": f"{urn}.Dataflow={self.agency}:{flow}({number})",
+            },
+            {
+                "rel": "datastructure",
+                "urn": f"{urn}.DataStructure={self.agency}:{structure}({number})",
+            },
+        ]
+
+    def _figure(self, one: Observation) -> list[Any]:
+        value = None if one.value is None else _number(one.value)
+        return [value, *(self._attribute(name, one.attributes) for name in FIGURE)]
+
+    def _attribute(self, name: str, said: dict[str, str]) -> int | None:
+        value = said.get(name)
+        return None if value is None else self.place(name, value)
+
+    def _component(self, name: str, place: int) -> dict[str, Any]:
+        named = lists.CONCEPTS.get(name) or Names(self.flow.concepts.get(name, name))
+        role = {"roles": ["TIME_PERIOD"]} if name == "TIME_PERIOD" else {}
+        return {
+            **_said(name, named),
+            **role,
+            "keyPosition": place,
+            "values": [self._value(name, code) for code in self.codes[name]],
+        }
+
+    def _described(self, name: str, related: dict[str, Any]) -> dict[str, Any]:
+        values = [self._value(name, code) for code in self.codes[name]]
+        said = _said(name, lists.CONCEPTS[name])
+        if values or not self.new:
+            said["values"] = values
+        return said | {"relationship": related}
+
+    def _value(self, name: str, code: str) -> dict[str, Any]:
+        if name == "TIME_PERIOD":
+            # An identifier has no slash: two months come under our own sign for them.
+            return {"id": periods.ours(code), "name": code}
+        if name not in CODED and name not in self.flow.dimensions:
+            said = {"id": str(self.codes[name][code]), "name": clean(code)}
+            return {"value": clean(code)} if self.new else said
+        return _said(code, self._label(name, code))
+
+    def _label(self, name: str, code: str) -> Names:
+        if name == "INDICATOR":
+            return self.flow.names
+        if name == "UNIT_MEASURE":
+            return self.flow.unit.names
+        known = lists.labels(CODED.get(name) or ("CL_SEX" if name == "SEX" else ""))
+        found = known.get(code)
+        said = self.flow.labels.get(name, {}).get(code)
+        if found is None and code == lists.TOTAL.id:
+            return lists.TOTAL.names
+        return found or Names(said or code)
+
+
+def _said(name: str, named: Names) -> dict[str, Any]:
+    every = {language: clean(text) for language, text in named.items()}
+    return {"id": name, "name": every["es"], "names": every}
+
+
+def _number(text: str) -> Any:
+    """JSON has numbers; one that a double cannot say exactly travels as text."""
+    value = float(text)
+    exact = Decimal(repr(value)) == Decimal(text)
+    return (int(text) if "." not in text else value) if exact else text

@@ -1,0 +1,241 @@
+"""Answers to SDMX queries: structures, data and availability, streamed."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from flask import Response, request
+
+from ....exporters.sdmx import (
+    artefacts,
+    data_csv,
+    data_json,
+    data_xml,
+    flows,
+    names,
+    structure_json,
+)
+from ....exporters.sdmx.message import Header
+from ....exporters.sdmx.model import Flow, Region
+from ....exporters.sdmx.registry import Registry, TooMany
+from ....exporters.sdmx.resolving import Asked, Brought, resolve
+from ....exporters.sdmx.selection import Wanted, WrongKey, keep
+from ....exporters.sdmx.structure_xml import StructureWriter
+from ....records import reading
+from ....records.reading import PublicRecord
+from ...request import house, session
+from ..catalogue import answer
+from . import formats, questions, sources
+from .formats import Format
+from .refusals import nothing, syntax, too_large
+
+VERSION = "1"
+TOO_MANY = (
+    "La respuesta traería las estructuras de todo el catálogo. Pida un solo flujo, o "
+    "quite «references»."
+)
+
+
+def structure(asked: Asked, usual: Format) -> Response:
+    """A structure message; 404 when it would be empty."""
+    form = formats.chosen(formats.STRUCTURES, usual)
+    if known := _known(form):
+        return known
+    head, registry = reading.head(session()), sources.registry()
+    header = Header(registry.agency, head.modified)
+    try:
+        found = list(resolve(registry, asked))
+    except TooMany:
+        raise too_large(TOO_MANY) from None
+    if not found:
+        raise nothing(
+            "No se encontró nada con ese identificador. La lista de los flujos está en "
+            "/sdmx/dataflow"
+        )
+    return _flowing(lambda: _structure(found, form, header), form, head.modified)
+
+
+def _structure(
+    found: list[Brought], form: Format, header: Header
+) -> Iterable[str | bytes]:
+    if form.is_json:
+        return [structure_json.message(found, header)]
+    return StructureWriter(header.sender, form.version[:3]).message(found, header)
+
+
+def data(flow_id: str, wanted: Wanted, usual: Format) -> Response:
+    """The data of one dataflow, or of all of them."""
+    form = formats.chosen(formats.DATA, usual)
+    if known := _known(form):
+        return known
+    level, after = questions.level(), questions.updated_after()
+    registry = sources.registry()
+    header = Header(registry.agency, reading.head(session()).modified)
+    if flow_id in questions.WILD:
+        return _everything(wanted, form, header, level, after)
+    record = _record(registry, flow_id)
+    if after is not None and record.modified <= after:
+        raise nothing(f"{flow_id} no ha cambiado desde {after.isoformat()}.")
+    flow = _kept(registry.flow(record), wanted)
+    if not flow.series:
+        raise nothing(f"{flow_id} no tiene datos con esa clave y en ese periodo.")
+
+    def made() -> Iterable[str | bytes]:
+        return _data([flow], [flow.id], flow.dimensions, form, header, level)
+
+    return _flowing(made, form, record.modified)
+
+
+def availability(
+    flow_id: str, wanted: Wanted, usual: Format, shown: Sequence[str] = ()
+) -> Response:
+    """The constraint that says what data there are for a key, by dimension."""
+    form = formats.chosen(formats.STRUCTURES, usual)
+    if known := _known(form):
+        return known
+    registry = sources.registry()
+    record = _record(registry, flow_id)
+    flow = _kept(registry.flow(record), wanted)
+    found = artefacts.constraint(flow)
+    if found is None:
+        raise nothing(f"{flow_id} no tiene datos con esa clave.")
+    if shown:
+        values = tuple(one for one in found.parts.values if one[0] in shown)
+        found = replace(found, parts=Region(values))
+    header = Header(registry.agency, record.modified)
+    brought = [Brought(found)]
+    return _flowing(lambda: _structure(brought, form, header), form, record.modified)
+
+
+def _record(registry: Registry, flow_id: str) -> PublicRecord:
+    found = registry.record(flow_id)
+    if found is None:
+        raise nothing(
+            f"No hay un flujo «{flow_id[:80]}». La lista está en /sdmx/dataflow"
+        )
+    return found
+
+
+def _kept(flow: Flow, wanted: Wanted) -> Flow:
+    try:
+        return keep(flow, wanted)
+    except WrongKey as problem:
+        raise syntax(str(problem)) from None
+
+
+def _everything(
+    wanted: Wanted,
+    form: Format,
+    header: Header,
+    level: str,
+    after: datetime | None,
+) -> Response:
+    """All dataflows, one after the other; those that a key does not fit are left out."""
+    own = house()
+    ids = [
+        names.flow_at(slug)
+        for slug, modified in reading.addresses(session(), "indicator")
+        if after is None or modified > after
+    ]
+    if not ids:
+        raise nothing("No hay datos publicados con esas condiciones.")
+
+    def read() -> Iterator[Flow]:
+        for flow in sources.every_flow(own, ids):
+            try:
+                kept = keep(flow, wanted)
+            except WrongKey:
+                continue
+            if kept.series:
+                yield kept
+
+    def made() -> Iterable[str | bytes]:
+        dimensions: tuple[str, ...] = flows.FIRST
+        if form in {formats.CSV, formats.CSV_10}:
+            with own.session() as opened:
+                broken = reading.breakdown_names(opened)
+            found = set(map(names.dimension, broken)) - set(flows.FIRST)
+            dimensions += tuple(sorted(found))
+        return _data(read(), ids, dimensions, form, header, level)
+
+    return _flowing(made, form, header.prepared)
+
+
+def _data(
+    found: Iterable[Flow],
+    ids: list[str],
+    dimensions: tuple[str, ...],
+    form: Format,
+    header: Header,
+    level: str,
+) -> Iterable[str | bytes]:
+    if form is formats.GENERIC:
+        return data_xml.generic(found, ids, header, level)
+    if form in {formats.SPECIFIC, formats.SPECIFIC_30}:
+        return data_xml.specific(found, ids, header, level, form.version[:3])
+    if form.is_json:
+        return data_json.message(found, header, form.version[:3])
+    return data_csv.rows(found, dimensions, header.sender, form.version[:3])
+
+
+def _mark(form: Format) -> str:
+    """The ETag: the question, the form, our own code and where the ledger stands."""
+    head = reading.head(session())
+    settings = house().settings
+    said = (
+        VERSION,
+        request.full_path,
+        form.key,
+        settings.sdmx_agency,
+        settings.publisher,
+        settings.territory,
+        head.ledger_id,
+        head.seq,
+    )
+    mark = hashlib.blake2b(digest_size=12)
+    mark.update("\x1f".join(map(str, said)).encode("utf-8", "replace"))
+    return mark.hexdigest()
+
+
+def _known(form: Format) -> Response | None:
+    """304 before any figure is read, for who has this very answer already."""
+    mark = _mark(form)
+    if not request.if_none_match.contains_weak(mark):
+        return None
+    response = Response(status=304)
+    response.set_etag(mark, weak=True)
+    response.cache_control.no_cache = True
+    response.vary.update(("Accept", "Accept-Encoding"))
+    return response
+
+
+def _flowing(
+    made: Callable[[], Iterable[str | bytes]], form: Format, modified: datetime
+) -> Response:
+    """A streamed answer with its conditions; nothing is made for a HEAD."""
+
+    def chunks() -> Iterator[bytes]:
+        yield from _gathered(made())
+
+    response = answer(chunks(), form.media_type, _mark(form), modified)
+    response.vary.add("Accept")
+    return response
+
+
+SIZE = 64 * 1024
+
+
+def _gathered(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
+    """The same in pieces of a fair size."""
+    pending: list[bytes] = []
+    size = 0
+    for piece in pieces:
+        body = piece.encode() if isinstance(piece, str) else piece
+        pending.append(body)
+        size += len(body)
+        if size >= SIZE:
+            yield b"".join(pending)
+            pending, size = [], 0
+    if pending:
+        yield b"".join(pending)
