@@ -8,7 +8,7 @@ import orjson
 
 from ..records.reading import Observed, PublicRecord
 from .base import Catalogue
-from .observations_csv import cell, number
+from .tabular.csv import cell
 
 NAMES = (
     "codigo",
@@ -47,7 +47,7 @@ def _told(
             cell(one.period),
             cell(one.territory),
             split if one.breakdown else "",
-            number(one.value),
+            cell(one.value),
             cell(unit),
             cell(one.status),
             cell(one.source),

@@ -6,7 +6,7 @@ import io
 from ..records.reading import PublicRecord
 from .base import Catalogue, Frame
 from .datosgov import CORE, DATA, ENTITY, accepts, view
-from .observations_csv import cell
+from .tabular.csv import cell
 
 KEY = "datosgov-csv"
 MEDIA_TYPE = "text/csv"

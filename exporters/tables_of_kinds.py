@@ -10,7 +10,7 @@ from ..records.reading import PublicRecord
 from ..schemas import vocabularies
 from .base import Catalogue, Frame
 from .files import offers
-from .observations_csv import cell
+from .tabular.csv import cell
 from .values import said
 
 MEDIA_TYPE = "text/csv"

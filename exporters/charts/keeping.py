@@ -5,8 +5,8 @@ Whoever follows the ledger makes them; a request only reads them.
 
 import json
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ...records.reading import Observed, PublicRecord
@@ -32,6 +32,7 @@ class Keeper:
     draw: Callable[[PublicRecord], bytes]
     version: str = VERSION
     kept: bool = True
+    failed: Mapping[str, int] = field(default_factory=dict)
 
     def make(self, record: PublicRecord) -> bytes:
         """The fragment of a record. A drawing that fails twice is left out, and said."""

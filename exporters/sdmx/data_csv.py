@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..observations_csv import cell
+from ..tabular.csv import cell
 from .artefacts import ATTRIBUTES, CODED
 from .model import Flow
 

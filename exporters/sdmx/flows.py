@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from ...records.reading import Observed, PublicRecord
 from ..dcat.record import description, title
-from ..observations_csv import number
+from ..tabular.csv import number
 from ..values import said
 from . import names, periods
 from .model import Code, Flow, Names, Observation, Series
@@ -103,7 +103,7 @@ def _observation(one: Observed) -> Observation:
         "CONF_STATUS": "C" if hidden else "F",
         "SOURCE_DETAIL": said(one.source),
         "COMMENT_OBS": said(one.note),
-        "TARGET_VALUE": "" if hidden else number(one.target),
+        "TARGET_VALUE": "" if hidden or one.target is None else number(one.target),
     }
     kept = {name: text for name, text in attributes.items() if text}
     return Observation(periods.written(one.period), value, kept)
