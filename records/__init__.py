@@ -16,7 +16,9 @@ from . import (
     production_process,
     publication,
     standard_variable,
+    synonym,
     token,
+    unmet_search,
     variable,
 )
 
@@ -36,6 +38,8 @@ __all__ = [
     "production_process",
     "publication",
     "standard_variable",
+    "synonym",
     "token",
+    "unmet_search",
     "variable",
 ]

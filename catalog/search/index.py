@@ -10,6 +10,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from ...records.reading import Head, changes, head
+from . import offices, synonyms
 from .analysis import VERSION
 from .answering import Answering, Plan
 from .engines import load
@@ -22,15 +23,17 @@ from .engines.base import (
     Snapshot,
     Stamp,
 )
-from .pages import Labels, facet_values, hits
+from .narrowing import Narrowed, narrow
+from .pages import facet_values, hits
 from .place import Place
-from .question import FACETS, Question, parse
+from .question import FACETS, Question
 from .results import Page, Suggestion
 from .suggestions import suggest
 from .words import Words
 
 PREPARING = "El buscador se está preparando. Vuelva a intentarlo en un momento."
 LAGGING = 1000
+FIRST_YEAR, LAST_YEAR = 1500, 2100  # of a span that has one end
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -93,7 +96,8 @@ class Index:
         self.place = Place(Path(folder) / name)
         self._view: View | None = None
         self._lock = Lock()
-        self._labels = Labels()
+        self._offices = offices.Known()
+        self._synonyms = synonyms.Known()
 
     def search(self, question: Question, session: Session) -> Page:
         """Answer; an index that is missing or damaged is said to be in preparation."""
@@ -191,31 +195,55 @@ class Index:
     def _answer(
         self, view: View, top: Head, question: Question, session: Session
     ) -> Page:
-        parsed = parse(question.text, exact=question.exact)
+        known = self._offices.of(session, top)
+        narrowed = narrow(question, known)
+        question, parsed = narrowed.question, narrowed.parsed
         scope = Ask(hidden=view.hidden(session, top))
-        answering = Answering(view.snapshot, view.words, scope)
-        plan = answering.plain(parsed, literally=question.exact)
-        wide = replace(scope, filters=question.filters, facets=FACETS)
-        wide = replace(wide, sort=_order(question, plan))
-        found, question = _found(view.snapshot, plan.ask(wide), question)
-        if not found.total and not question.exact:
-            plan = answering.repair(plan)
-            found, question = _found(view.snapshot, plan.ask(wide), question)
+        words = self._synonyms.of(session)
+        answering = Answering(view.snapshot, view.words, words, scope)
+        wide = replace(scope, filters=_filters(question, known), facets=FACETS)
+        plan, found, question = _sought(answering, narrowed, wide)
         unfiltered = None
-        if not found.total and any(question.filters.values()):
+        if not found.total and question.narrowed:
             unfiltered = view.snapshot.count(plan.ask(scope))
-        shown = hits(session, found.uids, plan.sought, exact=question.exact)
-        names = self._labels.of(session, top, found.facets.get("organization", {}))
         return Page(
             question=question,
             total=found.total,
-            hits=shown,
-            facets=facet_values(found.facets, question.filters, names),
+            hits=hits(session, found.uids, plan.sought, exact=question.exact),
+            facets=facet_values(found.facets, question.filters, known),
             correction=plan.correction(parsed, question),
             notices=parsed.notices,
             unfiltered=unfiltered,
             meant=None if question.exact else answering.meant(plan, found.total),
         )
+
+
+def _sought(
+    answering: Answering, narrowed: Narrowed, wide: Ask
+) -> tuple[Plan, Found, Question]:
+    """Ask as it stands; if that finds nothing, the first repair that does."""
+    question = narrowed.question
+    plan = answering.plain(narrowed.parsed, literally=question.exact)
+    plan = answering.within_names(plan, narrowed.in_names)
+    plan = replace(plan, must_not=(*plan.must_not, *narrowed.refused))
+    wide = replace(wide, sort=_order(question, plan))
+    found, at = _found(answering.snapshot, plan.ask(wide), question)
+    if not found.total and not question.exact:
+        plan = answering.repair(plan)
+        found, at = _found(answering.snapshot, plan.ask(wide), question)
+    return plan, found, at
+
+
+def _filters(question: Question, known: offices.Offices) -> dict[str, tuple[str, ...]]:
+    """The filters as the engine needs them: offices with their parts, years one by one."""
+    filters = dict(question.filters)
+    if chosen := filters.get("organization"):
+        filters["organization"] = known.with_those_below(chosen)
+    if question.since or question.until:
+        first = question.since or FIRST_YEAR
+        span = range(first, (question.until or LAST_YEAR) + 1)
+        filters["year"] = tuple({*filters.get("year", ()), *map(str, span)})
+    return filters
 
 
 def _order(question: Question, plan: Plan) -> str:

@@ -8,7 +8,7 @@ from ...records.reading import KNOWN, PublicRecord, by_uids
 from .analysis import tokens
 from .answering import terms_of
 from .documents import title_of
-from .engines.base import NAMES, AnyOf, Ask, Clause, Snapshot, Term
+from .engines.base import AnyOf, Ask, Clause, Snapshot, Term
 from .question import Word, parse
 from .results import Suggestion
 from .spanish import clean
@@ -58,10 +58,10 @@ def _holds(record: PublicRecord, last: Word) -> bool:
 
 
 def _clause(word: Word) -> Clause:
-    return Term(word.terms[0], NAMES)
+    return Term(word.terms[0], "names")
 
 
 def _begun(word: Word, words: Words) -> Clause:
     begun = terms_of(words.beginning(word.folded, shortest=1))
     terms = dict.fromkeys((word.terms[0], *begun))
-    return AnyOf(tuple(Term(term, NAMES) for term in terms))
+    return AnyOf(tuple(Term(term, "names") for term in terms))

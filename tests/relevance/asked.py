@@ -51,7 +51,11 @@ class Asked:
             lists = (self.first, self.ten, self.good)
             grades = (3, 2, 1)
             return next(
-                (g for g, one in zip(grades, lists, strict=True) if name in one.split()),
+                (
+                    g
+                    for g, one in zip(grades, lists, strict=True)
+                    if name in one.split()
+                ),
                 0,
             )
         if self.first and re.search(self.first, name):

@@ -52,6 +52,7 @@ NAMES = [
     "security_levels",
     "spatial_levels",
     "storage",
+    "synonyms",
     "territories",
     "thematic_axes",
     "themes",
