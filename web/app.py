@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from . import compression, errors, filters, icons, languages, request, security
 from .api import blueprint as api
@@ -30,6 +31,9 @@ def create_app(settings: Settings | None = None) -> Flask:
     for part in (filters, icons, security, errors, compression):
         part.install(app)
     app.teardown_appcontext(request.close)
+    if trusted := house.settings.proxies_before:
+        # only what our own proxies wrote is believed, never what a client sends
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted)  # type: ignore[method-assign]
     app.register_blueprint(catalogue)
     app.register_blueprint(window)
     app.register_blueprint(api)

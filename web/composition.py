@@ -1,8 +1,10 @@
 """The only introducer: it puts settings, database, search, files and exporters together."""
 
 import secrets
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -18,12 +20,16 @@ from ..schemas import vocabularies
 from . import database
 from .settings import Settings
 
+MOST_UNMET = 500
+
 
 class House:
     """Everything that an edge needs, made on first use from the settings."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        # questions that found nothing, until the follower writes them down
+        self.unmet: deque[tuple[str, str, date]] = deque(maxlen=MOST_UNMET)
 
     @cached_property
     def engine(self) -> Engine:

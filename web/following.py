@@ -7,10 +7,11 @@ moment costs nothing, because everything starts again from where the ledger stan
 import logging
 import threading
 import time
+from datetime import date
 
 from .. import exporters
 from ..catalog import fragments
-from ..catalog.search import following
+from ..catalog.search import following, unmet
 from ..exporters.base import keeper
 from ..records import reading
 from .composition import House
@@ -38,6 +39,17 @@ def sweep(house: House) -> None:
     makers = [keeper(exporter, catalogue) for exporter in exporters.kept()]
     with house.writing() as session:
         fragments.sweep(session, *makers)
+        unmet.forget(session, date.today())
+
+
+def write_unmet(house: House) -> int:
+    """Write down the questions that found nothing since the last look; how many."""
+    taken = [house.unmet.popleft() for _time in range(len(house.unmet))]
+    if taken:
+        with house.writing() as session:
+            for text, visit, day in taken:
+                unmet.note(session, text, visit=visit, day=day, key=house.secret)
+    return len(taken)
 
 
 class Follower(threading.Thread):
@@ -63,6 +75,7 @@ class Follower(threading.Thread):
             seq = reading.head(session).seq
         if seq != self._seen:
             self._seen = follow(self.house)
+        write_unmet(self.house)
         if time.monotonic() - self._swept >= SWEEP:
             sweep(self.house)
             self._swept = time.monotonic()

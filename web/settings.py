@@ -48,6 +48,12 @@ class Settings:
     territory: str = _setting("76001", "Código DIVIPOLA de la ciudad.")
     licence: str = _setting("CC-BY-SA-4.0", "Licencia del catálogo mismo (SPDX).")
     govco: str = _setting("no", "Muestra la barra GOV.CO: «sí» o «no».")
+    search_pace: str = _setting(
+        "600", "Búsquedas por minuto desde una misma conexión; 0: sin límite."
+    )
+    proxies: str = _setting(
+        "0", "Cuántos servidores intermedios propios hay delante (X-Forwarded-For)."
+    )
     demo: str = _setting("no", "Avisa en cada página que es una demostración.")
 
     @property
@@ -57,6 +63,14 @@ class Settings:
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.folder / 'tumbaga.db'}"
+
+    @property
+    def questions_a_minute(self) -> int:
+        return int(self.search_pace)
+
+    @property
+    def proxies_before(self) -> int:
+        return int(self.proxies)
 
     @property
     def shows_govco(self) -> bool:
@@ -98,6 +112,10 @@ def _check(settings: Settings) -> None:
         raise WrongSetting(
             f"TUMBAGA_SEARCH_URL es «{settings.search_url}»: use tantivy o whoosh."
         )
+    for name in ("search_pace", "proxies"):
+        value = getattr(settings, name)
+        if not (value.isascii() and value.isdigit() and len(value) < 7):
+            raise WrongSetting(f"{variable(name)} es «{value}»: escriba un número.")
     for name in ("govco", "demo"):
         value = getattr(settings, name).lower()
         if value not in {"sí", "si", "no", "1", "0", "true", "false"}:

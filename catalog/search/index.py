@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from ...records.reading import Head, changes, head
 from . import offices, synonyms
-from .analysis import VERSION
+from .analysis import VERSION, stems
 from .answering import Answering, Plan
 from .engines import load
 from .engines.base import (
@@ -22,13 +22,14 @@ from .engines.base import (
     Found,
     Snapshot,
     Stamp,
+    Term,
 )
 from .narrowing import Narrowed, narrow
 from .pages import facet_values, hits
 from .place import Place
 from .question import FACETS, Question
 from .results import Page, Suggestion
-from .suggestions import suggest
+from .suggestions import Suggesting, suggest
 from .words import Words
 
 PREPARING = "El buscador se está preparando. Vuelva a intentarlo en un momento."
@@ -61,11 +62,19 @@ class View:
         self.seen = seen
         self._words: Words | None = None
         self._hidden: tuple[int, frozenset[str]] = (-1, frozenset())
+        self._themes: tuple[frozenset[str], frozenset[str]] | None = None
 
     def words(self) -> Words:
         if self._words is None:
             self._words = Words(self.snapshot.vocabulary())
         return self._words
+
+    def themes(self, hidden: frozenset[str]) -> frozenset[str]:
+        """The themes that some record has; counted once for what is hidden now."""
+        if self._themes is None or self._themes[0] != hidden:
+            found = self.snapshot.search(Ask(hidden=hidden, limit=1, facets=("theme",)))
+            self._themes = hidden, frozenset(found.facets["theme"])
+        return self._themes[1]
 
     def hidden(self, session: Session, top: Head) -> frozenset[str]:
         """What shrank after the stamp: out of hits, counts and facets at once."""
@@ -117,9 +126,27 @@ class Index:
         def answer() -> tuple[Suggestion, ...]:
             view, top = self._fitting(session)
             hidden = view.hidden(session, top)
-            return suggest(view.snapshot, view.words, typed, hidden, session, limit)
+            asked = Suggesting(
+                view.snapshot, view.words, hidden, session, lambda: view.themes(hidden)
+            )
+            return suggest(asked, typed, limit)
 
         return self._tried(answer) or ()
+
+    def holding(self, key: str, session: Session, limit: int) -> tuple[str, ...]:
+        """The uids of the records that hold all words of a variable's name.
+
+        Who reads them asks the ledger for their current rows.
+        """
+        words = tuple(dict.fromkeys(stems(key.replace("-", " "))))
+
+        def answer() -> tuple[str, ...]:
+            view, top = self._fitting(session)
+            must = tuple(Term(word, "variables") for word in words)
+            ask = Ask(must=must, hidden=view.hidden(session, top), limit=limit)
+            return view.snapshot.search(replace(ask, sort="title")).uids
+
+        return (self._tried(answer) or ()) if words else ()
 
     def status(self, session: Session) -> Status:
         top = head(session)

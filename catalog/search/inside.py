@@ -22,9 +22,10 @@ def variable_anchor(one: Mapping[str, Any]) -> str:
     return f"variable-{slug(str(one.get('name') or one.get('label') or ''))}"
 
 
-def column_anchor(one: Mapping[str, Any]) -> str:
-    """The place of a column in its record's page."""
-    return f"columna-{slug(str(one.get('name') or one.get('label') or ''))}"
+def column_anchor(one: Mapping[str, Any], distribution: Mapping[str, Any]) -> str:
+    """The place of a column in its record's page: files may share names of columns."""
+    mark = slug(str(distribution.get("uid") or distribution.get("title") or ""))[:8]
+    return f"columna-{mark}-{slug(str(one.get('name') or one.get('label') or ''))}"
 
 
 def slug(text: str) -> str:
@@ -51,7 +52,8 @@ def _found(document: Mapping[str, Any], sought: frozenset[str]) -> Iterator[Insi
     for distribution in _items(document, "distributions"):
         for one in islice(_items(distribution, "columns"), LOOKED_AT):
             if _holds(one, sought):
-                yield Inside("column", _called(one), column_anchor(one))
+                anchor = column_anchor(one, distribution)
+                yield Inside("column", _called(one), anchor)
 
 
 def _called(one: Mapping[str, Any]) -> str:

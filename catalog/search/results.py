@@ -101,7 +101,10 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A title or the name of an organisation, from a current row."""
+    """A title, a name or a variable from a current row; or a theme that some row has.
+
+    ``path`` is the page below the site's root; of a theme it is the code.
+    """
 
     title: str
     kind: str

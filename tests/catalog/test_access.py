@@ -19,6 +19,8 @@ MAY = {
     "withdraw": {"carla", "beto"},
     "organize": {"carla", "dario"},
     "standardize": {"carla", "dario"},
+    "enrich": {"carla", "dario"},
+    "heed": {"carla", "dario"},
     "admit": {"dario"},
 }
 PEOPLE = ("ana", "beto", "carla", "dario", "elsa", "fabio")

@@ -2,10 +2,19 @@
 
 from flask import Blueprint
 
-from . import files, home, organizations, pages, records, search
+from . import (
+    files,
+    home,
+    organizations,
+    pages,
+    records,
+    search,
+    territories,
+    variables,
+)
 
 blueprint = Blueprint("window", __name__)
-for room in (home, search, organizations, files, records):
+for room in (home, search, organizations, territories, variables, files, records):
     room.install(blueprint)
 blueprint.record_once(pages.install)
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from flask import Response, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 
+from ...catalog.search.inside import column_anchor, variable_anchor
 from ..languages import language
 from ..request import house
 from . import labels, quality
@@ -80,7 +81,12 @@ def install(state: BlueprintSetupState) -> None:
     app = state.app
     app.config.setdefault("SEND_FILE_MAX_AGE_DEFAULT", 31536000)
     app.template_context_processors[None].append(_context)
-    app.jinja_env.globals.update(labels.SPOKEN, quality_of=quality.of)
+    app.jinja_env.globals.update(
+        labels.SPOKEN,
+        quality_of=quality.of,
+        variable_anchor=variable_anchor,
+        column_anchor=column_anchor,
+    )
     app.jinja_env.filters["term"] = labels.term
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

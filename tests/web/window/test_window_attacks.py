@@ -1,5 +1,6 @@
 """Hostile words in records and hostile questions: shown as words, answered, never run."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 import samples
 from flask.testing import FlaskClient
 
+OURS = re.compile(r'<script src="/estatico/sugerencias\.js\?v=\w+" defer></script>')
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 LONG = "x" * 600
 
@@ -38,7 +40,7 @@ def test_script_in_every_field_stays_text(
     append(samples.entry(document, "malo", figures=[figure]))
     for page in (address, "/buscar?q=ejemplo", "/", "/buscar.atom"):
         text = client.get(page).text
-        assert "<script" not in text
+        assert "<script" not in OURS.sub("", text)
         assert "<img src=x" not in text
     assert "&lt;script&gt;" in client.get(address).text
 
@@ -48,7 +50,7 @@ def test_script_in_an_entry_known_by_name_stays_text(
 ) -> None:
     document = poisoned(samples.RESERVED, EVIL)
     append(samples.entry(document, "x", disclosure="index"))
-    assert "<script" not in client.get("/documentos/x").text
+    assert "<script" not in OURS.sub("", client.get("/documentos/x").text)
 
 
 @pytest.mark.parametrize(
