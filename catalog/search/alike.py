@@ -32,7 +32,8 @@ class Like:
     def values(self) -> tuple[str, ...]:
         """Its categories as people read them, the first ones."""
         given = self.variable.get("categories")
-        known = [one for one in given if isinstance(one, dict)] if given else []
+        listed = given if isinstance(given, list) else []
+        known = [one for one in listed if isinstance(one, dict)]
         texts = [str(one.get("label") or one.get("code") or "") for one in known]
         return tuple(text for text in texts if text)[:MOST_VALUES]
 

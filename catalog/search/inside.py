@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from .analysis import Token, tokens
+from .analysis import spans, tokens
 from .results import Inside
 from .spanish import clean, fold
 
 MOST = 4  # a hit
+LONGEST = 400  # letters of a name that are looked at
 LOOKED_AT = 400  # variables or columns of one record
 
 
@@ -30,12 +31,9 @@ def column_anchor(one: Mapping[str, Any], distribution: Mapping[str, Any]) -> st
 
 def slug(text: str) -> str:
     """Words as they stand in an address: folded, joined by hyphens."""
-    words = (fold(word.folded).replace("ñ", "n") for word in _words(text))
+    found = tokens(clean(text[:LONGEST]))
+    words = (fold(word.folded).replace("ñ", "n") for word in found)
     return "-".join(word.replace(".", "-") for word in words)[:120]
-
-
-def _words(text: str) -> Iterator[Token]:
-    return tokens(clean(text[:400]))
 
 
 def _found(document: Mapping[str, Any], sought: frozenset[str]) -> Iterator[Inside]:
@@ -62,10 +60,9 @@ def _called(one: Mapping[str, Any]) -> str:
 
 def _holds(one: Mapping[str, Any], sought: frozenset[str]) -> bool:
     return any(
-        not sought.isdisjoint(token.terms)
+        next(spans(one[leaf][:LONGEST], sought, exact=False), None)
         for leaf in ("name", "label")
         if isinstance(one.get(leaf), str)
-        for token in _words(one[leaf])
     )
 
 

@@ -5,6 +5,7 @@ Never a word of the index: what is withdrawn stands in it until the next merge.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -44,33 +45,29 @@ def suggest(asked: Suggesting, typed: str, limit: int) -> tuple[Suggestion, ...]
     if not wanted:
         return ()
     limit = max(1, min(limit, 50))
-    more: list[Suggestion] = []
-    if len(wanted[-1].folded) >= SHORTEST:
-        more = [*_themes(asked, wanted), *_variables(asked, wanted)]
-    titles = _titles(asked, wanted, limit)
+    far = len(wanted[-1].folded) >= SHORTEST
+    named = _found(asked, wanted, "names", limit * AT_ONCE)
+    holding = (
+        _found(asked, wanted, "variables", MOST_VARIABLES * AT_ONCE) if far else ()
+    )
+    records = by_uids(asked.session, {*named, *holding}, disclosures=KNOWN)
+    titles = _fitting((records[u] for u in named if u in records), wanted[-1])
+    more = _variables((records[u] for u in holding if u in records), wanted)
+    found = list(islice(dict.fromkeys(titles), limit))
+    more = [*(_themes(asked, wanted) if far else ()), *more]
     room = max(limit - len(more), (limit + 1) // 2)
-    return tuple(dict.fromkeys((*titles[:room], *more)))[:limit]
+    return tuple(dict.fromkeys((*found[:room], *more)))[:limit]
 
 
-def _titles(
-    asked: Suggesting, wanted: tuple[Word, ...], limit: int
-) -> tuple[Suggestion, ...]:
-    found = dict.fromkeys(_fitting(_records(asked, wanted, "names", limit), wanted[-1]))
-    return tuple(found)[:limit]
-
-
-def _records(
+def _found(
     asked: Suggesting, wanted: tuple[Word, ...], field: Field, limit: int
-) -> Iterator[PublicRecord]:
-    """The current records that hold these words there, the last half typed."""
+) -> tuple[str, ...]:
+    """The records that hold these words there, the last half typed."""
     must = (
         *(Term(word.terms[0], field) for word in wanted[:-1]),
         _begun(wanted[-1], asked.words(), field),
     )
-    ask = Ask(must=must, hidden=asked.hidden, limit=limit * AT_ONCE)
-    found = asked.snapshot.search(ask).uids
-    records = by_uids(asked.session, found, disclosures=KNOWN) if found else {}
-    return (records[uid] for uid in found if uid in records)
+    return asked.snapshot.search(Ask(must=must, hidden=asked.hidden, limit=limit)).uids
 
 
 def _fitting(records: Iterator[PublicRecord], last: Word) -> Iterator[Suggestion]:
@@ -91,9 +88,11 @@ def _themes(asked: Suggesting, wanted: tuple[Word, ...]) -> list[Suggestion]:
     return [Suggestion(term.es, "theme", term.code) for term in fitting[:MOST_THEMES]]
 
 
-def _variables(asked: Suggesting, wanted: tuple[Word, ...]) -> list[Suggestion]:
+def _variables(
+    records: Iterator[PublicRecord], wanted: tuple[Word, ...]
+) -> list[Suggestion]:
     found: dict[str, Suggestion] = {}
-    for record in _records(asked, wanted, "variables", MOST_VARIABLES):
+    for record in records:
         for one in _items(record.document.get("variables")):
             name = clean(str(one.get("label") or one.get("name") or ""))
             if name and all(_holds(name, word) for word in wanted):
@@ -103,7 +102,8 @@ def _variables(asked: Suggesting, wanted: tuple[Word, ...]) -> list[Suggestion]:
 
 
 def _items(value: Any) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if value else []
+    given = value if isinstance(value, list) else []
+    return [one for one in given if isinstance(one, dict)]
 
 
 def _holds(name: str, last: Word) -> bool:
