@@ -64,7 +64,7 @@ class Plan:
         """What comes first: names that are the question, or hold its words."""
         for key in dict.fromkeys(whole(self.text)):
             yield Term(key, "named"), WHOLE
-        terms = [term for wish in self.wishes for term in _plain_terms(wish)]
+        terms = [term for wish in self.wishes for term in wish.row]
         if 1 < len(terms) <= MOST_TOGETHER:
             yield Phrase(tuple(terms), "names"), TOGETHER
         if self.least and len(self.wishes) > 1:
@@ -83,12 +83,6 @@ class Plan:
             most=self.least > 1,
             exact=replace(question, exact=True, page=1),
         )
-
-
-def _plain_terms(wish: Wish) -> tuple[str, ...]:
-    if isinstance(wish.clause, Typed):
-        return ()
-    return tuple(word.terms[0] for word in wish.words if word.terms)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Wish:
     sought: frozenset[str]
     kind: Kind = "word"
     change: Change | None = None
+    row: tuple[str, ...] = ()  # the terms that come first when they stand in a row
 
 
 def plain(parsed: Parsed) -> tuple[Wish, ...]:
@@ -62,7 +63,8 @@ def of_word(word: Word) -> Wish:
     if len(year) == 4 and year.isdigit() and int(year) in YEARS:
         # a record may cover a year without writing it
         clause = AnyOf((clause,), (Is("year", (year,)),))
-    return Wish((word,), clause, word.typed, frozenset({word.terms[0]}))
+    term = word.terms[0]
+    return Wish((word,), clause, word.typed, frozenset({term}), row=(term,))
 
 
 def of_phrase(words: Words) -> Wish:
@@ -90,6 +92,7 @@ def of_run(wishes: tuple[Wish, ...], meanings: tuple[str, ...], change: Change) 
         frozenset(terms).union(*(wish.sought for wish in wishes)),
         "fixed",
         change,
+        tuple(term for wish in wishes for term in wish.row),
     )
 
 
@@ -102,7 +105,8 @@ def meant(meaning: str) -> Clause:
 def of_terms(word: Word, terms: tuple[str, ...], shown: str, change: Change) -> Wish:
     parts = tuple(Term(term) for term in dict.fromkeys((word.terms[0], *terms)))
     sought = frozenset((*terms, *word.terms))
-    return Wish((word,), AnyOf(parts), shown, sought, "fixed", change)
+    row = terms[:1] if change.how == "spelling" else word.terms[:1]
+    return Wish((word,), AnyOf(parts), shown, sought, "fixed", change, row)
 
 
 def in_names(words: Words) -> Wish:

@@ -147,36 +147,44 @@ def _document(source: SearchDocument) -> tantivy.Document:
     for name, values in source.facets.items():
         for value in values:
             document.add_text(facet_field(name), value)
-    for name, found in _streams(source).items():
+    bags, streams = _words(source)
+    for name, bag in bags.items():
+        if bag:  # no positions, so a plain text is enough, and quicker
+            document.add_text(name, " ".join(bag))
+    for name, found in streams.items():
         if found:
             document.add_pre_tokenized_text(name, tantivy.PreTokenizedString("", found))
     return document
 
 
-def _streams(source: SearchDocument) -> dict[str, list[tantivy.Token]]:
+Bags = dict[str, list[str]]
+Streams = dict[str, list[tantivy.Token]]
+
+
+def _words(source: SearchDocument) -> tuple[Bags, Streams]:
     """The words of a record, once for each way in which they are asked for."""
-    streams: dict[str, list[tantivy.Token]] = {
-        name: [] for name in ("all", "text", "names", "variables", "typed")
-    }
+    bags: Bags = {"all": [], "variables": []}
+    streams: Streams = {"text": [], "names": [], "typed": []}
     position = place = 0
     for name, text in source.texts.items():
-        weight = FIELDS[name]
+        terms: list[str] = []
         found: list[tantivy.Token] = []
-        literals: list[tantivy.Token] = []
-        last = last_place = 0
+        last, last_place = position, place
         for token in tokens(text):
             last, last_place = position + token.position, place + token.place
+            terms += token.terms
             found += [tantivy.Token(term, last, 0, 0) for term in token.terms]
-            literals += [tantivy.Token(w, last_place, 0, 0) for w in token.literals]
-        position, place = max(position, last) + 100, max(place, last_place) + 100
+            streams["typed"] += [
+                tantivy.Token(word, last_place, 0, 0) for word in token.literals
+            ]
+        position, place = last + 100, last_place + 100
+        bags["all"] += terms * FIELDS[name]
         streams["text"] += found
-        streams["all"] += found * weight
-        streams["typed"] += literals
         if name in NAMES:
             streams["names"] += found
         if name == "variables":
-            streams["variables"] += found
-    return streams
+            bags["variables"] = terms
+    return bags, streams
 
 
 class TantivySnapshot:
