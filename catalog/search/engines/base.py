@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from ..documents import SearchDocument
+from ..weights import FIELDS
 
-SCHEMA_VERSION = "2"
+# Other weights make another index: they are written into it.
+SCHEMA_VERSION = f"2-{'.'.join(map(str, FIELDS.values()))}"
 
 # ``all`` holds every field as often as it weighs, ``text`` every field in its order;
 # ``names`` and ``variables`` are parts of it, and ``named`` whole titles and codes.
