@@ -32,8 +32,8 @@ format: .venv/dev  ## writes the style
 bench: .venv/dev  ## measures speed and memory with 10,000 records
 	@$(BIN)/python benchmarks/run.py
 
-relevance: .venv/dev  ## runs the Spanish search questions
-	@$(BIN)/pytest -q tests/catalog/search
+relevance: .venv/dev  ## measures how well Spanish questions are answered
+	@$(BIN)/python -W ignore tests/relevance/report.py --worst 20
 
 clean:  ## removes the environment and the demonstration
 	rm -rf .venv .types .demo

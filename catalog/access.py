@@ -62,6 +62,10 @@ RULES: dict[str, Rule] = {
     "standardize": _rule(
         "administrator planning", "", "cambiar las variables estándar"
     ),
+    "enrich": _rule("administrator planning", "", "cambiar los sinónimos del buscador"),
+    "heed": _rule(
+        "administrator planning", "", "atender las búsquedas que no hallaron nada"
+    ),
     "admit": _rule("administrator", "", "inscribir personas"),
 }
 

@@ -26,9 +26,11 @@ from . import (
     request,
     revision,
     standard_variable,
+    synonym,
     title_word,
     token,
     transparency,
+    unmet_search,
     variable,
 )
 
@@ -58,8 +60,10 @@ __all__ = [
     "request",
     "revision",
     "standard_variable",
+    "synonym",
     "title_word",
     "token",
     "transparency",
+    "unmet_search",
     "variable",
 ]

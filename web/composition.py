@@ -2,8 +2,10 @@
 
 import os
 import secrets
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -20,12 +22,16 @@ from ..schemas import vocabularies
 from . import database
 from .settings import Settings
 
+MOST_UNMET = 500
+
 
 class House:
     """Everything that an edge needs, made on first use from the settings."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        # questions that found nothing, until the follower writes them down
+        self.unmet: deque[tuple[str, str, date]] = deque(maxlen=MOST_UNMET)
 
     @cached_property
     def engine(self) -> Engine:

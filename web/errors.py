@@ -26,6 +26,7 @@ CODES = {
     400: "window/error_400.html",
     405: "window/error_400.html",
     413: "window/error_413.html",
+    429: "window/error_429.html",
     503: "window/error_503.html",
 }
 
@@ -88,7 +89,8 @@ def refused(error: HTTPException) -> Response:
     if not _wants_page():
         return _plain(code, error.name)
     page = render_template(CODES[code], code=code)
-    return Response(page, status=code, mimetype="text/html")
+    wait = {"Retry-After": "60"} if code == 429 else None
+    return Response(page, status=code, mimetype="text/html", headers=wait)
 
 
 def failed(error: Exception) -> Response:

@@ -9,10 +9,11 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
+from datetime import date
 
 from .. import exporters
 from ..catalog import fragments
-from ..catalog.search import following
+from ..catalog.search import following, unmet
 from ..exporters.base import keeper
 from ..exporters.charts import keeping
 from ..exporters.charts.painter import Painter, available
@@ -88,6 +89,17 @@ def sweep(house: House) -> None:
     makers = [keeper(exporter, catalogue) for exporter in exporters.kept()]
     with house.writing() as session:
         fragments.sweep(session, *makers, *_chart_makers(house, Painter()))
+        unmet.forget(session, date.today())
+
+
+def write_unmet(house: House) -> int:
+    """Write down the questions that found nothing since the last look; how many."""
+    taken = [house.unmet.popleft() for _time in range(len(house.unmet))]
+    if taken:
+        with house.writing() as session:
+            for text, visit, day in taken:
+                unmet.note(session, text, visit=visit, day=day, key=house.secret)
+    return len(taken)
 
 
 class Follower(threading.Thread):
@@ -119,6 +131,7 @@ class Follower(threading.Thread):
             self._drawn = False
         if not self._drawn:
             self._drawn = draw(self.house, PATIENCE)
+        write_unmet(self.house)
         if time.monotonic() - self._swept >= SWEEP:
             sweep(self.house)
             self._swept = time.monotonic()

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, abort, request
 
-# Styles and pictures are our own files; there is no script at all.
+# Styles, pictures and the one script (suggestions) are our own files.
 POLICY = (
     "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"

@@ -16,6 +16,7 @@ NUMBERS = {
     "session_hours": (1, 720),
     "invitation_days": (1, 60),
     "proxies": (0, 9),
+    "search_pace": (0, 999_999),
     "smtp_port": (1, 65535),
     "largest_upload": (1, 9999),
 }
@@ -70,6 +71,9 @@ class Settings:
     )
     largest_upload: str = _setting("50", "Tamaño máximo de un archivo subido, en MB.")
     govco: str = _setting("no", "Muestra la barra GOV.CO: «sí» o «no».")
+    search_pace: str = _setting(
+        "600", "Búsquedas por minuto desde una misma conexión; 0: sin límite."
+    )
     demo: str = _setting(
         "no",
         "Avisa que es una demostración, y deja entrar sin clave a sus personas "
@@ -109,6 +113,10 @@ class Settings:
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.folder / 'tumbaga.db'}"
+
+    @property
+    def questions_a_minute(self) -> int:
+        return int(self.search_pace)
 
     @property
     def upload_bytes(self) -> int:

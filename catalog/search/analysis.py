@@ -4,12 +4,14 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
 
-from .spanish import LONGEST, STOP, fold, forms, literal, stem
+from .spanish import LONGEST, STOP, UNTOUCHED, fold, forms, literal, stem
 
-VERSION = "1"
+_LISTED = blake2b(" ".join(sorted(UNTOUCHED)).encode(), digest_size=4)
+VERSION = f"2-{_LISTED.hexdigest()}"  # another list of acronyms makes other terms
 GAP = "\x1e"  # between the values of one field: no phrase may cross it
 LEAP = 100
 MOST_PARTS = 8  # a longer "code" is a path or an address: its parts are words
@@ -105,6 +107,11 @@ def _code(chunk: str, parts: tuple[str, ...]) -> _Piece:
     """A code is found whole, by any run of its parts, and without its signs."""
     terms = code_terms(parts)
     return _Piece(0, len(chunk), code_of(parts), terms, terms)
+
+
+def key_of(text: str) -> str:
+    """A whole name as letters and digits alone: ``PET-C1.2.1`` and pet c1 2 1."""
+    return "".join(token.folded for token in tokens(text)).replace(".", "")[:LONGEST]
 
 
 def code_of(parts: tuple[str, ...]) -> str:

@@ -8,43 +8,79 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from .analysis import stems
-from .engines.base import Ask, Clause, Snapshot, Term, Typed
+from .documents import whole
+from .engines.base import AllOf, AnyOf, Ask, Clause, Phrase, Snapshot, Term, Typed
 from .question import Parsed, Question, Word
 from .results import Change, Correction
-from .wishes import Wish, exact, of_acronym, of_terms, of_word, plain, unwanted
+from .spanish import PALE
+from .synonyms import Synonyms
+from .weights import TOGETHER, WHOLE
+from .wishes import (
+    Wish,
+    exact,
+    in_names,
+    meant,
+    of_run,
+    of_terms,
+    of_word,
+    plain,
+    unwanted,
+)
 from .words import Words
 
 LITTLE = 3  # so few hits may come of a slip that some record shares
 FAR = 10
+MOST_TOGETHER = 6
+MOST_MEANINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The wishes as they will be asked, and what was changed to come to them."""
+    """The wishes as they will be asked, and what was changed to come to them.
+
+    ``least`` of them are enough; 0 means all.
+    """
 
     wishes: tuple[Wish, ...]
     must_not: tuple[Clause, ...] = ()
     changes: tuple[Change, ...] = ()
-    relaxed: bool = False
+    least: int = 0
+    text: str = ""
 
     @property
     def sought(self) -> frozenset[str]:
         return frozenset[str]().union(*(wish.sought for wish in self.wishes))
 
     def ask(self, scope: Ask) -> Ask:
-        must = tuple(wish.clause for wish in self.wishes)
-        return replace(scope, must=must, must_not=self.must_not, relaxed=self.relaxed)
+        return replace(
+            scope,
+            must=tuple(wish.clause for wish in self.wishes),
+            must_not=self.must_not,
+            least=self.least,
+            prefer=tuple(self._preferred()) if self.wishes else (),
+        )
+
+    def _preferred(self) -> Iterator[tuple[Clause, float]]:
+        """What comes first: names that are the question, or hold its words."""
+        for key in dict.fromkeys(whole(self.text)):
+            yield Term(key, "named"), WHOLE
+        terms = [term for wish in self.wishes for term in wish.row]
+        if 1 < len(terms) <= MOST_TOGETHER:
+            yield Phrase(tuple(terms), "names"), TOGETHER
+        if self.least and len(self.wishes) > 1:
+            yield AllOf(tuple(wish.clause for wish in self.wishes)), 1.0
 
     def correction(self, parsed: Parsed, question: Question) -> Correction | None:
         told = tuple(wish.change for wish in self.wishes if wish.change)
         changes = tuple(dict.fromkeys((*self.changes, *told)))
-        if not changes and not self.relaxed:
+        if not changes and not self.least:
             return None
         return Correction(
             original=parsed.text,
             searched=" ".join(wish.shown for wish in self.wishes),
             changes=changes,
-            relaxed=self.relaxed,
+            relaxed=bool(self.least),
+            most=self.least > 1,
             exact=replace(question, exact=True, page=1),
         )
 
@@ -55,17 +91,23 @@ class Answering:
 
     snapshot: Snapshot
     words: Callable[[], Words]
+    synonyms: Synonyms
     scope: Ask
-    counted: dict[tuple[tuple[Clause, ...], tuple[Clause, ...]], int] = field(
+    counted: dict[tuple[tuple[Clause, ...], tuple[Clause, ...], int], int] = field(
         default_factory=dict
     )
 
     def plain(self, parsed: Parsed, *, literally: bool) -> Plan:
-        """The question as it stands."""
+        """The question as it stands, with other words for the same things."""
         refused = unwanted(parsed, literally=literally)
         if literally:
-            return Plan(exact(parsed), refused)
-        return Plan(self._opened(plain(parsed)), refused)
+            return Plan(exact(parsed), refused, text=parsed.text)
+        wishes = (*self._opened(plain(parsed)), *self._starred(parsed))
+        return Plan(wishes, refused, text=parsed.text)
+
+    def within_names(self, plan: Plan, words: tuple[Word, ...]) -> Plan:
+        """The same, and these words have to stand in a name."""
+        return replace(plan, wishes=(*plan.wishes, in_names(words))) if words else plan
 
     def repair(self, plan: Plan) -> Plan:
         """For a plan that found nothing: the first change of it that finds something.
@@ -78,22 +120,32 @@ class Answering:
         return next((one for one in attempts if self._finds(one)), plan)
 
     def meant(self, plan: Plan, total: int) -> str | None:
-        """The question with a far commoner word for a rare one that is much like it."""
+        """The question with a far commoner word for a rare one that is much like it.
+
+        Offered only when it finds more than the question did.
+        """
         if not 0 < total <= LITTLE or any(wish.change for wish in plan.wishes):
             return None
-        shown = [self._commoner(wish) or wish.shown for wish in plan.wishes]
-        if shown == [wish.shown for wish in plan.wishes]:
+        better = [self._commoner(wish) for wish in plan.wishes]
+        if not any(better):
             return None
-        return " ".join(shown)
+        pairs = list(zip(better, plan.wishes, strict=True))
+        must = tuple(Term(one[1]) if one else wish.clause for one, wish in pairs)
+        if self._count(Ask(must=must, must_not=plan.must_not)) <= total:
+            return None
+        return " ".join(one[0] if one else wish.shown for one, wish in pairs)
 
-    def _commoner(self, wish: Wish) -> str | None:
-        own = 0 if wish.phrase else self._count(Ask(must=(wish.clause,)))
+    def _commoner(self, wish: Wish) -> tuple[str, str] | None:
+        """How a far commoner word is written, and its term."""
+        own = self._count(Ask(must=(wish.clause,))) if wish.kind == "word" else 0
         if not 0 < own <= LITTLE:
             return None
         for other in self.words().alike(wish.words[0].folded):
-            (term, *_) = terms_of([other]) or ("",)
+            term = next(iter(terms_of([other])), "")
+            if not term:
+                continue
             if self._count(Ask(must=(Term(term),))) >= FAR * own and self._told(other):
-                return self.words().written(other)
+                return self.words().written(other), term
         return None
 
     def _attempts(self, first: Plan) -> Iterator[Plan]:
@@ -102,35 +154,56 @@ class Answering:
             yield repaired
         if widened := self._widened(repaired.wishes):
             yield replace(repaired, wishes=widened)
-        if any(wish.phrase for wish in first.wishes):
+        if any(wish.kind == "phrase" for wish in first.wishes):
             repaired = self._unquoted(repaired)
             yield repaired
         yield from self._relaxed(repaired)
 
     def _opened(self, wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
-        """Acronyms with what they stand for, where some record says it."""
-        return tuple(self._open(wish) for wish in wishes)
+        """Words and runs of words with what else they are called, where it is said."""
+        count = sum(wish.kind == "word" for wish in wishes)  # they stand first
+        terms = [wish.words[0].terms[0] for wish in wishes[:count]]
+        opened: list[Wish] = []
+        place = 0
+        while place < count:
+            size, meanings = self.synonyms.at(terms, place)
+            run = wishes[place : place + size]
+            one = self._open(run, meanings[:MOST_MEANINGS]) if meanings else None
+            opened += [one] if one else run
+            place += size
+        return (*opened, *wishes[count:])
 
-    def _open(self, wish: Wish) -> Wish:
-        opened = None if wish.phrase else of_acronym(wish.words[0])
-        if opened is None or not self._live(opened.clause):
-            return wish
-        only = self._count(Ask(must=(opened.clause,), must_not=(wish.clause,)))
-        return opened if only else wish
+    def _open(self, run: tuple[Wish, ...], meanings: tuple[str, ...]) -> Wish | None:
+        own = tuple(wish.clause for wish in run)
+        itself: Clause = own[0] if len(own) == 1 else AllOf(own)
+        adding = tuple(
+            meaning
+            for meaning in meanings
+            if self._count(Ask(must=(meant(meaning),), must_not=(itself,)))
+        )
+        if not adding:
+            return None
+        typed = " ".join(word.typed for wish in run for word in wish.words)
+        how = "expansion" if self._count(Ask(must=own)) else "spelling"
+        return of_run(run, adding, Change(how, typed, adding))  # type: ignore[arg-type]
+
+    def _starred(self, parsed: Parsed) -> tuple[Wish, ...]:
+        """The words typed with a star; one that nothing begins with stands alone."""
+        return tuple(self._begun(word, 1) or of_word(word) for word in parsed.begun)
 
     def _repaired(self, wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
         return tuple(
-            wish
-            if wish.phrase or self._live(wish.clause)
-            else self._repair(wish.words[0]) or wish
+            self._repair(wish.words[0]) or wish
+            if wish.kind == "word" and not self._live(wish.clause)
+            else wish
             for wish in wishes
         )
 
     def _repair(self, word: Word) -> Wish | None:
         return self._begun(word) or self._respelt(word)
 
-    def _begun(self, word: Word) -> Wish | None:
-        terms = terms_of(self.words().beginning(word.folded))
+    def _begun(self, word: Word, shortest: int = 3) -> Wish | None:
+        terms = terms_of(self.words().beginning(word.folded, shortest))
         if not terms:
             return None
         change = Change("beginning", word.typed)
@@ -144,21 +217,35 @@ class Answering:
             return None
         written = tuple(words.written(other) for other in known)
         change = Change("spelling", word.typed, written)
-        return of_terms(word, terms_of(known), written[0], change)
+        wish = of_terms(word, terms_of(known), written[0], change)
+        return self._also(wish, known)
+
+    def _also(self, wish: Wish, known: list[str]) -> Wish:
+        """What a mended word means besides: «siclovia» is a ciclovía is a cicloruta."""
+        found = [self.synonyms.at(stems(other), 0)[1] for other in known[:1]]
+        lesser = tuple(
+            clause
+            for meanings in found
+            for meaning in meanings[:MOST_MEANINGS]
+            if self._live(clause := meant(meaning))
+        )
+        if not lesser or not isinstance(wish.clause, AnyOf):
+            return wish
+        return replace(wish, clause=AnyOf(wish.clause.parts, lesser))
 
     def _widened(self, wishes: tuple[Wish, ...]) -> tuple[Wish, ...] | None:
         """The last word may be half typed although it is a word as it stands."""
         last = max(
-            (n for n, wish in enumerate(wishes) if not wish.phrase), default=None
+            (n for n, wish in enumerate(wishes) if wish.kind == "word"), default=None
         )
-        if last is None or wishes[last].change or len(wishes) == 1:
+        if last is None or len(wishes) == 1:
             return None
         begun = self._begun(wishes[last].words[0])
         return (*wishes[:last], begun, *wishes[last + 1 :]) if begun else None
 
     def _unquoted(self, plan: Plan) -> Plan:
-        kept = [wish for wish in plan.wishes if not wish.phrase]
-        phrases = [wish for wish in plan.wishes if wish.phrase]
+        kept = [wish for wish in plan.wishes if wish.kind != "phrase"]
+        phrases = [wish for wish in plan.wishes if wish.kind == "phrase"]
         opened = [of_word(word) for wish in phrases for word in wish.words]
         told = tuple(Change("unquoted", wish.shown.strip("«»")) for wish in phrases)
         wishes = (*kept, *self._repaired(tuple(opened)))
@@ -171,8 +258,14 @@ class Answering:
         changes = (*plan.changes, *told)
         if dropped and live:
             yield replace(plan, wishes=live, changes=changes)
-        if len(live) > 1:
-            yield replace(plan, wishes=live, changes=changes, relaxed=True)
+        strong = tuple(wish for wish in live if not _pale(wish))
+        if 0 < len(strong) < len(live):
+            pale = [wish for wish in live if wish not in strong]
+            less = tuple(Change("let_go", wish.shown) for wish in pale)
+            changes, live = (*changes, *less), strong
+            yield replace(plan, wishes=live, changes=changes)
+        for least in range(len(live) - 1, 0, -1):
+            yield replace(plan, wishes=live, changes=changes, least=least)
 
     def _told(self, other: str) -> bool:
         """Whether some current record holds this very word, so that it may be said."""
@@ -181,21 +274,22 @@ class Answering:
         )
 
     def _finds(self, plan: Plan) -> bool:
-        ask = plan.ask(self.scope)
-        if ask.relaxed:
-            return self.snapshot.count(ask) > 0
-        return self._count(ask) > 0
+        return self._count(plan.ask(self.scope)) > 0
 
     def _live(self, clause: Clause) -> bool:
         return self._count(Ask(must=(clause,))) > 0
 
     def _count(self, ask: Ask) -> int:
         """How many hold this in the whole catalogue; asked once for each question."""
-        key = ask.must, ask.must_not
+        key = ask.must, ask.must_not, ask.least
         if key not in self.counted:
-            asked = replace(ask, hidden=self.scope.hidden)
+            asked = replace(ask, hidden=self.scope.hidden, prefer=())
             self.counted[key] = self.snapshot.count(asked)
         return self.counted[key]
+
+
+def _pale(wish: Wish) -> bool:
+    return wish.kind == "word" and wish.words[0].folded in PALE
 
 
 def terms_of(words: list[str]) -> tuple[str, ...]:

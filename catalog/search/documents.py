@@ -2,14 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ...records.reading import PublicRecord
-from ...schemas import vocabularies
-from .analysis import GAP
+from ...schemas import territories, vocabularies
+from ..quality import score
+from .analysis import GAP, key_of, stems
 from .spanish import clean, fold
-from .years import years
+from .weights import OLD, QUALITY, RECENT
+from .years import covered, years
 
+LONGEST_NAME = 400
+MOST_CATEGORIES = 200  # of one variable: a longer list is a classification of its own
 DETAILS = [
     "category",
     "objective",
@@ -40,22 +45,29 @@ LABELLED: Mapping[str, str] = {
 }
 PLAN = ("name", "component", "objective", "action", "action_code", "leader")
 INNER: Mapping[str, tuple[str, ...]] = {
-    "variables": ("name", "label", "definition", "universe", "question"),
     "formula_variables": ("name", "symbol"),
     "distributions": ("title", "description"),
     "relations": ("title",),
 }
+VARIABLE = ("name", "label", "definition", "universe", "question")
+COLUMN = ("name", "label", "description")
+CATEGORY = ("label",)
 
 
 @dataclass(frozen=True, slots=True)
 class SearchDocument:
-    """The texts and facets of one record; ``order`` sorts titles as people do."""
+    """The texts and facets of one record; ``order`` sorts titles as people do.
+
+    ``keys`` are its whole names, ``prior`` what it is worth whatever is asked (from 1).
+    """
 
     uid: str
     seq: int
     order: str
     texts: Mapping[str, str]
     facets: Mapping[str, tuple[str, ...]]
+    keys: tuple[str, ...] = ()
+    prior: float = 1.0
 
     @property
     def everything(self) -> str:
@@ -67,12 +79,19 @@ def searchable(record: PublicRecord) -> bool:
     return record.state == "published"
 
 
-def prepare(record: PublicRecord) -> SearchDocument:
+def prepare(record: PublicRecord, today: date | None = None) -> SearchDocument:
+    """What the index holds of a record; its quality is that of ``today``."""
+    today = today or date.today()
     document = record.document
+    judged = score(record, today=today)
+    points = judged.points / judged.of if judged else 0.0
     if record.disclosure == "index":
         texts, facets = _known_by_name(document)
+        names = _strings(document, "title")
     else:
         texts, facets = _texts(document), _facets(document)
+        facets["quality"] = [str(judged.points)] if judged else []
+        names = _names(document)
     facets["kind"] = [record.kind]
     return SearchDocument(
         uid=record.uid,
@@ -83,7 +102,26 @@ def prepare(record: PublicRecord) -> SearchDocument:
             name: tuple(dict.fromkeys(clean(value) for value in values if value))
             for name, values in facets.items()
         },
+        keys=tuple(dict.fromkeys(key for name in names for key in whole(name))),
+        prior=1 + QUALITY * points + RECENT * _recent(document, today),
     )
+
+
+def whole(name: str) -> tuple[str, ...]:
+    """What a question must be to be this name: its words, or its letters and digits."""
+    name = clean(name)[:LONGEST_NAME]
+    return tuple(key for key in (" ".join(stems(name)), key_of(name)) if key)
+
+
+def _recent(document: Mapping[str, Any], today: date) -> float:
+    """1 for figures of this year, less for each year before, 0 for what has no year."""
+    known = covered(document)
+    last = max(known) if known else today.year - OLD
+    return max(0.0, min(1.0, 1 - (today.year - last) / OLD))
+
+
+def _names(document: Mapping[str, Any]) -> list[str]:
+    return [title_of(document), *_strings(document, "acronym", "short_name", "code")]
 
 
 def title_of(document: Mapping[str, Any]) -> str:
@@ -105,6 +143,7 @@ def _texts(document: dict[str, Any]) -> dict[str, Iterable[str]]:
         ],
         "organization": _organization(document),
         "description": _strings(document, "description"),
+        "variables": _variables(document),
         "details": _details(document),
     }
 
@@ -127,18 +166,19 @@ def _known_by_name(
 
 
 def _facets(document: dict[str, Any]) -> dict[str, list[str]]:
-    formats = (
-        label.upper()
-        for distribution in _items(document, "distributions")
-        for label in _strings(distribution, "format")
-    )
+    distributions = _items(document, "distributions")
+    formats = [label for one in distributions for label in _strings(one, "format")]
+    licences = [code for one in distributions for code in _strings(one, "licence")]
     return {
         "organization": _inner(document, "organization", "uid"),
         "theme": _strings(document, "theme"),
         "class": _inner(document, "classification", "class"),
         "year": years(document),
-        "format": list(formats),
+        "format": [label.upper() for label in formats],
+        "licence": [*_strings(document, "licence"), *licences],
         "frequency": _strings(document, "frequency"),
+        "territory": list(territories.around(_strings(document, "spatial"))),
+        "source": _inner(document, "source", "title"),
     }
 
 
@@ -167,9 +207,20 @@ def _details(document: Mapping[str, Any]) -> Iterator[str]:
     for name, leaves in INNER.items():
         for item in _items(document, name):
             yield from _strings(item, *leaves)
-    for distribution in _items(document, "distributions"):
-        for column in _items(distribution, "columns"):
-            yield from _strings(column, "name", "label", "description")
+
+
+def _variables(document: dict[str, Any]) -> Iterator[str]:
+    """Variables with their categories, and the columns of files."""
+    columns = [
+        column
+        for distribution in _items(document, "distributions")
+        for column in _items(distribution, "columns")
+    ]
+    for inner, leaves in ((_items(document, "variables"), VARIABLE), (columns, COLUMN)):
+        for one in inner:
+            yield from _strings(one, *leaves)
+            for category in _items(one, "categories")[:MOST_CATEGORIES]:
+                yield from _strings(category, *CATEGORY)
 
 
 def _strings(document: Mapping[str, Any], *names: str) -> list[str]:

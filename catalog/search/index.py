@@ -10,7 +10,8 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from ...records.reading import Head, changes, head
-from .analysis import VERSION
+from . import offices, synonyms
+from .analysis import VERSION, stems
 from .answering import Answering, Plan
 from .engines import load
 from .engines.base import (
@@ -21,16 +22,19 @@ from .engines.base import (
     Found,
     Snapshot,
     Stamp,
+    Term,
 )
-from .pages import Labels, facet_values, hits
+from .narrowing import Narrowed, narrow
+from .pages import facet_values, hits
 from .place import Place
-from .question import FACETS, Question, parse
+from .question import FACETS, Question
 from .results import Page, Suggestion
-from .suggestions import suggest
+from .suggestions import Suggesting, suggest
 from .words import Words
 
 PREPARING = "El buscador se está preparando. Vuelva a intentarlo en un momento."
 LAGGING = 1000
+FIRST_YEAR, LAST_YEAR = 1500, 2100  # of a span that has one end
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -58,11 +62,19 @@ class View:
         self.seen = seen
         self._words: Words | None = None
         self._hidden: tuple[int, frozenset[str]] = (-1, frozenset())
+        self._themes: tuple[frozenset[str], frozenset[str]] | None = None
 
     def words(self) -> Words:
         if self._words is None:
             self._words = Words(self.snapshot.vocabulary())
         return self._words
+
+    def themes(self, hidden: frozenset[str]) -> frozenset[str]:
+        """The themes that some record has; counted once for what is hidden now."""
+        if self._themes is None or self._themes[0] != hidden:
+            found = self.snapshot.search(Ask(hidden=hidden, limit=1, facets=("theme",)))
+            self._themes = hidden, frozenset(found.facets["theme"])
+        return self._themes[1]
 
     def hidden(self, session: Session, top: Head) -> frozenset[str]:
         """What shrank after the stamp: out of hits, counts and facets at once."""
@@ -93,7 +105,8 @@ class Index:
         self.place = Place(Path(folder) / name)
         self._view: View | None = None
         self._lock = Lock()
-        self._labels = Labels()
+        self._offices = offices.Known()
+        self._synonyms = synonyms.Known()
 
     def search(self, question: Question, session: Session) -> Page:
         """Answer; an index that is missing or damaged is said to be in preparation."""
@@ -113,9 +126,27 @@ class Index:
         def answer() -> tuple[Suggestion, ...]:
             view, top = self._fitting(session)
             hidden = view.hidden(session, top)
-            return suggest(view.snapshot, view.words, typed, hidden, session, limit)
+            asked = Suggesting(
+                view.snapshot, view.words, hidden, session, lambda: view.themes(hidden)
+            )
+            return suggest(asked, typed, limit)
 
         return self._tried(answer) or ()
+
+    def holding(self, key: str, session: Session, limit: int) -> tuple[str, ...]:
+        """The uids of the records that hold all words of a variable's name.
+
+        Who reads them asks the ledger for their current rows.
+        """
+        words = tuple(dict.fromkeys(stems(key.replace("-", " "))))
+
+        def answer() -> tuple[str, ...]:
+            view, top = self._fitting(session)
+            must = tuple(Term(word, "variables") for word in words)
+            ask = Ask(must=must, hidden=view.hidden(session, top), limit=limit)
+            return view.snapshot.search(replace(ask, sort="title")).uids
+
+        return (self._tried(answer) or ()) if words else ()
 
     def status(self, session: Session) -> Status:
         top = head(session)
@@ -191,31 +222,55 @@ class Index:
     def _answer(
         self, view: View, top: Head, question: Question, session: Session
     ) -> Page:
-        parsed = parse(question.text, exact=question.exact)
+        known = self._offices.of(session, top)
+        narrowed = narrow(question, known)
+        question, parsed = narrowed.question, narrowed.parsed
         scope = Ask(hidden=view.hidden(session, top))
-        answering = Answering(view.snapshot, view.words, scope)
-        plan = answering.plain(parsed, literally=question.exact)
-        wide = replace(scope, filters=question.filters, facets=FACETS)
-        wide = replace(wide, sort=_order(question, plan))
-        found, question = _found(view.snapshot, plan.ask(wide), question)
-        if not found.total and not question.exact:
-            plan = answering.repair(plan)
-            found, question = _found(view.snapshot, plan.ask(wide), question)
+        words = self._synonyms.of(session)
+        answering = Answering(view.snapshot, view.words, words, scope)
+        wide = replace(scope, filters=_filters(question, known), facets=FACETS)
+        plan, found, question = _sought(answering, narrowed, wide)
         unfiltered = None
-        if not found.total and any(question.filters.values()):
+        if not found.total and question.narrowed:
             unfiltered = view.snapshot.count(plan.ask(scope))
-        shown = hits(session, found.uids, plan.sought, exact=question.exact)
-        names = self._labels.of(session, top, found.facets.get("organization", {}))
         return Page(
             question=question,
             total=found.total,
-            hits=shown,
-            facets=facet_values(found.facets, question.filters, names),
+            hits=hits(session, found.uids, plan.sought, exact=question.exact),
+            facets=facet_values(found.facets, question.filters, known),
             correction=plan.correction(parsed, question),
             notices=parsed.notices,
             unfiltered=unfiltered,
             meant=None if question.exact else answering.meant(plan, found.total),
         )
+
+
+def _sought(
+    answering: Answering, narrowed: Narrowed, wide: Ask
+) -> tuple[Plan, Found, Question]:
+    """Ask as it stands; if that finds nothing, the first repair that does."""
+    question = narrowed.question
+    plan = answering.plain(narrowed.parsed, literally=question.exact)
+    plan = answering.within_names(plan, narrowed.in_names)
+    plan = replace(plan, must_not=(*plan.must_not, *narrowed.refused))
+    wide = replace(wide, sort=_order(question, plan))
+    found, at = _found(answering.snapshot, plan.ask(wide), question)
+    if not found.total and not question.exact:
+        plan = answering.repair(plan)
+        found, at = _found(answering.snapshot, plan.ask(wide), question)
+    return plan, found, at
+
+
+def _filters(question: Question, known: offices.Offices) -> dict[str, tuple[str, ...]]:
+    """The filters as the engine needs them: offices with their parts, years one by one."""
+    filters = dict(question.filters)
+    if chosen := filters.get("organization"):
+        filters["organization"] = known.with_those_below(chosen)
+    if question.since or question.until:
+        first = question.since or FIRST_YEAR
+        span = range(first, (question.until or LAST_YEAR) + 1)
+        filters["year"] = tuple({*filters.get("year", ()), *map(str, span)})
+    return filters
 
 
 def _order(question: Question, plan: Plan) -> str:

@@ -1,17 +1,17 @@
 """From what an engine found to what a page shows: records, marks, counted facets."""
 
 from collections.abc import Mapping, Sequence
-from threading import Lock
 
 from sqlalchemy.orm import Session
 
-from ...records.reading import KNOWN, Head, PublicRecord, by_uids
+from ...records.reading import KNOWN, PublicRecord, by_uids
 from .documents import title_of
 from .highlight import marked, snippet
+from .inside import inside
+from .offices import Offices
 from .results import FacetValue, Hit
 
 MOST_VALUES = 60
-MOST_LOOKED_UP = 500
 DESCRIBED = ("description", "objective", "category", "definition")
 
 
@@ -33,59 +33,45 @@ def _hit(record: PublicRecord, sought: frozenset[str], *, exact: bool) -> Hit:
         record=record,
         title_html=marked(title_of(document), sought, exact=exact),
         snippet_html=snippet(described, sought, exact=exact),
+        inside=() if exact else inside(document, sought),
     )
-
-
-class Labels:
-    """Names of organisations, from their current rows, kept until the ledger moves."""
-
-    def __init__(self) -> None:
-        self._names: dict[str, str] = {}
-        self._asof: tuple[str, int] = ("", -1)
-        self._lock = Lock()
-
-    def of(
-        self, session: Session, top: Head, counts: Mapping[str, int]
-    ) -> Mapping[str, str]:
-        with self._lock:
-            if self._asof != (top.ledger_id, top.seq):
-                self._asof, self._names = (top.ledger_id, top.seq), {}
-            missing = [uid for uid in counts if uid not in self._names][:MOST_LOOKED_UP]
-            if missing:
-                found = by_uids(session, missing)
-                for uid in missing:
-                    record = found.get(uid)
-                    name = title_of(record.document) if record else ""
-                    self._names[uid] = name or uid
-            return dict(self._names)
 
 
 def facet_values(
     counts: Mapping[str, Mapping[str, int]],
     filters: Mapping[str, tuple[str, ...]],
-    names: Mapping[str, str],
+    offices: Offices,
 ) -> dict[str, tuple[FacetValue, ...]]:
     """What is chosen stays on show, even with nothing behind it, so it can be undone."""
     return {
-        facet: _values(facet, found, filters.get(facet, ()), names)
+        facet: _values(facet, found, filters.get(facet, ()), offices)
         for facet, found in counts.items()
     }
 
 
 def _values(
-    facet: str,
-    counts: Mapping[str, int],
-    chosen: tuple[str, ...],
-    names: Mapping[str, str],
+    facet: str, counts: Mapping[str, int], chosen: tuple[str, ...], offices: Offices
 ) -> tuple[FacetValue, ...]:
     known = {**dict.fromkeys(chosen, 0), **counts}
+    if facet == "organization":
+        known = {**known, **offices.rolled_up(counts)}
     values = [
-        FacetValue(value, count, value in chosen, names.get(value, value))
-        for value, count in known.items()
+        FacetValue(
+            value,
+            known[value],
+            value in chosen,
+            offices.names.get(value, value),
+            offices.depth(value) if facet == "organization" else 0,
+        )
+        for value in _ordered(facet, known, offices)
     ]
-    if facet == "year":
-        values.sort(key=lambda value: value.value, reverse=True)
-    else:
-        values.sort(key=lambda value: (-value.count, value.value))
     first = values[:MOST_VALUES]
     return (*first, *(value for value in values[MOST_VALUES:] if value.chosen))
+
+
+def _ordered(facet: str, known: Mapping[str, int], offices: Offices) -> list[str]:
+    if facet == "organization":
+        return offices.in_tree(known)
+    if facet in {"year", "quality"}:
+        return sorted(known, reverse=True)
+    return sorted(known, key=lambda value: (-known[value], value))

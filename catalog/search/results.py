@@ -7,7 +7,7 @@ from typing import Literal
 from ...records.reading import PublicRecord
 from .question import Question
 
-How = Literal["spelling", "beginning", "expansion", "unquoted", "dropped"]
+How = Literal["spelling", "beginning", "expansion", "unquoted", "dropped", "let_go"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +32,46 @@ class Change:
                 return f"Nada dice «{self.typed}» tal cual: buscamos sus palabras."
             case "dropped":
                 return f"«{self.typed}» no aparece en el catálogo."
+            case "let_go":
+                return f"Buscamos sin «{self.typed}», que está en casi todo."
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was done with the question, and the way back: the same, ``exact``."""
+    """What was done with the question, and the way back: the same, ``exact``.
+
+    ``relaxed``: not every word is there; ``most``: more than one is.
+    """
 
     original: str
     searched: str
     changes: tuple[Change, ...]
     relaxed: bool
     exact: Question
+    most: bool = False
 
     @property
     def sentences(self) -> tuple[str, ...]:
         told = [change.sentence for change in self.changes]
         if self.relaxed:
+            some = "casi todas" if self.most else "alguna"
             told.append(
-                "Ningún registro tiene todas las palabras: estos tienen alguna."
+                f"Ningún registro tiene todas las palabras: estos tienen {some}."
             )
         return tuple(told)
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A variable, a column or a category of a record that was asked for.
+
+    ``anchor`` is its place in the record's page; ``within`` the variable of a category.
+    """
+
+    what: Literal["variable", "column", "category"]
+    name: str
+    anchor: str
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +81,7 @@ class Hit:
     record: PublicRecord
     title_html: str
     snippet_html: str
+    inside: tuple[Inside, ...] = ()
 
     @property
     def uid(self) -> str:
@@ -75,11 +96,15 @@ class FacetValue:
     count: int
     chosen: bool
     label: str
+    depth: int = 0  # below how many others it stands: offices are a tree
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A title or the name of an organisation, from a current row."""
+    """A title, a name or a variable from a current row; or a theme that some row has.
+
+    ``path`` is the page below the site's root; of a theme it is the code.
+    """
 
     title: str
     kind: str

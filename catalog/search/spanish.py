@@ -1,10 +1,12 @@
-"""Spanish words: folding, stems, stop words and acronyms. Knows nothing of texts."""
+"""Spanish words: folding, stems, stop words. Knows nothing of texts."""
 
 import re
 import unicodedata
 from functools import lru_cache
 
 import Stemmer  # type: ignore[import-not-found]  # it ships no types
+
+from ...schemas import vocabularies
 
 LONGEST = 64  # no word is longer; engines refuse terms of tens of kilobytes
 
@@ -15,52 +17,44 @@ un una unas uno unos y
 """
 STOP = frozenset(_STOP.split())
 
+# What a question is asked with, not what it is about. A text keeps these words, and a
+# question that has no others does too.
+_ASKING = """
+ayuda ayudar busca buscar busco conocer consultar cual cuales cualquier cuando cuanta
+cuantas cuanto cuantos dame debo deseo dime donde encontrar encuentro existe existen
+favor fue fueron gustaria ha han hay hubo ir me mi mis muestre mostrar necesito
+necesitamos pueda puede pueden puedo queda quedan quien quienes quiero quisiera respecto
+sabe saben sirve sobre tengo tiene tienen todas todos ver
+"""
+ASKING = frozenset(_ASKING.split())
+# What most of the catalogue is: without answers for all words, these are let go first.
+_PALE = """
+actual actuales archivo archivos base bases cantidad catalogo cifra cifras conjunto
+conjuntos consulta dato datos estadistica estadisticas informacion informe informes
+lista listado listas nivel numero numeros registro registros relacion reporte reportes
+tabla tablas total totales
+"""
+PALE = frozenset(_PALE.split())
+
 # Singulars (and words without one) that end like a plural: the rule leaves them be.
 # "series" is not here, its singular is serie. To be reviewed whenever a word is missed.
 _SINGULAR = """
-anis apenas aragones arnes atlas atras bonus brindis burgues campus caos caries chasis
+alias alferez anis apenas aragones arnes atlas atras bonus brindis burgues campus caos caries chasis chis
 cipres compas cordobes corpus cosmos crisis cutis danes demas despues dios dosis
 entonces escoces estres fetus frances gales gratis herpes holandes humus ibis ingles
-interes iris irlandes japones jesus jueves lapsus litis lotus lunes marques martes
-mutis oasis opus pais paris pelvis plus portugues pubis quizas reves sepsis sinus
-status tenis tesis traves tres venus versus viernes virus
+ibagues interes iris irlandes japones jesus jueves lapsus litis lotus luis lunes marques martes menos mientras
+mutis oasis opus pais paris pelvis plus pus portugues pubis quizas reves rabies sepsis sinus
+status sus tenis tesis tras traves tres venus versus viernes virus
 """
 SINGULAR = frozenset(_SINGULAR.split())
 
-ACRONYMS: dict[str, str] = {
-    "cdp": "certificado de disponibilidad presupuestal",
-    "dagma": "departamento administrativo de gestión del medio ambiente",
-    "dane": "departamento administrativo nacional de estadística",
-    "divipola": "división político administrativa",
-    "dnp": "departamento nacional de planeación",
-    "emcali": "empresas municipales de cali",
-    "ipc": "índice de precios al consumidor",
-    "jac": "junta de acción comunal",
-    "jal": "junta administradora local",
-    "mipg": "modelo integrado de planeación y gestión",
-    "nbi": "necesidades básicas insatisfechas",
-    "ods": "objetivos de desarrollo sostenible",
-    "ooee": "operaciones estadísticas",
-    "pae": "programa de alimentación escolar",
-    "pen": "plan estadístico nacional",
-    "pet": "plan estadístico territorial",
-    "pib": "producto interno bruto",
-    "pmt": "plan de manejo de tránsito",
-    "poai": "plan operativo anual de inversiones",
-    "pot": "plan de ordenamiento territorial",
-    "ppi": "proceso de producción de información",
-    "pqrs": "peticiones quejas reclamos y sugerencias",
-    "rips": "registro individual de prestación de servicios",
-    "sgp": "sistema general de participaciones",
-    "simat": "sistema de matrícula",
-    "sisben": "sistema de identificación de potenciales beneficiarios",
-    "sivigila": "sistema de vigilancia en salud pública",
-    "trd": "tabla de retención documental",
-}
-
 # Never stemmed: "dane" would share its stem with "daño", "pae" with nothing good.
 # "paz" would become "pac", the acronym of a budget instrument.
-UNTOUCHED = frozenset(ACRONYMS) | {"paz", "pac", "dian", "sena", "icbf", "ideam"}
+UNTOUCHED = frozenset(
+    term.code
+    for term in vocabularies.get("synonyms")
+    if term.extra["type"] == "sigla" and term.code != "sida"
+) | {"paz"}
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")

@@ -1,67 +1,121 @@
-"""Suggestions while typing: titles and names of current rows, never words of the index."""
+"""Suggestions while typing: themes, titles, names and variables of current rows.
+
+Never a word of the index: what is withdrawn stands in it until the next merge.
+"""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from ...records.reading import KNOWN, PublicRecord, by_uids
+from ...schemas import vocabularies
 from .analysis import tokens
 from .answering import terms_of
 from .documents import title_of
-from .engines.base import NAMES, AnyOf, Ask, Clause, Snapshot, Term
+from .engines.base import AnyOf, Ask, Clause, Field, Snapshot, Term
+from .inside import variable_anchor
 from .question import Word, parse
 from .results import Suggestion
 from .spanish import clean
 from .words import Words
 
 LONGEST = 120
-AT_ONCE = 4  # titles are looked through, for the words must stand in the title
+AT_ONCE = 2  # titles are looked through, for the words must stand in the title
+MOST_THEMES = 2
+MOST_VARIABLES = 3
+SHORTEST = 3  # letters from which themes and variables are offered
 
 
-def suggest(
-    snapshot: Snapshot,
-    words: Callable[[], Words],
-    typed: str,
-    hidden: frozenset[str],
-    session: Session,
-    limit: int,
-) -> tuple[Suggestion, ...]:
+@dataclass(frozen=True, slots=True)
+class Suggesting:
+    """What is typed so far, before one snapshot."""
+
+    snapshot: Snapshot
+    words: Callable[[], Words]
+    hidden: frozenset[str]
+    session: Session
+    themes: Callable[[], frozenset[str]]  # those that some current record has
+
+
+def suggest(asked: Suggesting, typed: str, limit: int) -> tuple[Suggestion, ...]:
     wanted = parse(clean(typed[:LONGEST]).strip()).words
     if not wanted:
         return ()
-    must = (*map(_clause, wanted[:-1]), _begun(wanted[-1], words()))
-    ask = Ask(must=must, hidden=hidden, limit=max(1, min(limit, 50)) * AT_ONCE)
-    found = snapshot.search(ask).uids
-    records = by_uids(session, found, disclosures=KNOWN) if found else {}
-    current = (records[uid] for uid in found if uid in records)
-    fitting = dict.fromkeys(_fitting(current, wanted[-1]))
-    return tuple(fitting)[:limit]
+    limit = max(1, min(limit, 50))
+    far = len(wanted[-1].folded) >= SHORTEST
+    named = _found(asked, wanted, "names", limit * AT_ONCE)
+    holding = (
+        _found(asked, wanted, "variables", MOST_VARIABLES * AT_ONCE) if far else ()
+    )
+    records = by_uids(asked.session, {*named, *holding}, disclosures=KNOWN)
+    titles = _fitting((records[u] for u in named if u in records), wanted[-1])
+    more = _variables((records[u] for u in holding if u in records), wanted)
+    found = list(islice(dict.fromkeys(titles), limit))
+    more = [*(_themes(asked, wanted) if far else ()), *more]
+    room = max(limit - len(more), (limit + 1) // 2)
+    return tuple(dict.fromkeys((*found[:room], *more)))[:limit]
+
+
+def _found(
+    asked: Suggesting, wanted: tuple[Word, ...], field: Field, limit: int
+) -> tuple[str, ...]:
+    """The records that hold these words there, the last half typed."""
+    must = (
+        *(Term(word.terms[0], field) for word in wanted[:-1]),
+        _begun(wanted[-1], asked.words(), field),
+    )
+    return asked.snapshot.search(Ask(must=must, hidden=asked.hidden, limit=limit)).uids
 
 
 def _fitting(records: Iterator[PublicRecord], last: Word) -> Iterator[Suggestion]:
     for record in records:
         title = clean(title_of(record.document))
-        if title and _holds(record, last):
+        names = [title]
+        names += [str(record.document.get(leaf, "")) for leaf in ("acronym", "code")]
+        if title and any(_holds(name, last) for name in names):
             yield Suggestion(title, record.kind, record.path)
 
 
-def _holds(record: PublicRecord, last: Word) -> bool:
-    names = [title_of(record.document)]
-    names += [str(record.document.get(leaf, "")) for leaf in ("acronym", "code")]
+def _themes(asked: Suggesting, wanted: tuple[Word, ...]) -> list[Suggestion]:
+    fitting = [
+        term
+        for term in vocabularies.get("themes")
+        if all(_holds(term.es, word) for word in wanted) and term.code in asked.themes()
+    ]
+    return [Suggestion(term.es, "theme", term.code) for term in fitting[:MOST_THEMES]]
+
+
+def _variables(
+    records: Iterator[PublicRecord], wanted: tuple[Word, ...]
+) -> list[Suggestion]:
+    found: dict[str, Suggestion] = {}
+    for record in records:
+        for one in _items(record.document.get("variables")):
+            name = clean(str(one.get("label") or one.get("name") or ""))
+            if name and all(_holds(name, word) for word in wanted):
+                path = f"{record.path}#{variable_anchor(one)}"
+                found.setdefault(name, Suggestion(name, "variable", path))
+    return list(found.values())[:MOST_VARIABLES]
+
+
+def _items(value: Any) -> list[dict[str, Any]]:
+    given = value if isinstance(value, list) else []
+    return [one for one in given if isinstance(one, dict)]
+
+
+def _holds(name: str, last: Word) -> bool:
     return any(
         token.folded.startswith(last.folded)
         or token.folded.replace("ñ", "n").startswith(last.folded)
         or last.terms[0] in token.terms
-        for name in names
         for token in tokens(name)
     )
 
 
-def _clause(word: Word) -> Clause:
-    return Term(word.terms[0], NAMES)
-
-
-def _begun(word: Word, words: Words) -> Clause:
+def _begun(word: Word, words: Words, field: Field) -> Clause:
     begun = terms_of(words.beginning(word.folded, shortest=1))
     terms = dict.fromkeys((word.terms[0], *begun))
-    return AnyOf(tuple(Term(term, NAMES) for term in terms))
+    return AnyOf(tuple(Term(term, field) for term in terms))

@@ -24,6 +24,11 @@ def years(document: Mapping[str, Any]) -> list[str]:
     return []
 
 
+def covered(document: Mapping[str, Any]) -> list[int]:
+    """The same as numbers."""
+    return [int(year) for year in years(document)]
+
+
 def _year(value: object) -> int | None:
     found = _YEAR.search(value) if isinstance(value, str) else None
     return int(found.group()) if found else None

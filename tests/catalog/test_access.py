@@ -21,6 +21,8 @@ MAY = {
     "withdraw": {"carla", "beto"},
     "organize": {"carla", "dario"},
     "standardize": {"carla", "dario"},
+    "enrich": {"carla", "dario"},
+    "heed": {"carla", "dario"},
     "admit": {"dario"},
     "oversee": {"beto", "carla", "dario", "elsa"},
     "generalize": {"beto"},

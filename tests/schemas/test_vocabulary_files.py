@@ -58,6 +58,7 @@ NAMES = [
     "spatial_levels",
     "storage",
     "term_starts",
+    "synonyms",
     "territories",
     "thematic_axes",
     "themes",

@@ -19,6 +19,7 @@ from . import (
     people,
     searching,
     serving,
+    synonyms,
     templates,
     tokens,
 )
@@ -43,6 +44,7 @@ PARTS = (
     people,
     searching,
     serving,
+    synonyms,
     templates,
     tokens,
 )

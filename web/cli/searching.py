@@ -5,6 +5,8 @@ import json
 import click
 
 from ...catalog.search import following
+from ...catalog.search import unmet as unmet_searches
+from ...catalog.search.documents import title_of
 from ...catalog.search.question import Question
 from ..composition import House
 from .house import opened, require_prepared, told
@@ -16,9 +18,19 @@ def register(group: click.Group) -> None:
 
 
 @click.command(help="Busca en el catálogo como lo hace la ciudadanía.")
-@click.argument("question", nargs=-1, required=True)
+@click.argument("question", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Escribe la respuesta en JSON.")
-def search(question: tuple[str, ...], as_json: bool) -> None:
+@click.option(
+    "--unmet",
+    is_flag=True,
+    help="Muestra lo que varias personas buscaron sin hallarlo.",
+)
+def search(question: tuple[str, ...], as_json: bool, unmet: bool) -> None:
+    if unmet:
+        _tell_unmet(as_json)
+        return
+    if not question:
+        raise click.UsageError("Escriba qué quiere buscar.")
     with told():
         house = _caught_up()
         with house.session() as session:
@@ -26,7 +38,7 @@ def search(question: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         results = [
             {
-                "title": hit.record.document["title"],
+                "title": title_of(hit.record.document),
                 "url": house.settings.base_url + hit.record.path,
                 "kind": hit.record.kind,
             }
@@ -39,7 +51,32 @@ def search(question: tuple[str, ...], as_json: bool) -> None:
             click.echo(sentence)
     click.echo(f"{page.total} resultados")
     for hit in page.hits:
-        click.echo(f"- {hit.record.document['title']}  {hit.record.path}")
+        click.echo(f"- {title_of(hit.record.document)}  {hit.record.path}")
+
+
+def _tell_unmet(as_json: bool) -> None:
+    """What several visits asked on several days, and the catalogue did not have."""
+    with told():
+        house = opened()
+        require_prepared(house)
+        with house.session() as session:
+            rows = [
+                {
+                    "text": one.text,
+                    "visits": one.visits,
+                    "first": one.first_day.isoformat(),
+                    "last": one.last_day.isoformat(),
+                }
+                for one in unmet_searches.listed(session)
+            ]
+    if as_json:
+        click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        return
+    for row in rows:
+        click.echo(
+            f"{row['visits']:>5}  «{row['text']}»  {row['first']} a {row['last']}"
+        )
+    click.echo(f"{len(rows)} búsquedas sin respuesta")
 
 
 @click.group(help="El índice de búsqueda.")

@@ -12,7 +12,9 @@ from . import (
     pages,
     records,
     search,
+    territories,
     transparency,
+    variables,
 )
 
 blueprint = Blueprint("window", __name__)
@@ -20,6 +22,8 @@ for room in (
     home,
     search,
     organizations,
+    territories,
+    variables,
     files,
     downloads,
     calendar,

@@ -22,6 +22,16 @@ FACETS: dict[str, tuple[str, Lazy]] = {
     "format": ("formato", _l("Formato")),
     "frequency": ("frecuencia", _l("Se actualiza")),
     "year": ("anio", _l("Año")),
+    "territory": ("territorio", _l("Lugar")),
+    "licence": ("licencia", _l("Licencia")),
+    "source": ("fuente", _l("Fuente")),
+    "quality": ("calidad", _l("Calidad")),
+}
+VOCABULARIES = {
+    "theme": "themes",
+    "frequency": "frequencies",
+    "territory": "territories",
+    "licence": "licences",
 }
 SORTS: dict[str, tuple[str, Lazy]] = {
     "relevance": ("parecido", _l("más parecidos")),
@@ -40,6 +50,7 @@ class Choice:
     count: int
     chosen: bool
     url: str
+    depth: int = 0
 
 
 @dataclass(frozen=True)
@@ -86,37 +97,44 @@ def read(args: MultiDict[str, str], most: int = SIZE) -> Question:
         text=args.get("q", ""),
         filters=filters,
         sort=sort if sort in SORTS else "relevance",  # type: ignore[arg-type]
-        page=_page(args.get("pagina") or args.get("page") or "1"),
+        page=max(1, _number(args.get("pagina") or args.get("page") or "1")),
         size=most,
         exact=args.get("exacta", "") == "1",
+        since=_number(args.get("desde", "")),
+        until=_number(args.get("hasta", "")),
     )
 
 
-def _page(text: str) -> int:
+def _number(text: str) -> int:
     digits = text.strip()
-    if not (digits.isascii() and digits.isdigit()):
-        return 1
-    return max(1, int(digits[:9]))
+    return int(digits[:9]) if digits.isascii() and digits.isdigit() else 0
+
+
+def pairs(question: Question) -> list[tuple[str, str]]:
+    """A question as the parts of its address; what is usual is left out."""
+    told: list[tuple[str, str]] = []
+    if question.text:
+        told.append(("q", question.text))
+    for name, (spanish, _label) in FACETS.items():
+        for value in question.filters.get(name, ()):
+            known = name == "kind" and value in KINDS
+            told.append((spanish, KINDS[value].folder if known else value))
+    for word, year in (("desde", question.since), ("hasta", question.until)):
+        if year:
+            told.append((word, str(year)))
+    if question.sort != "relevance":
+        told.append(("orden", SORTS[question.sort][0]))
+    if question.exact:
+        told.append(("exacta", "1"))
+    return told
 
 
 def address(question: Question, path: str = "/buscar", *, page: int = 1) -> str:
-    """Write the address of a question; what is usual is left out."""
-    pairs: list[tuple[str, str]] = []
-    if question.text:
-        pairs.append(("q", question.text))
-    for name, (spanish, _label) in FACETS.items():
-        for value in question.filters.get(name, ()):
-            written = (
-                KINDS[value].folder if name == "kind" and value in KINDS else value
-            )
-            pairs.append((spanish, written))
-    if question.sort != "relevance":
-        pairs.append(("orden", SORTS[question.sort][0]))
-    if question.exact:
-        pairs.append(("exacta", "1"))
+    """Write the address of a question."""
+    told = pairs(question)
     if page > 1:
-        pairs.append(("pagina", str(page)))
-    query = urlencode(pairs, errors="replace")
+        told.append(("pagina", str(page)))
+    query = urlencode(told, errors="replace")
     return f"{path}?{query}" if query else path
 
 
@@ -126,7 +144,9 @@ def value_label(facet: str, value: str, name: str) -> str:
         return str(KINDS[value].many)
     if facet == "class" and value in CLASSES:
         return str(CLASSES[value].name)
-    vocabulary = {"theme": "themes", "frequency": "frequencies"}.get(facet)
+    if facet == "quality":
+        return _("%(points)s de 5", points=value)
+    vocabulary = VOCABULARIES.get(facet)
     return name if vocabulary is None else term(value, vocabulary)
 
 
@@ -147,6 +167,7 @@ def facets(found: Page) -> list[Facet]:
                 value.count,
                 value.chosen,
                 address(_toggled(found.question, name, value.value)),
+                value.depth,
             )
             for value in found.facets.get(name, ())
             if value.count or value.chosen
@@ -158,17 +179,35 @@ def facets(found: Page) -> list[Facet]:
 
 def applied(found: Page) -> list[Choice]:
     """The filters in force, each with the link that takes it away."""
-    return [
+    question = found.question
+    chosen = [
         Choice(
             value_label(name, value.value, value.label),
             value.count,
             True,
-            address(_toggled(found.question, name, value.value)),
+            address(_toggled(question, name, value.value)),
         )
         for name in FACETS
         for value in found.facets.get(name, ())
         if value.chosen
     ]
+    if question.since or question.until:
+        free = replace(question, since=0, until=0, page=1)
+        chosen.append(Choice(_span(question), found.total, True, address(free)))
+    return chosen
+
+
+def _span(question: Question) -> str:
+    if not question.until:
+        return _("desde %(year)s", year=question.since)
+    if not question.since:
+        return _("hasta %(year)s", year=question.until)
+    return _("de %(since)s a %(until)s", since=question.since, until=question.until)
+
+
+def kept(question: Question) -> list[tuple[str, str]]:
+    """What the form of the years has to carry along."""
+    return pairs(replace(question, since=0, until=0))
 
 
 def sorts(question: Question) -> list[tuple[str, str, bool]]:
@@ -188,10 +227,9 @@ def exits(found: Page) -> list[Exit]:
     question = found.question
     filters: Mapping[str, tuple[str, ...]] = {}
     tries = []
-    if any(question.filters.values()):
-        tries.append(
-            Exit(_("Quitar los filtros"), replace(question, filters=filters, page=1))
-        )
+    if question.narrowed:
+        wide = replace(question, filters=filters, since=0, until=0, page=1)
+        tries.append(Exit(_("Quitar los filtros"), wide))
     if question.exact:
         tries.append(Exit(_("Buscar también palabras parecidas"), _free(question)))
     words = [word for word in question.text.split()[:8] if len(word) > 3]
@@ -212,6 +250,7 @@ def told(found: Page) -> list[str]:
         "expansion": _l("También incluimos %(words)s."),
         "unquoted": _l("Nada dice «%(typed)s» tal cual: buscamos sus palabras."),
         "dropped": _l("«%(typed)s» no aparece en el catálogo."),
+        "let_go": _l("Buscamos sin «%(typed)s», que está en casi todo."),
     }
     sentences = [
         str(ways[change.how]) % {"typed": change.typed, "words": _listed(change.became)}
@@ -219,7 +258,9 @@ def told(found: Page) -> list[str]:
     ]
     if found.correction.relaxed:
         sentences.append(
-            _("Ningún registro tiene todas las palabras: estos tienen alguna.")
+            _("Ningún registro tiene todas las palabras: estos tienen casi todas.")
+            if found.correction.most
+            else _("Ningún registro tiene todas las palabras: estos tienen alguna.")
         )
     return sentences
 

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from flask import Response, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 
+from ...catalog.search.inside import column_anchor, variable_anchor
 from ..languages import language
 from ..request import house
 from . import labels, lights, quality
@@ -82,7 +83,11 @@ def install(state: BlueprintSetupState) -> None:
     app.config.setdefault("SEND_FILE_MAX_AGE_DEFAULT", 31536000)
     app.template_context_processors[None].append(_context)
     app.jinja_env.globals.update(
-        labels.SPOKEN, quality_of=quality.of, light_of=lights.of
+        labels.SPOKEN,
+        quality_of=quality.of,
+        light_of=lights.of,
+        variable_anchor=variable_anchor,
+        column_anchor=column_anchor,
     )
     app.jinja_env.filters["term"] = labels.term
     app.jinja_env.trim_blocks = True

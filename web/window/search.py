@@ -1,16 +1,21 @@
 """The results page and its list as JSON, CSV and Atom; suggestions while typing."""
 
+from dataclasses import replace
+
 from flask import Blueprint, Response, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
-from ...catalog.search import Page, Question
+from ...catalog.search import Page, Question, Suggestion
+from ...catalog.search.unmet import visit_of
 from ..access import public
+from ..languages import lazy_gettext as _l
 from ..request import house, session
-from . import asking, lists, reserve
-from .labels import KINDS
+from . import asking, lists, pace, reserve
+from .labels import KINDS, term
 from .pages import answer, tag
 
 SUGGESTIONS = 8
+LABELS = {"theme": _l("Tema"), "variable": _l("Variable")}
 
 
 def _search(question: Question) -> Page:
@@ -22,6 +27,8 @@ def results() -> ResponseReturnValue:
     """The page of results; with none, the ways out that lead somewhere."""
     question = asking.read(request.args)
     found = _search(question)
+    if found.ready and (not found.total or _dropped(found)):
+        _unmet(found)
     mark = tag(
         question,
         found.total,
@@ -33,6 +40,22 @@ def results() -> ResponseReturnValue:
     return answer(mark, lambda: _page(found))
 
 
+def _dropped(found: Page) -> bool:
+    """Whether a word of the question is nowhere in the catalogue."""
+    changes = found.correction.changes if found.correction else ()
+    return any(change.how == "dropped" for change in changes)
+
+
+def _unmet(found: Page) -> None:
+    """Leave the question for the follower, without who asked it."""
+    question = found.question
+    if question.narrowed or question.exact or not question.text:
+        return
+    day = reserve.today()
+    visit = visit_of(request.remote_addr or "", day, house().secret)
+    house().unmet.append((question.text, visit, day))
+
+
 def _page(found: Page) -> str:
     return render_template(
         "window/search.html",
@@ -42,10 +65,19 @@ def _page(found: Page) -> str:
         applied=asking.applied(found),
         address=asking.address,
         sorts=asking.sorts(found.question),
+        kept=asking.kept(found.question),
+        meant=_meant(found),
         told=asking.told(found),
         way_back=_way_back(found),
         exits=_ways_out(found) if found.ready and not found.hits else [],
     )
+
+
+def _meant(found: Page) -> str | None:
+    """The address of a question to offer: it finds more."""
+    if not found.meant:
+        return None
+    return asking.address(replace(found.question, text=found.meant, page=1))
 
 
 def _way_back(found: Page) -> str | None:
@@ -68,6 +100,7 @@ def listed(suffix: str) -> Response:
     response = Response(body, mimetype=media_type)
     response.add_etag(weak=True)
     response.cache_control.no_cache = True
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
     if suffix == "csv":
         response.headers["Content-Disposition"] = 'attachment; filename="registros.csv"'
     response.make_conditional(request)
@@ -76,25 +109,37 @@ def listed(suffix: str) -> Response:
 
 @public
 def suggestions() -> Response:
-    """Titles and names that hold what has been typed so far."""
+    """Themes, titles, names and variables that hold what has been typed so far."""
     typed = request.args.get("q", "")
     found = house().index.suggest(typed, session(), SUGGESTIONS)
     response = jsonify(
         [
             {
-                "title": one.title,
+                "title": _title(one),
                 "kind": one.kind,
-                "label": str(KINDS[one.kind].one),
-                "url": house().settings.base_url + one.path,
+                "label": str(LABELS.get(one.kind) or KINDS[one.kind].one),
+                "url": house().settings.base_url + _path(one),
             }
             for one in found
         ]
     )
     response.cache_control.no_cache = True
+    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
+def _title(one: Suggestion) -> str:
+    return term(one.path, "themes") if one.kind == "theme" else one.title
+
+
+def _path(one: Suggestion) -> str:
+    if one.kind != "theme":
+        return one.path
+    return asking.address(Question(filters={"theme": (one.path,)}))
+
+
 def install(blueprint: Blueprint) -> None:
+    blueprint.before_request(pace.keep)
     blueprint.get("/buscar")(results)
     blueprint.get("/buscar.<any(json,csv,atom):suffix>")(listed)
     blueprint.get("/sugerencias")(suggestions)

@@ -5,24 +5,17 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Literal, Protocol
 
 from ..documents import SearchDocument
+from ..weights import FIELDS
 
-SCHEMA_VERSION = "1"
+# Other weights make another index: they are written into it.
+SCHEMA_VERSION = f"2-{'.'.join(map(str, FIELDS.values()))}"
 
-# A word weighs by where it stands; the best field counts, the others a little.
-BOOSTS: Mapping[str, float] = {
-    "title": 6.0,
-    "acronym": 6.0,
-    "code": 6.0,
-    "keywords": 4.0,
-    "organization": 2.0,
-    "description": 1.5,
-    "details": 1.0,
-}
-NAMES = ("title", "acronym", "code", "keywords")
-TIE = 0.2
+# ``all`` holds every field as often as it weighs, ``text`` every field in its order;
+# ``names`` and ``variables`` are parts of it, and ``named`` whole titles and codes.
+Field = Literal["all", "text", "names", "variables", "named"]
 
 
 def facet_field(name: str) -> str:
@@ -54,18 +47,18 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A word in any of these fields."""
+    """A word anywhere, or in one part of what a record says."""
 
     text: str
-    fields: tuple[str, ...] = tuple(BOOSTS)
+    field: Field = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words in a row, in any one field."""
+    """Words in a row, in one field of a record."""
 
     terms: tuple[str, ...]
-    fields: tuple[str, ...] = tuple(BOOSTS)
+    field: Field = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,22 +69,43 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
-    """One of these, the best counting."""
+class Is:
+    """A record that has one of these values of a facet; it counts as one, no more."""
+
+    facet: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one of these."""
 
     parts: tuple["Clause", ...]
 
 
-Clause = Term | Phrase | Typed | AnyOf
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """One of these, the best counting; the ``lesser`` count less."""
+
+    parts: tuple["Clause", ...]
+    lesser: tuple["Clause", ...] = ()
+
+
+Clause = Term | Phrase | Typed | Is | AllOf | AnyOf
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question as an engine gets it. No clause means everything."""
+    """A question as an engine gets it. No clause means everything.
+
+    ``least`` says how many of ``must`` are enough (0: all of them); what is preferred
+    comes first and leaves nothing out.
+    """
 
     must: tuple[Clause, ...] = ()
     must_not: tuple[Clause, ...] = ()
-    relaxed: bool = False  # any of ``must`` instead of all
+    least: int = 0
+    prefer: tuple[tuple[Clause, float], ...] = ()
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     sort: str = "relevance"

@@ -11,14 +11,15 @@ from tantivy import Occur, Order, Query
 from ..analysis import tokens
 from ..documents import SearchDocument
 from ..question import FACETS
+from ..weights import FIELDS, LESSER, NAMES, TIE
 from .base import (
-    BOOSTS,
-    TIE,
+    AllOf,
     AnyOf,
     Ask,
     BrokenIndexError,
     Clause,
     Found,
+    Is,
     Phrase,
     Stamp,
     Term,
@@ -37,14 +38,18 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(
             name, stored=True, tokenizer_name="raw", index_option="basic"
         )
+    builder.add_text_field("named", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("stamp", stored=True, tokenizer_name="raw")
     for name in ("order", *map(facet_field, FACETS)):
         builder.add_text_field(
             name, fast=True, tokenizer_name="raw", index_option="basic"
         )
     builder.add_integer_field("seq", fast=True, indexed=True)
+    builder.add_float_field("prior", fast=True)
     builder.add_boolean_field("live", indexed=True)
-    for name in (*BOOSTS, "typed"):
+    for name in ("all", "variables"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in ("text", "names", "typed"):
         builder.add_text_field(name, tokenizer_name="whitespace")
     return builder.build()
 
@@ -134,25 +139,52 @@ def _document(source: SearchDocument) -> tantivy.Document:
     document.add_text("uid", source.uid)
     document.add_text("order", source.order)
     document.add_integer("seq", source.seq)
+    # the engine multiplies a score by log2(2 + prior)
+    document.add_float("prior", 2**source.prior - 2)
     document.add_boolean("live", True)
+    for key in source.keys:
+        document.add_text("named", key)
     for name, values in source.facets.items():
         for value in values:
             document.add_text(facet_field(name), value)
-    typed: list[tantivy.Token] = []
-    base = 0
-    for name, text in source.texts.items():
-        found: list[tantivy.Token] = []
-        last = 0
-        for token in tokens(text):
-            found += [tantivy.Token(term, token.position, 0, 0) for term in token.terms]
-            last = base + token.place
-            typed += [tantivy.Token(word, last, 0, 0) for word in token.literals]
-        base = last + 100
+    bags, streams = _words(source)
+    for name, bag in bags.items():
+        if bag:  # no positions, so a plain text is enough, and quicker
+            document.add_text(name, " ".join(bag))
+    for name, found in streams.items():
         if found:
             document.add_pre_tokenized_text(name, tantivy.PreTokenizedString("", found))
-    if typed:
-        document.add_pre_tokenized_text("typed", tantivy.PreTokenizedString("", typed))
     return document
+
+
+Bags = dict[str, list[str]]
+Streams = dict[str, list[tantivy.Token]]
+
+
+def _words(source: SearchDocument) -> tuple[Bags, Streams]:
+    """The words of a record, once for each way in which they are asked for."""
+    bags: Bags = {"all": [], "variables": []}
+    streams: Streams = {"text": [], "names": [], "typed": []}
+    position = place = 0
+    for name, text in source.texts.items():
+        terms: list[str] = []
+        found: list[tantivy.Token] = []
+        last, last_place = position, place
+        for token in tokens(text):
+            last, last_place = position + token.position, place + token.place
+            terms += token.terms
+            found += [tantivy.Token(term, last, 0, 0) for term in token.terms]
+            streams["typed"] += [
+                tantivy.Token(word, last_place, 0, 0) for word in token.literals
+            ]
+        position, place = last + 100, last_place + 100
+        bags["all"] += terms * FIELDS[name]
+        streams["text"] += found
+        if name in NAMES:
+            streams["names"] += found
+        if name == "variables":
+            bags["variables"] = terms
+    return bags, streams
 
 
 class TantivySnapshot:
@@ -205,6 +237,9 @@ class TantivySnapshot:
             by = {"order_by_field": "seq", "order": Order.Desc}
         elif ask.sort == "title":
             by = {"order_by_field": "order", "order": Order.Asc}
+        else:
+            by = {"weight_by_field": "prior"}
+            query = _preferring(query, ask)
         return self._searcher.search(query, ask.limit, offset=ask.offset, **by)
 
     def _facets(self, query: Query, ask: Ask) -> dict[str, dict[str, int]]:
@@ -232,14 +267,15 @@ class TantivySnapshot:
 
 
 def _query(ask: Ask, but: str = "") -> Query:
-    """Everything that counts into the score first, then what only limits."""
-    parts = [(Occur.Must, LIVE)]
+    """What must hold, what must not, and the filters; the last two do not count."""
     clauses = [_clause(clause) for clause in ask.must]
-    if ask.relaxed and clauses:
-        some = Query.boolean_query([(Occur.Should, clause) for clause in clauses])
-        parts.append((Occur.Must, some))
+    if not clauses:
+        parts = [(Occur.Must, LIVE)]
+    elif ask.least:
+        some = [(Occur.Should, clause) for clause in clauses]
+        parts = [(Occur.Must, Query.boolean_query(some, min(ask.least, len(some))))]
     else:
-        parts += [(Occur.Must, clause) for clause in clauses]
+        parts = [(Occur.Must, clause) for clause in clauses]
     parts += [(Occur.MustNot, _clause(clause)) for clause in ask.must_not]
     parts += _filters(ask.filters, but)
     if ask.hidden:
@@ -248,41 +284,47 @@ def _query(ask: Ask, but: str = "") -> Query:
     return Query.boolean_query(parts)
 
 
+def _preferring(query: Query, ask: Ask) -> Query:
+    if not ask.prefer:
+        return query
+    liked = [
+        (Occur.Should, Query.boost_query(_clause(clause), weight))
+        for clause, weight in ask.prefer
+    ]
+    return Query.boolean_query([(Occur.Must, query), *liked])
+
+
 def _filters(
     filters: Mapping[str, tuple[str, ...]], but: str
 ) -> list[tuple[Occur, Query]]:
     return [
-        (
-            Occur.Must,
-            Query.const_score_query(
-                Query.term_set_query(SCHEMA, facet_field(name), list(values)), 0.0
-            ),
-        )
+        (Occur.Must, _holding(name, values, 0.0))
         for name, values in filters.items()
         if values and name != but
     ]
 
 
+def _holding(facet: str, values: Sequence[str], weight: float) -> Query:
+    held = Query.term_set_query(SCHEMA, facet_field(facet), list(values))
+    return Query.const_score_query(held, weight)
+
+
 def _clause(clause: Clause) -> Query:
     match clause:
-        case Term(text, fields):
-            return _best(
-                {name: Query.term_query(SCHEMA, name, text) for name in fields}
-            )
-        case Phrase(terms, fields):
-            return _best({name: _row(name, terms) for name in fields})
+        case Term(text, field):
+            return Query.term_query(SCHEMA, field, text)
+        case Phrase(terms, field):
+            return _row(field, terms)
         case Typed(words):
             return _row("typed", words)
-        case AnyOf(parts):
+        case Is(facet, values):
+            return _holding(facet, values, 1.0)
+        case AllOf(parts):
+            return Query.boolean_query([(Occur.Must, _clause(part)) for part in parts])
+        case AnyOf(parts, lesser):
             queries = [_clause(part) for part in parts]
+            queries += [Query.boost_query(_clause(part), LESSER) for part in lesser]
             return Query.disjunction_max_query(queries, TIE) if queries else NOTHING
-
-
-def _best(queries: Mapping[str, Query]) -> Query:
-    boosted = [
-        Query.boost_query(query, BOOSTS[name]) for name, query in queries.items()
-    ]
-    return Query.disjunction_max_query(boosted, TIE)
 
 
 def _row(name: str, words: Sequence[str]) -> Query:

@@ -1,7 +1,9 @@
 """The whoosh engine: pure Python, for machines without a wheel of tantivy."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -11,22 +13,25 @@ from whoosh.analysis.acore import Token as WhooshToken
 from whoosh.analysis.analyzers import Analyzer
 from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
 from whoosh.index import FileIndex, create_in, open_dir
-from whoosh.query.compound import And, Or
+from whoosh.query.compound import And, AndMaybe, Or
 from whoosh.query.positional import Phrase as Row
 from whoosh.query.qcore import NullQuery, Query
 from whoosh.query.terms import Term as Single
+from whoosh.query.wrappers import ConstantScoreQuery
 from whoosh.searching import Searcher
 
-from ..analysis import tokens
+from ..analysis import GAP, tokens
 from ..documents import SearchDocument
 from ..question import FACETS
+from ..weights import FIELDS, LESSER, NAMES
 from .base import (
-    BOOSTS,
+    AllOf,
     AnyOf,
     Ask,
     BrokenIndexError,
     Clause,
     Found,
+    Is,
     Phrase,
     Stamp,
     Term,
@@ -78,8 +83,11 @@ def _schema() -> Schema:
         live=ID(),
         order=ID(sortable=True),
         seq=NUMERIC(int, bits=64, sortable=True),
+        prior=STORED(),
+        named=KEYWORD(analyzer=Values()),
         typed=TEXT(analyzer=Literals()),
-        **{name: TEXT(analyzer=Terms()) for name in BOOSTS},
+        all=TEXT(analyzer=Terms(), phrase=False),
+        **{name: TEXT(analyzer=Terms()) for name in ("text", "names", "variables")},
         **{facet_field(name): KEYWORD(analyzer=Values()) for name in FACETS},
     )
 
@@ -147,15 +155,32 @@ class WhooshWriter:
 def _document(source: SearchDocument) -> dict[str, Any]:
     texts = {name: text for name, text in source.texts.items() if text}
     facets = {name: NEXT.join(values) for name, values in source.facets.items()}
+    parts = {
+        "names": GAP.join(texts[name] for name in NAMES if name in texts),
+        "variables": texts.get("variables", ""),
+        "named": NEXT.join(source.keys),
+    }
     return {
-        **texts,
+        **{name: text for name, text in parts.items() if text},
         **{facet_field(name): values for name, values in facets.items() if values},
+        "all": _weighted(texts),
+        "text": source.everything,
+        "typed": source.everything,
         "uid": source.uid,
         "live": "1",
         "order": source.order,
         "seq": source.seq,
-        "typed": source.everything,
+        "prior": source.prior,
     }
+
+
+def _weighted(texts: Mapping[str, str]) -> list[str]:
+    """The terms of every field, each as often as its field weighs."""
+    found: list[str] = []
+    for name, text in texts.items():
+        terms = [term for token in tokens(text) for term in token.terms]
+        found += terms * FIELDS[name]
+    return found
 
 
 class WhooshSnapshot:
@@ -169,6 +194,7 @@ class WhooshSnapshot:
         self._searcher = searcher
         self._lock = Lock()
         self._sets: dict[str, dict[str, set[int]]] = {}
+        self._priors: dict[int, float] = {}
         found = searcher.document(mark=MARK)
         if not found:
             raise BrokenIndexError("no stamp")
@@ -177,7 +203,8 @@ class WhooshSnapshot:
     def count(self, ask: Ask) -> int:
         with self._lock:
             try:
-                return len(self._chosen(self._run(ask, scored=False).docs(), ask))
+                found = set(self._run(replace(ask, prefer=()), scored=False).docs())
+                return len(self._chosen(self._enough(found, ask), ask))
             except Exception as error:
                 raise BrokenIndexError(str(error)) from error
 
@@ -206,9 +233,10 @@ class WhooshSnapshot:
         elif ask.sort == "title":
             by = {"sortedby": sorting.FieldFacet("order")}
         results = self._run(ask, **by)
-        matched = set(results.docs())
+        matched = self._enough(set(results.docs()), ask)
         chosen = self._chosen(matched, ask)
-        order = [number for _, number in results.top_n if number in chosen]
+        scored = results.top_n if by else self._weighed(results.top_n)
+        order = [number for _, number in scored if number in chosen]
         reader = self._searcher.reader()
         page = order[ask.offset : ask.offset + ask.limit]
         uids = tuple(reader.stored_fields(number)["uid"] for number in page)
@@ -224,6 +252,28 @@ class WhooshSnapshot:
         return self._searcher.search(
             _scored(ask), limit=None, filter=live, mask=_mask(ask), **how
         )
+
+    def _weighed(self, found: Iterable[tuple[float, int]]) -> list[tuple[float, int]]:
+        """The scores times what each record is worth by itself."""
+        weighed = [(score * self._prior(number), number) for score, number in found]
+        return sorted(weighed, key=lambda pair: (-pair[0], pair[1]))
+
+    def _prior(self, number: int) -> float:
+        if number not in self._priors:
+            stored = self._searcher.reader().stored_fields(number)
+            self._priors[number] = float(stored.get("prior", 1.0))
+        return self._priors[number]
+
+    def _enough(self, matched: set[int], ask: Ask) -> set[int]:
+        """Those that hold as many clauses as are asked for; whoosh cannot count."""
+        if ask.least < 2 or len(ask.must) < 2:
+            return matched
+        held: Counter[int] = Counter()
+        for clause in ask.must:
+            found = self._searcher.search(_clause(clause), limit=None, scored=False)
+            held.update(found.docs())
+        least = min(ask.least, len(ask.must))
+        return {number for number in matched if held[number] >= least}
 
     def _chosen(self, matched: Iterable[int], ask: Ask, but: str = "") -> set[int]:
         """OR within a facet, AND between facets."""
@@ -253,7 +303,11 @@ def _scored(ask: Ask) -> Query:
     clauses = [_clause(clause) for clause in ask.must]
     if not clauses:
         return Single("live", "1")
-    return Or(clauses) if ask.relaxed else And(clauses)
+    wanted = Or(clauses) if ask.least else And(clauses)
+    if not ask.prefer or ask.sort != "relevance":
+        return wanted
+    liked = [_clause(clause).with_boost(weight) for clause, weight in ask.prefer]
+    return AndMaybe(wanted, Or(liked))
 
 
 def _mask(ask: Ask) -> Query | None:
@@ -264,20 +318,22 @@ def _mask(ask: Ask) -> Query | None:
 
 def _clause(clause: Clause) -> Query:
     match clause:
-        case Term(text, fields):
-            return _best({name: Single(name, text) for name in fields})
-        case Phrase(terms, fields):
-            return _best({name: _row(name, terms) for name in fields})
+        case Term(text, field):
+            return Single(field, text)
+        case Phrase(terms, field):
+            return _row(field, terms)
         case Typed(words):
             return _row("typed", words)
-        case AnyOf(parts):
+        case Is(facet, values):
+            held = Or([Single(facet_field(facet), value) for value in values])
+            return ConstantScoreQuery(held, 1.0)
+        case AllOf(parts):
+            return And([_clause(part) for part in parts])
+        case AnyOf(parts, lesser):
+            # added up: whoosh3's DisjunctionMax takes other documents' scores
             queries = [_clause(part) for part in parts]
+            queries += [_clause(part).with_boost(LESSER) for part in lesser]
             return Or(queries) if queries else NullQuery
-
-
-def _best(queries: Mapping[str, Query]) -> Query:
-    """Add the fields up: whoosh3's DisjunctionMax takes other documents' scores."""
-    return Or([query.with_boost(BOOSTS[name]) for name, query in queries.items()])
 
 
 def _row(name: str, words: Sequence[str]) -> Query:

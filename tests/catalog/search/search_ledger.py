@@ -13,8 +13,8 @@ from tumbaga.records.database import connect, writing
 
 
 class Ledger:
-    def __init__(self, folder: Path) -> None:
-        self.url = f"sqlite:///{folder / 'ledger.sqlite'}"
+    def __init__(self, folder: Path, url: str = "") -> None:
+        self.url = url or f"sqlite:///{folder / 'ledger.sqlite'}"
         self.engine = connect(self.url)
 
     def found(self) -> "Ledger":

@@ -69,6 +69,17 @@ QUESTIONS = [
     Question(filters={"organization": ("o-plan",)}, sort="title"),
     Question(filters={"format": ("XLSX", "CSV")}, sort="recent"),
     Question("resultados", filters={"kind": ("dataset",)}),
+    Question("dengue OR accidentes"),
+    Question('"casos de dengue" | vías'),
+    Question("reg*"),
+    Question("registro -tipo:datos"),
+    Question("tipo:datos año:2018-2019"),
+    Question("dependencia:salud"),
+    Question("título:registro"),
+    Question("registro de dengue en los barrios y las vías"),  # almost all words
+    Question("dengue 2018"),
+    Question("siniestros"),  # a synonym
+    Question("planeación", since=2016, until=2017),
     Question(sort="title", size=2, page=2),
     Question(sort="recent", size=2, page=10**9),
 ]

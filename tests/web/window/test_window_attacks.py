@@ -1,5 +1,6 @@
 """Hostile words in records and hostile questions: shown as words, answered, never run."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 import samples
 from flask.testing import FlaskClient
 
+OURS = re.compile(r'<script src="/estatico/sugerencias\.js\?v=\w+" defer></script>')
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 LONG = "x" * 600
 
@@ -42,7 +44,7 @@ def test_script_in_every_field_stays_text(
     for page in (address, "/buscar?q=ejemplo", "/", "/buscar.atom"):
         text = client.get(page).text
         # The linked data of schema.org is data, and stands there once.
-        assert "<script" not in text.replace(LINKED_DATA, "", 1)
+        assert "<script" not in OURS.sub("", text).replace(LINKED_DATA, "", 1)
         assert "<img src=x" not in text
     assert "&lt;script&gt;" in client.get(address).text
 
@@ -52,7 +54,7 @@ def test_script_in_an_entry_known_by_name_stays_text(
 ) -> None:
     document = poisoned(samples.RESERVED, EVIL)
     append(samples.entry(document, "x", disclosure="index"))
-    assert "<script" not in client.get("/documentos/x").text
+    assert "<script" not in OURS.sub("", client.get("/documentos/x").text)
 
 
 @pytest.mark.parametrize(

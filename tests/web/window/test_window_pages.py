@@ -33,7 +33,8 @@ class Links(HTMLParser):
             if name == "style" or name.startswith("on"):
                 self.forbidden.append(f"{tag} {name}={value}")
         data = ("type", "application/ld+json") in attrs
-        if tag in {"script", "style"} and not data:
+        ours = data or (dict(attrs).get("src") or "").startswith("/estatico/")
+        if tag == "style" or (tag == "script" and not ours):
             self.forbidden.append(tag)
 
 

@@ -1,0 +1,107 @@
+"""The desk's own synonyms: adding, changing and removing them."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ...records.base import now
+from ...records.person import Person
+from ...records.synonym import Synonym
+from ...schemas.errors import Problem
+from ...schemas.texts import one_line
+from .. import access, audit
+from ..refusals import Incomplete, NotFound
+from .analysis import stems
+from .spanish import clean, fold
+from .synonyms import LONGEST_KEY
+
+LONGEST = 120
+MOST = 12
+
+
+def add(
+    session: Session,
+    word: str,
+    meanings: Sequence[str],
+    *,
+    both_ways: bool = False,
+    by: Person,
+) -> Synonym:
+    """Say what a word also means, or say it anew. Raises ``Incomplete``."""
+    access.require(by, "enrich", None)
+    word, said = one_line(word), [one_line(one) for one in meanings]
+    said = list(dict.fromkeys(one for one in said if one))
+    problems = [*_of_word(word), *_of_meanings(word, said)]
+    if problems:
+        raise Incomplete("El sinónimo tiene datos por corregir.", problems)
+    found = _find(session, word)
+    before = {} if found is None else _told(found)
+    one = found or Synonym(folded=_folded(word))
+    one.word, one.meanings, one.both_ways = word, said, both_ways
+    one.modified = now()
+    session.add(one)
+    session.flush()
+    audit.record(session, by, "enrich", one.uid, before=before, after=_told(one))
+    return one
+
+
+def remove(session: Session, word: str, *, by: Person) -> None:
+    """Take back what the desk said of a word. Raises ``NotFound``."""
+    access.require(by, "enrich", None)
+    one = _find(session, word)
+    if one is None:
+        raise NotFound(
+            f"«{one_line(word)}» no está entre los sinónimos de la dependencia. Los del "
+            "vocabulario vienen con el catálogo: para cambiarlos, agregue la palabra."
+        )
+    audit.record(session, by, "enrich", one.uid, before=_told(one))
+    session.delete(one)
+    session.flush()
+
+
+def listed(session: Session) -> list[Synonym]:
+    """What the desk has added, by word."""
+    return list(session.scalars(select(Synonym).order_by(Synonym.folded)))
+
+
+def _find(session: Session, word: str) -> Synonym | None:
+    return session.scalar(select(Synonym).where(Synonym.folded == _folded(word)))
+
+
+def _folded(word: str) -> str:
+    return " ".join(fold(part) for part in clean(word).split())[:LONGEST]
+
+
+def _told(one: Synonym) -> dict[str, object]:
+    return {"word": one.word, "meanings": one.meanings, "both_ways": one.both_ways}
+
+
+def _of_word(word: str) -> list[Problem]:
+    if not 0 < len(stems(word)) <= LONGEST_KEY or len(word) > LONGEST:
+        return [
+            Problem(
+                "word",
+                "Palabra",
+                word[:LONGEST],
+                f"Escriba la palabra que usa la gente: de una a {LONGEST_KEY} palabras.",
+            )
+        ]
+    return []
+
+
+def _of_meanings(word: str, said: Sequence[str]) -> list[Problem]:
+    wrong = [one for one in said if not stems(one) or len(one) > LONGEST]
+    same = [one for one in said if stems(one) == stems(word)]
+    if said and len(said) <= MOST and not wrong and not same:
+        return []
+    shown = ", ".join(wrong or same or said)[:LONGEST]
+    return [
+        Problem(
+            "meanings",
+            "Significados",
+            shown,
+            f"Escriba de uno a {MOST} nombres con que el catálogo llama a lo mismo, "
+            "distintos de la palabra.",
+        )
+    ]

@@ -1,0 +1,106 @@
+"""Two nodes on one PostgreSQL, a rebuild while others ask, and an indexer that is killed."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from search_followers import equal_to_the_ledger
+from search_ledger import Ledger, titled
+from sqlalchemy import text
+from tumbaga.catalog.search import Question, catch_up, open_index, rebuild
+from tumbaga.records.database import connect
+
+NODE = """
+import sys
+sys.path.insert(0, sys.argv[3])
+from pathlib import Path
+from search_ledger import Ledger
+from tumbaga.catalog.search import catch_up, open_index
+ledger = Ledger(Path(sys.argv[1]), sys.argv[2])
+index = open_index(Path(sys.argv[1]), "tantivy")
+print("go", flush=True)
+while True:
+    catch_up(index, ledger.session)
+"""
+
+
+def start(folder: Path, url: str) -> subprocess.Popen[bytes]:
+    here = str(Path(__file__).parent)
+    node = subprocess.Popen(
+        [sys.executable, "-c", NODE, str(folder), url, here], stdout=subprocess.PIPE
+    )
+    assert node.stdout is not None
+    node.stdout.readline()
+    return node
+
+
+@pytest.fixture
+def shared_ledger(request: pytest.FixtureRequest, tmp_path: Path):
+    """On an empty schema of the tests' PostgreSQL."""
+    url = request.getfixturevalue("postgresql_url")
+    schema = f"search_{os.environ.get('PYTEST_XDIST_WORKER', 'main')}"
+    engine = connect(url)
+    with engine.begin() as connection:
+        connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
+        connection.execute(text(f"CREATE SCHEMA {schema}"))
+    engine.dispose()
+    made = Ledger(tmp_path, f"{url}?options=-csearch_path%3D{schema}").found()
+    yield made
+    made.engine.dispose()
+
+
+def test_two_nodes_and_a_killed_indexer(shared_ledger: Ledger, tmp_path: Path) -> None:
+    folders = [tmp_path / "one", tmp_path / "two"]
+    nodes = [start(folder, shared_ledger.url) for folder in folders]
+    for round_ in range(4):
+        shared_ledger.publish(
+            *({"uid": f"u{round_}-{n}", "title": f"Agua {n}"} for n in range(40))
+        )
+        shared_ledger.withdraw(f"u{round_}-0")
+        if round_ == 1:  # in the middle of its work
+            nodes[0].kill()
+            nodes[0].wait()
+            nodes[0].stdout.close()
+            nodes[0] = start(folders[0], shared_ledger.url)
+    indexes = [open_index(folder, "tantivy") for folder in folders]
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if all(equal_to_the_ledger(index, shared_ledger) for index in indexes):
+            break
+        time.sleep(0.1)
+    for node in nodes:
+        node.kill()
+        node.wait()
+        node.stdout.close()
+
+    assert all(equal_to_the_ledger(index, shared_ledger) for index in indexes)
+
+
+def test_a_rebuild_leaves_nobody_without_an_answer(tmp_path: Path) -> None:
+    ledger = Ledger(tmp_path).found()
+    ledger.publish(*titled(*["Agua"] * 200))
+    index = open_index(tmp_path / "search", "tantivy")
+    catch_up(index, ledger.session)
+    done, seen = Event(), []
+
+    def ask() -> None:
+        with ledger.session() as session:
+            while not done.is_set():
+                page = index.search(Question("agua"), session)
+                seen.append((page.ready, page.total))
+
+    asking = Thread(target=ask)
+    asking.start()
+    try:
+        for _time in range(4):
+            assert rebuild(index, ledger.session).rebuilt
+    finally:
+        done.set()
+        asking.join()
+        ledger.engine.dispose()
+
+    assert set(seen) == {(True, 200)}

@@ -1,0 +1,63 @@
+"""``tumbaga synonym …`` and ``tumbaga search --unmet``."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from city import found_city
+from click.testing import CliRunner, Result
+from tumbaga.catalog.search import unmet
+from tumbaga.web.cli import tumbaga
+from tumbaga.web.cli.house import opened
+from tumbaga.web.composition import House
+
+
+@pytest.fixture
+def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
+    monkeypatch.setenv("TUMBAGA_DATA", str(tmp_path))
+    opened.cache_clear()
+    house = opened()
+    house.prepare()
+    with house.writing() as session:
+        found_city(session)
+    yield house
+    house.engine.dispose()
+    opened.cache_clear()
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(tumbaga, list(words))
+
+
+@pytest.mark.usefixtures("house")
+def test_a_synonym_comes_and_goes():
+    added = run(
+        "synonym", "add", "bus", "transporte público", "--both", "--by", "carla"
+    )
+    assert "«bus» también busca transporte público" in added.output
+    assert run("synonym", "list").output == "bus ↔ transporte público\n"
+    assert (
+        "basura ↔ residuos sólidos; desechos" in run("synonym", "list", "--all").output
+    )
+
+    refused = run("synonym", "remove", "bus", "--by", "ana")
+    assert (refused.exit_code, "le corresponde a" in refused.output) == (1, True)
+    assert run("synonym", "remove", "bus", "--by", "carla").exit_code == 0
+    assert run("synonym", "list").output == ""
+    wrong = run("synonym", "add", "de", "la", "--by", "carla")
+    assert (wrong.exit_code, "por corregir" in wrong.output) == (1, True)
+
+
+def test_what_nobody_found(house: House):
+    with house.writing() as session:
+        for day in (1, 2, 3):
+            when = date(2026, 3, day)
+            unmet.note(session, "catastro", visit=f"v{day}", day=when, key="k")
+
+    assert "«catastro»  2026-03-01 a 2026-03-03" in run("search", "--unmet").output
+    (row,) = json.loads(run("search", "--unmet", "--json").output)
+    assert (row["text"], row["visits"]) == ("catastro", 3)
+    assert run("search").exit_code == 2
+    assert "0 resultados" in run("search", "catastro").output
