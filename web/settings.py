@@ -1,6 +1,7 @@
 """Settings: each from the environment, with a default, one line of help and a check."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -47,6 +48,15 @@ class Settings:
     )
     territory: str = _setting("76001", "Código DIVIPOLA de la ciudad.")
     licence: str = _setting("CC-BY-SA-4.0", "Licencia del catálogo mismo (SPDX).")
+    harvest_private: str = _setting(
+        "no", "Deja que la cosecha entre a direcciones de la red interna: «sí» o «no»."
+    )
+    harvest_delay: str = _setting(
+        "0.5", "Segundos entre dos preguntas al mismo servidor, al cosechar."
+    )
+    harvest_megabytes: str = _setting(
+        "200", "Lo más que puede pesar una respuesta, al cosechar."
+    )
     govco: str = _setting("no", "Muestra la barra GOV.CO: «sí» o «no».")
     demo: str = _setting("no", "Avisa en cada página que es una demostración.")
 
@@ -61,6 +71,10 @@ class Settings:
     @property
     def shows_govco(self) -> bool:
         return _yes(self.govco)
+
+    @property
+    def may_reach_inside(self) -> bool:
+        return _yes(self.harvest_private)
 
     @property
     def is_demo(self) -> bool:
@@ -98,10 +112,22 @@ def _check(settings: Settings) -> None:
         raise WrongSetting(
             f"TUMBAGA_SEARCH_URL es «{settings.search_url}»: use tantivy o whoosh."
         )
-    for name in ("govco", "demo"):
+    _check_numbers(settings)
+    for name in ("govco", "demo", "harvest_private"):
         value = getattr(settings, name).lower()
         if value not in {"sí", "si", "no", "1", "0", "true", "false"}:
             raise WrongSetting(f"{variable(name)} es «{value}»: escriba «sí» o «no».")
+
+
+def _check_numbers(settings: Settings) -> None:
+    for name, most in (("harvest_delay", 3600), ("harvest_megabytes", 10_000)):
+        value = getattr(settings, name)
+        if not re.fullmatch(r"\d+(?:\.\d+)?", value) or float(value) > most:
+            raise WrongSetting(
+                f"{variable(name)} es «{value}»: escriba un número de 0 a {most}."
+            )
+    if not settings.harvest_megabytes.isdigit():
+        raise WrongSetting(f"{variable('harvest_megabytes')} es un número entero.")
 
 
 def _yes(value: str) -> bool:

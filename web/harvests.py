@@ -1,0 +1,171 @@
+"""Harvests put together: a source, its harvester, the safe client and the steps of a run."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from .. import harvesters
+from ..catalog import harvesting, people, sources
+from ..catalog.harvesting import Job, Work, runs, stepping
+from ..catalog.refusals import Refusal
+from ..harvesters.http import Client, Limits
+from ..records.base import now
+from ..records.harvest import HarvestSource
+from ..schemas.harvest import Order
+from .composition import House
+from .settings import Settings
+
+INCREMENTAL = "incremental"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A harvest as it was asked for: a registered source by its code, or a place."""
+
+    location: str
+    by: str
+    kind: str = ""
+    organization: str = ""
+    preview: bool = False
+
+
+@dataclass
+class Harvest:
+    """A harvest ready to run. ``steps`` yields each step after it was done."""
+
+    house: House
+    work: Work
+    pending: Iterator[stepping.Step] = field(default_factory=lambda: iter(()))
+
+    def steps(self) -> Iterator[Work]:
+        """Do one step after another, each in its own transaction.
+
+        A preview does all of it and takes it back.
+        """
+        for step in self.pending:
+            with self.house.writing() as session:
+                step(session)
+                if self.work.job.preview:
+                    session.rollback()
+            yield self.work
+
+    def interrupt(self) -> None:
+        """Close the run when its process is told to end; it can be taken up again."""
+        with self.house.writing() as session:
+            runs.interrupt(self.work, session)
+
+
+def prepare(house: House, asked: Asked) -> Harvest:
+    """Put a harvest together. Raises ``Refusal`` for an unknown source, kind or person."""
+    job = _job(house, asked)
+    work = Work(job)
+    return Harvest(house, work, harvesting.steps(work, house.session))
+
+
+def run(
+    house: House, asked: Asked, said: Callable[[Work], None] = lambda _work: None
+) -> Work:
+    """Run a harvest to its end; ``said`` hears of every step."""
+    harvest = prepare(house, asked)
+    try:
+        for work in harvest.steps():
+            said(work)
+    except KeyboardInterrupt:
+        harvest.interrupt()
+        raise
+    return harvest.work
+
+
+def client(settings: Settings, **more: object) -> Client:
+    """The one client, with the limits that the settings give it."""
+    limits = Limits(
+        most_bytes=int(settings.harvest_megabytes) * 2**20,
+        delay=float(settings.harvest_delay),
+        private=settings.may_reach_inside,
+        robots=more.pop("robots", True) is not False,
+    )
+    contact = settings.contact_email or settings.base_url
+    return Client(contact, limits, **more)  # type: ignore[arg-type]
+
+
+def _job(house: House, asked: Asked) -> Job:
+    with house.session() as session:
+        people.get(session, asked.by)
+        source = None if asked.kind else sources.find(session, asked.location)
+        if source is None:
+            if not asked.kind:
+                raise Refusal(
+                    f"No hay ninguna fuente con el código «{asked.location}». Para "
+                    "cosechar una dirección o una carpeta, diga su clase con --kind."
+                )
+            known = sources.find(
+                session, sources.direct_code(asked.kind, _place(asked.location))
+            )
+            return _direct(house, asked, known)
+        return _registered(house, asked, source)
+
+
+def _direct(house: House, asked: Asked, known: HarvestSource | None) -> Job:
+    place = _place(asked.location)
+    harvester = harvesters.get(asked.kind)
+    validators = _validators(known, harvester.VERSION)
+    http = client(house.settings, validators=validators)
+    return Job(
+        source=sources.direct_code(asked.kind, place),
+        direct=(asked.kind, place),
+        by=asked.by,
+        items=harvester.read(Order(place), http),
+        map=harvester.map,
+        version=harvester.VERSION,
+        organization=asked.organization,
+        preview=asked.preview,
+        base_url=house.settings.base_url,
+        notes=http.notes,
+        validators=http.fresh,
+    )
+
+
+def _registered(house: House, asked: Asked, source: HarvestSource) -> Job:
+    harvester = harvesters.get(source.kind)
+    settings = source.settings
+    validators = _validators(source, harvester.VERSION)
+    http = client(
+        house.settings, validators=validators, robots=settings.get("robots", True)
+    )
+    since = _since(house, source) if settings.get(INCREMENTAL) else ""
+    unit = source.organization.code if source.organization else ""
+    return Job(
+        source=source.code,
+        by=asked.by,
+        items=harvester.read(Order(source.location, settings, since), http),
+        map=harvester.map,
+        version=harvester.VERSION,
+        organization=asked.organization or unit,
+        preview=asked.preview,
+        partial_read=bool(since),
+        base_url=house.settings.base_url,
+        notes=http.notes,
+        validators=http.fresh,
+    )
+
+
+def _since(house: House, source: HarvestSource) -> str:
+    """When the last good run began, less a day: the clocks of two servers differ."""
+    with house.session() as session:
+        done = sources.health(session, source).runs
+        good = next((one for one in done if one.state == "finished"), None)
+    if good is None or (now() - good.started).days > 30:
+        return ""
+    return good.started.isoformat()[:10]
+
+
+def _validators(
+    source: HarvestSource | None, version: str
+) -> dict[str, dict[str, str]]:
+    kept = source.validators if source is not None else {}
+    return dict(kept.get("urls", {})) if kept.get("version") == version else {}
+
+
+def _place(location: str) -> str:
+    """A path as it is known from everywhere; an address as it is."""
+    return location if "://" in location else str(Path(location).resolve())
