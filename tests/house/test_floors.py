@@ -27,7 +27,8 @@ ALONE = {
     "tantivy": {"catalog"},
     "whoosh": {"catalog"},
     "Stemmer": {"catalog"},
-    "pyoxigraph": {"exporters"},
+    "pyoxigraph": {"harvesters", "exporters"},
+    "lxml": {"schemas", "harvesters", "exporters"},
     "openpyxl": {"harvesters", "exporters"},
     "alembic": {"records"},
 }
