@@ -7,7 +7,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
-from tempfile import SpooledTemporaryFile
+from io import BytesIO
+from tempfile import TemporaryFile
 from typing import IO
 
 from ..schemas.tables import Unreadable
@@ -46,6 +47,9 @@ class Answer:
     headers: dict[str, str]
     body: IO[bytes]
     size: int = 0
+
+    def __del__(self) -> None:
+        self.body.close()
 
     @property
     def media_type(self) -> str:
@@ -108,16 +112,34 @@ def receive(response: HTTPResponse, url: str, most: int) -> Answer:
     Raises ``Unreadable`` when it is larger, cut short or packed in an unknown way.
     """
     headers = {name.lower(): value for name, value in response.getheaders()}
-    body = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the answer's own
-    answer = Answer(url, response.status, headers, body)
-    for piece in _unpacked(response, headers, url, most):
-        answer.size += len(piece)
-        if answer.size > most:
-            body.close()
-            raise Unreadable(TOO_LARGE.format(url=url, most=most // 2**20))
-        body.write(piece)
-    body.seek(0)
+    answer = Answer(url, response.status, headers, BytesIO())
+    try:
+        for piece in _unpacked(response, headers, url, most):
+            answer.size += len(piece)
+            _require_small(answer, most)
+            if answer.size > IN_MEMORY and isinstance(answer.body, BytesIO):
+                answer.body = _on_disk(answer.body)
+            answer.body.write(piece)
+    except BaseException:
+        answer.body.close()
+        raise
+    finally:
+        response.close()
+    answer.body.seek(0)
     return answer
+
+
+def _require_small(answer: Answer, most: int) -> None:
+    if answer.size > most:
+        raise Unreadable(TOO_LARGE.format(url=answer.url, most=most // 2**20))
+
+
+def _on_disk(body: IO[bytes]) -> IO[bytes]:
+    """A long answer goes on in a file, so that memory stays as it is."""
+    place = TemporaryFile()  # noqa: SIM115 - the answer's own, closed with it
+    body.seek(0)
+    place.write(body.read())
+    return place
 
 
 def _unpacked(

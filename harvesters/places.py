@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import orjson
 
 from ..schemas.harvest import Item
 from ..schemas.tables import Unreadable
-from .answers import Answer
+from .answers import IN_MEMORY, Answer
 from .http import Client
 
 NO_PLACE = "No existe «{name}». Revise la ruta."
@@ -55,10 +56,12 @@ def opened(path: Path, most: int, name: str = "") -> Answer:
     try:
         if path.stat().st_size > most:
             raise Unreadable(TOO_LARGE.format(name=name, most=most // 2**20))
-        body = path.open("rb")
+        size = path.stat().st_size
+        small = size <= IN_MEMORY
+        body = BytesIO(path.read_bytes()) if small else path.open("rb")
     except OSError:
         raise Unreadable(NO_ACCESS.format(name=name)) from None
-    return Answer(name, 200, {}, body, path.stat().st_size).require_data()
+    return Answer(name, 200, {}, body, size).require_data()
 
 
 def digest(content: Any) -> str:

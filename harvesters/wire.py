@@ -48,6 +48,12 @@ class _Pieces(io.RawIOBase):
 
     def __init__(self, sock: socket.socket, clock: Clock) -> None:
         self._sock, self._clock = sock, clock
+        # It keeps the socket open until it is closed itself.
+        self._raw = sock.makefile("rb", buffering=0)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
 
     def readable(self) -> bool:
         return True
@@ -55,7 +61,7 @@ class _Pieces(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         self._sock.settimeout(self._clock.left())
         try:
-            return self._sock.recv_into(buffer)
+            return self._raw.readinto(buffer) or 0  # type: ignore[attr-defined]
         except TimeoutError:
             raise self._clock.slow() from None
 
@@ -100,8 +106,7 @@ def connect(
     for family, address in resolve(where):
         try:
             addresses.require(address[0], where.host, private=private)
-            sock = _open(family, address, where, clock)
-            addresses.require(sock.getpeername()[0], where.host, private=private)
+            sock = _open(family, address, where, clock, private=private)
         except addresses.Refused as error:
             refusal = error
         except ssl.SSLError as error:
@@ -117,12 +122,18 @@ def connect(
 
 
 def _open(
-    family: socket.AddressFamily, address: tuple[str, int], where: Target, clock: Clock
+    family: socket.AddressFamily,
+    address: tuple[str, int],
+    where: Target,
+    clock: Clock,
+    *,
+    private: bool,
 ) -> socket.socket:
     sock = socket.socket(family, socket.SOCK_STREAM)
     try:
         sock.settimeout(clock.left())
         sock.connect(address)
+        addresses.require(sock.getpeername()[0], where.host, private=private)
         if where.scheme == "http":
             return sock
         context = ssl.create_default_context()

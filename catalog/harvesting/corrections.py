@@ -1,7 +1,7 @@
 """What a person corrected here survives the next run, value by value."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -10,6 +10,8 @@ from ...records.asset import Asset
 from .. import standing
 from ..plain import plain
 
+NEVER = "-"
+"""The digest of no value: the source says something, and it was never laid here."""
 ALWAYS_THEIRS = frozenset({"code", "source"})
 
 
@@ -38,6 +40,13 @@ def respected(
         if local and digest(here.get(path)) != digest(theirs.get(path)):
             kept.append(path)
     return nested(joined), sorted(kept)
+
+
+def marked(
+    given: Mapping[str, str], before: Mapping[str, str], kept: Sequence[str]
+) -> dict[str, str]:
+    """What the source gave, where what stands is not that: still a correction next time."""
+    return {**given, **{path: before.get(path, NEVER) for path in kept}}
 
 
 def _is_local(path: str, here: Mapping[str, Any], given: Mapping[str, str]) -> bool:

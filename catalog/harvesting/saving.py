@@ -168,6 +168,7 @@ def _together(
     laid = [_laid(one, rows.get(one.item.id), known) for one in ready]
     drafts = [draft for draft, _kept in laid if draft is not None]
     saved = iter(assets.save_many(session, drafts, by=by, known=known))
+    before = {row.id: row.given for row in rows.values()}
     outcomes = []
     for one, (draft, kept) in zip(ready, laid, strict=True):
         if draft is None:
@@ -177,10 +178,17 @@ def _together(
             done = next(saved)
             asset, result = done.asset, done.outcome
         if kept:
-            text = KEPT.format(fields=", ".join(kept))
-            one = replace(one, remarks=(*one.remarks, text))
+            one = replace(one, remarks=(*one.remarks, _kept(one, kept)))
         outcomes.append(_remembered(session, work, one, rows, asset, result))
+        row = rows[one.item.id]
+        row.given = corrections.marked(row.given, before.get(row.id, {}), kept)
     return outcomes
+
+
+def _kept(one: Ready, paths: Sequence[str]) -> str:
+    kind = one.draft.kind if one.draft else ""
+    labels = sorted({kinds.label(kind, path) for path in paths})
+    return KEPT.format(fields=", ".join(labels))
 
 
 def _alone(
@@ -215,8 +223,7 @@ def _laid(
         return replace(draft, values=values), []
     values, kept = corrections.respected(asset, draft.values, row.given)
     whole = kinds.load(draft.kind, values)
-    labels = sorted({kinds.label(draft.kind, path) for path in kept})
-    return (replace(draft, values=values) if whole.problems else whole), labels
+    return (replace(draft, values=values) if whole.problems else whole), kept
 
 
 def _remembered(
