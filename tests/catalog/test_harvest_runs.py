@@ -431,8 +431,8 @@ def test_a_run_that_takes_too_long_ends_by_itself(city, source):
 
 def test_two_at_once_is_refused(city, source):
     def inside():
+        source.holder = "otra-maquina:1:otro"
         with pytest.raises(WrongState, match="se está cosechando ahora"):
-            source.holder = "otra-maquina:1:otro"
             runs._take(city.session, source, again)
         source.holder = first.holder
         yield from items(ten())

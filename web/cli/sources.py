@@ -196,7 +196,9 @@ def confirm(code: str, who: str) -> None:
         )
 
 
-@source.command(help="Muestra las últimas cosechas de una fuente, con sus problemas.")
+@source.command(
+    "runs", help="Muestra las últimas cosechas de una fuente, con sus problemas."
+)
 @click.argument("code")
 @click.option("--json", "as_json", is_flag=True, help="Da el resultado en JSON.")
 def runs_(code: str, as_json: bool) -> None:
@@ -214,9 +216,6 @@ def runs_(code: str, as_json: bool) -> None:
         click.echo(f"{one['started'][:16]}  {one['says']}  {counts}")
         if one["reason"]:
             click.echo(f"    {one['reason']}")
-
-
-runs_.name = "runs"
 
 
 def _pair(text: str) -> tuple[str, str]:

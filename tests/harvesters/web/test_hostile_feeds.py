@@ -34,8 +34,7 @@ def read(kind, location, **settings):
     """What was read, and what stopped it."""
     found = []
     try:
-        for item in harvesters.get(kind).read(Order(location, settings), client()):
-            found.append(item)
+        found.extend(harvesters.get(kind).read(Order(location, settings), client()))
     except (Unreadable, Cut) as error:
         return found, str(error)
     return found, ""
