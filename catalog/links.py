@@ -46,7 +46,8 @@ def due(
         select(Distribution.url).where(Distribution.url.is_not(None)).distinct()
     )
     never = datetime.min.replace(tzinfo=at.tzinfo)
-    waiting = [(checks.get(key_of(url), never), url) for url in urls if _outside(url)]
+    outside = [url for url in urls if url and url.startswith(("http://", "https://"))]
+    waiting = [(checks.get(key_of(url), never), url) for url in outside]
     return [url for when, url in sorted(waiting) if when <= at][:most]
 
 
@@ -93,13 +94,13 @@ def broken(session: Session, least: int = CONFIRMED) -> Iterator[Broken]:
         )
     }
     for url, asset in session.execute(query):
-        one = known.get(url)
+        one = known.get(url or "")
         if one is not None:
             yield Broken(
                 asset.code,
                 asset.title,
                 asset.organization.name,
-                url,
+                one.url,
                 one.reason or "",
                 one.since,
                 one.failures,
@@ -123,10 +124,6 @@ def states(session: Session, urls: Sequence[str]) -> dict[str, LinkCheck]:
 
 def key_of(url: str) -> str:
     return hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
-
-
-def _outside(url: str | None) -> bool:
-    return bool(url) and str(url).startswith(("http://", "https://"))
 
 
 def _pause(one: LinkCheck) -> timedelta:

@@ -20,6 +20,7 @@ SUFFIXES = ("json", "jsonld")
 LISTS = ("dataset", "datasets")
 
 NO_OBJECT = "Un elemento de la lista de conjuntos de datos no es un conjunto de datos."
+EMPTY = "«{name}» es un catálogo sin ningún conjunto de datos."
 NO_ID = "No trae identificador: se reconocerá por su título y su página."
 WITHHELD = "La fuente la declara «{level}»: decida su clase antes de publicarla."
 LEVELS = ("restricted public", "non-public", "non_public", "restricted")
@@ -30,17 +31,27 @@ def read(order: Order, http: Client) -> Iterator[Item]:
 
     In a folder a file that is no catalogue comes as an item with its problem.
     """
-    folder = "://" not in order.location
     for document in documents(order.location, http, SUFFIXES):
         if isinstance(document, Item):
             yield document
-            continue
-        try:
+        elif "://" in order.location:
             yield from _datasets(document)
-        except Unreadable as error:
-            if not folder:
-                raise
-            yield Item(f"archivo:{document.url}", document.url, problem=str(error))
+        else:
+            yield from _file(document)
+
+
+def _file(document: Answer) -> Iterator[Item]:
+    """A file beside others: one that is no catalogue, or is empty, says so."""
+    found = False
+    trouble = EMPTY.format(name=document.url)
+    try:
+        for one in _datasets(document):
+            found = True
+            yield one
+    except (Unreadable, Cut) as error:
+        trouble, found = str(error), False
+    if not found:
+        yield Item(f"archivo:{document.url}", document.url, problem=trouble)
 
 
 def _datasets(answer: Answer) -> Iterator[Item]:

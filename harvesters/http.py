@@ -224,7 +224,7 @@ class Client:
         return {names[key]: known[key] for key in names if known.get(key)}
 
     def _keep(self, url: str, answer: Answer) -> None:
-        kept = {
+        kept: dict[str, str] = {
             key: answer.headers[key][:200]
             for key in ("etag", "last-modified")
             if key in answer.headers

@@ -61,7 +61,7 @@ class _Pieces(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         self._sock.settimeout(self._clock.left())
         try:
-            return self._raw.readinto(buffer) or 0  # type: ignore[attr-defined]
+            return self._raw.readinto(buffer) or 0
         except TimeoutError:
             raise self._clock.slow() from None
 
@@ -116,7 +116,7 @@ def connect(
             refusal = refusal or Unreadable(NO_ANSWER.format(host=where.host))
         else:
             made = HTTPConnection(where.host, where.port)
-            made.sock = _Timed(sock, clock)  # type: ignore[assignment]
+            made.sock = _Timed(sock, clock)
             return made
     raise refusal or Unreadable(NO_ANSWER.format(host=where.host))
 

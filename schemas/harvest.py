@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from . import kinds
+from .asset import IDENTITY
 from .kinds import Draft
 from .tables import Entry
 
@@ -103,7 +104,7 @@ def settle(kind: str, data: Mapping[str, Any]) -> tuple[Draft, list[str]]:
             break
         paths = {tuple(one.path.split(".")): one for one in draft.problems}
         for path in sorted(paths, key=_order, reverse=True):
-            if path[0] in kinds.IDENTITY:
+            if path[0] in IDENTITY:
                 return draft, remarks
             if turn == 0:
                 remarks.append(str(paths[path]))

@@ -2,6 +2,7 @@
 
 import calendar
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -105,8 +106,8 @@ def _days(words: str, text: str) -> frozenset[int]:
     return frozenset(one for one in found if one is not None)
 
 
-def _time(parts: object, text: str) -> tuple[int, int]:
-    hour, minute, part = parts  # type: ignore[misc]
+def _time(parts: Sequence[str | None], text: str) -> tuple[int, int]:
+    hour, minute, part = parts
     if hour is None:
         return USUAL_HOUR, 0
     number = int(hour)

@@ -76,6 +76,16 @@ def run(
     return harvest.work
 
 
+def due(house: House) -> list[Asked]:
+    """The harvests whose time has come, each in the name of who approved its source."""
+    with house.session() as session:
+        return [
+            Asked(one.code, one.approved_by.code)
+            for one in sources.due(session)
+            if one.approved_by is not None
+        ]
+
+
 def client(settings: Settings, **more: object) -> Client:
     """The one client, with the limits that the settings give it."""
     limits = Limits(

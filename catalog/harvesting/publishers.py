@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ...records.harvest import HarvestItem
@@ -15,6 +15,7 @@ from ...records.person import Person
 from ...schemas.vocabularies import fold
 from .. import access, audit, organizations
 from ..refusals import NotFound
+from . import rereading
 
 LONGEST = 300
 ENOUGH = 55
@@ -124,9 +125,9 @@ def confirm(
     found.state = "confirmed" if organization else "outside"
     found.organization = organization
     waiting = HarvestItem.publisher == found.folded
-    count = session.scalar(select(func.count()).where(waiting)) or 0
-    session.execute(update(HarvestItem).where(waiting).values(digest=""))
-    session.flush()
+    count = rereading.ask(
+        session, session.scalars(select(HarvestItem.id).where(waiting))
+    )
     after = {"name": found.name, "organization": organization and organization.code}
     audit.record(session, by, "identify", f"publisher:{found.id}", after=after)
     return count

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ...records.harvest import HarvestItem
 from ...records.harvest_words import HarvestTerm
 from ...records.person import Person
 from ...schemas import vocabularies
@@ -13,6 +14,7 @@ from ...schemas.harvest import Unmapped
 from ...schemas.vocabularies import fold
 from .. import access, audit
 from ..refusals import NotFound, Refusal
+from . import rereading
 
 LONGEST = 300
 LEFT_OUT = "{label}: «{given}» no está en nuestra lista y no se guardó."
@@ -97,10 +99,21 @@ def choose(
     if term and known is None:
         raise Refusal(f"«{term}» no está en la lista {vocabulary}.")
     found.code = known.code if known else ""
-    session.flush()
+    rereading.ask(session, _with_word(session, found))
     after = {"vocabulary": vocabulary, "given": found.given, "term": found.code}
     audit.record(session, by, "translate", f"term:{found.id}", after=after)
     return found
+
+
+def _with_word(session: Session, word: HarvestTerm) -> list[int]:
+    """The items in whose report the word is told as left out."""
+    said = f"«{word.given[:120]}»"
+    rows = session.execute(
+        select(HarvestItem.id, HarvestItem.remarks).where(
+            HarvestItem.state == "present"
+        )
+    )
+    return [number for number, remarks in rows if any(said in one for one in remarks)]
 
 
 def _find(session: Session, vocabulary: str, folded: str) -> HarvestTerm | None:

@@ -1,7 +1,7 @@
 """Publishers and words of the sources: suggested by likeness, settled once, remembered."""
 
 import pytest
-from harvest_runs import counts, harvest, thing
+from harvest_runs import approved, counts, harvest, thing
 from tumbaga.catalog import assets, organizations, sources
 from tumbaga.catalog.harvesting import publishers, terms
 from tumbaga.catalog.refusals import NotAllowed, NotFound, Refusal, Taken, WrongState
@@ -19,16 +19,7 @@ SPELLINGS = (
 
 @pytest.fixture
 def source(city):
-    made = sources.propose(
-        city.session,
-        kind="ckan",
-        location="https://otra.gov.co",
-        title="Otra",
-        code="otra",
-        by=city.carla,
-    )
-    sources.approve(city.session, made, by=city.dario)
-    return made
+    return approved(city)
 
 
 @pytest.mark.parametrize("name", SPELLINGS)
@@ -90,8 +81,10 @@ def test_a_word_without_a_term_is_listed_and_its_choice_remembered(city, source)
         city.session, "themes", "movilidad urbana", "Transporte", by=city.carla
     )
 
-    harvest(city, {"2": thing("B", theme="MOVILIDAD URBANA")})
+    both = {"1": thing("A", theme="Movilidad urbana")}
+    harvest(city, {**both, "2": thing("B", theme="MOVILIDAD URBANA")})
 
+    assert assets.get(city.session, "otra:1").theme == "transporte"
     assert assets.get(city.session, "otra:2").theme == "transporte"
     assert terms.listed(city.session) == []
 

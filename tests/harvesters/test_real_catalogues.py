@@ -8,7 +8,7 @@ from tumbaga.schemas.harvest import Order, settle
 # kind, folder below ../shared/data, records at least, reasons at most
 FLOORS = (
     ("datajson", "catalogues/datajson-us", 682, 0),
-    ("datajson", "datajson/argentina", 110, 1),
+    ("datajson", "datajson/argentina", 114, 2),
     ("datajson", "datajson/argentina-pad/examples", 3, 2),
     ("datajson", "datajson/examples-ckanext-datajson", 13, 0),
     ("datajson", "datajson/examples-harvester", 33, 0),
@@ -28,7 +28,7 @@ FLOORS = (
     ("ckan", "dcat/examples-ckanext-dcat/ckan", 13, 0),
     ("ckan", "dcat/examples-udata/ckan", 0, 1),
     ("oai", "oai-pmh/samples-pycsw", 11, 5),
-    ("oai", "oai-pmh/samples-sickle", 4, 5),
+    ("oai", "oai-pmh/samples-sickle", 4, 4),
     ("inventory", "inventories", 0, 1),
     ("inventory", "colombia/datos-gov-co-2020", 0, 1),
 )
