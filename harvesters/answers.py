@@ -152,11 +152,14 @@ def _unpacked(
     if coding not in {"gzip", "x-gzip", "deflate"}:
         raise Unreadable(UNKNOWN_PACKING.format(url=url, coding=coding[:40]))
     unpack = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+    at_once = min(PIECE * 16, most + 1)
     try:
         for piece in _pieces(response, url):
             while piece:
-                yield unpack.decompress(piece, min(PIECE * 16, most + 1))
-                piece = unpack.unconsumed_tail
+                if unpack.eof:  # packed in several members, one after another
+                    unpack = zlib.decompressobj(wbits=zlib.MAX_WBITS | 32)
+                yield unpack.decompress(piece, at_once)
+                piece = unpack.unconsumed_tail or unpack.unused_data
     except zlib.error:
         raise Unreadable(DAMAGED.format(url=url)) from None
     if not unpack.eof:

@@ -177,7 +177,7 @@ class Client:
         return {
             "Host": where.origin.split("://")[1],
             "User-Agent": f"{AGENT}{contact}",
-            "Accept-Encoding": "gzip, deflate",
+            "Accept-Encoding": "gzip",
             "Connection": "close",
         }
 

@@ -1,8 +1,9 @@
 """Harvests put together: a source, its harvester, the safe client and the steps of a run."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .. import harvesters
 from ..catalog import harvesting, people, sources
@@ -86,16 +87,16 @@ def due(house: House) -> list[Asked]:
         ]
 
 
-def client(settings: Settings, **more: object) -> Client:
+def client(settings: Settings, *, robots: bool = True, **more: Any) -> Client:
     """The one client, with the limits that the settings give it."""
     limits = Limits(
         most_bytes=int(settings.harvest_megabytes) * 2**20,
         delay=float(settings.harvest_delay),
         private=settings.may_reach_inside,
-        robots=more.pop("robots", True) is not False,
+        robots=robots,
     )
     contact = settings.contact_email or settings.base_url
-    return Client(contact, limits, **more)  # type: ignore[arg-type]
+    return Client(contact, limits, **more)
 
 
 def _job(house: House, asked: Asked) -> Job:
@@ -140,9 +141,11 @@ def _registered(house: House, asked: Asked, source: HarvestSource) -> Job:
     settings = source.settings
     validators = _validators(source, harvester.VERSION)
     http = client(
-        house.settings, validators=validators, robots=settings.get("robots", True)
+        house.settings,
+        validators=validators,
+        robots=_on(settings, "robots", usual=True),
     )
-    since = _since(house, source) if settings.get(INCREMENTAL) else ""
+    since = _since(house, source) if _on(settings, INCREMENTAL) else ""
     unit = source.organization.code if source.organization else ""
     return Job(
         source=source.code,
@@ -157,6 +160,13 @@ def _registered(house: House, asked: Asked, source: HarvestSource) -> Job:
         notes=http.notes,
         validators=http.fresh,
     )
+
+
+def _on(settings: Mapping[str, Any], name: str, *, usual: bool = False) -> bool:
+    """A setting of a source as it is typed: «sí», «no», 1, 0."""
+    if name not in settings:
+        return usual
+    return str(settings[name]).strip().lower() not in {"", "0", "no", "false"}
 
 
 def _since(house: House, source: HarvestSource) -> str:

@@ -16,8 +16,10 @@ from ...schemas.vocabularies import fold
 from . import identity, publishers, terms
 from .work import Ready, Work, key
 
-KEEPS = ("present", "ours", "twin")
-"""States that an item which did not change stays in."""
+KEEPS = ("present", "ours")
+"""States that an item which did not change stays in. A twin is looked at each time: the
+record that it is a twin of may be gone.
+"""
 
 TWICE_ID = (
     "El identificador «{id}» ya vino en esta misma cosecha con otro contenido. Avise a "
@@ -167,7 +169,7 @@ def _against_others(
     session: Session, work: Work, ready: list[Ready], known: Mapping[str, Known]
 ) -> list[Ready]:
     """Tell new items from our own records, and from those of another source."""
-    fresh = [one for one in ready if one.draft is not None and one.item.id not in known]
+    fresh = [one for one in ready if one.draft and not _has_record(known, one)]
     twins = _twins(session, work, {one.identity for one in fresh if one.identity})
     taken = _taken(session, [one.code for one in fresh])
     names = {one.item.id for one in fresh}
@@ -175,6 +177,11 @@ def _against_others(
         _told_apart(work, one, twins, taken) if one.item.id in names else one
         for one in ready
     ]
+
+
+def _has_record(known: Mapping[str, Known], one: Ready) -> bool:
+    there = known.get(one.item.id)
+    return there is not None and bool(there.code)
 
 
 def _told_apart(

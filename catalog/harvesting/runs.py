@@ -11,7 +11,7 @@ from ...records.base import now
 from ...records.harvest import HarvestRun, HarvestSource
 from ...records.identifiers import new_uid
 from ...records.person import Person
-from .. import people, sources
+from .. import access, people, sources
 from ..refusals import WrongState
 from . import terms
 from .work import Work
@@ -117,8 +117,9 @@ def end(work: Work, session: Session) -> None:
         close(session, work, _verdict(work), work.reason)
 
 
-def ask_to_stop(session: Session, source: HarvestSource) -> bool:
+def ask_to_stop(session: Session, source: HarvestSource, *, by: Person) -> bool:
     """Let the run of a source end at its next step; say whether there was one."""
+    access.require(by, "organize", None)
     run = session.scalar(
         select(HarvestRun).where(
             HarvestRun.source_id == source.id, HarvestRun.state == "running"
@@ -132,6 +133,11 @@ def ask_to_stop(session: Session, source: HarvestSource) -> bool:
     run.stop_asked = True
     session.flush()
     return True
+
+
+def is_lost(run: HarvestRun) -> bool:
+    """Whether a run that never ended has given no sign of life for too long."""
+    return run.state == "running" and now() - run.heartbeat > HELD
 
 
 def interrupt(work: Work, session: Session) -> None:

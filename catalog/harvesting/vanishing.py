@@ -177,11 +177,11 @@ def _withdraw(session: Session, work: Work, source: HarvestSource) -> None:
 
 def _all_as_before(session: Session, work: Work) -> None:
     """The source says that nothing changed: every record of it is as it was."""
-    source = session.get_one(HarvestSource, work.source_id)
-    work.counts["unchanged"] += _count(session, source)
+    there = (HarvestItem.source_id == work.source_id, HarvestItem.state == "present")
+    work.counts["unchanged"] += session.scalar(select(func.count()).where(*there)) or 0
     session.execute(
         update(HarvestItem)
-        .where(HarvestItem.source_id == source.id, HarvestItem.state == "present")
+        .where(*there)
         .values(run_id=work.run_id or HarvestItem.run_id)
         .execution_options(synchronize_session=False)
     )

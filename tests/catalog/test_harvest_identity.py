@@ -139,3 +139,18 @@ def test_what_was_taken_out_here_is_not_put_back(city, source):
     harvest(city, ten(**{"id-3": thing("Conjunto 3", description="Nueva.")}))
 
     assert asset.workflow_state == "withdrawn"
+
+
+def test_when_the_first_source_drops_it_the_second_takes_it_over(city, source):
+    approved(city, "vecina", "La vecina")
+    same = "https://doi.org/10.5072/abc"
+    both = {"1": thing("Una", identity=same), "2": thing("Dos")}
+    harvest(city, both)
+    theirs = {"y": thing("Una", identity=same)}
+    assert counts(harvest(city, theirs, source="vecina")) == {"twin": 1}
+    row(city, "1").state = "gone"
+    city.session.flush()
+
+    work = harvest(city, theirs, source="vecina")
+
+    assert counts(work) == {"created": 1}

@@ -116,7 +116,7 @@ def test_a_run_can_be_stopped(city, source):
     def stopping():
         for number, one in enumerate(items(many)):
             if number == 120:
-                runs.ask_to_stop(city.session, source)
+                runs.ask_to_stop(city.session, source, by=city.carla)
             yield one
 
     work = harvest(city, stopping())

@@ -25,6 +25,7 @@ RUN_STATES = {
     "stopped": "detenida",
     "failed": "no se pudo leer",
 }
+LOST = "interrumpida: se retoma al repetirla"
 
 
 def register(group: click.Group) -> None:
@@ -173,9 +174,9 @@ def adjust(
 @click.argument("code")
 @BY
 def stop(code: str, who: str) -> None:
-    with writing(who) as (session, _by):
+    with writing(who) as (session, by):
         found = sources.get(session, code)
-        there = runs.ask_to_stop(session, found)
+        there = runs.ask_to_stop(session, found, by=by)
         click.echo(
             f"La cosecha de «{found.title}» se detiene en el próximo paso."
             if there
@@ -244,7 +245,7 @@ def _told(health: sources.Health) -> dict[str, Any]:
 def _run(one: HarvestRun) -> dict[str, Any]:
     return {
         "state": one.state,
-        "says": RUN_STATES[one.state],
+        "says": LOST if runs.is_lost(one) else RUN_STATES[one.state],
         "started": one.started.isoformat(),
         "ended": one.ended.isoformat() if one.ended else None,
         "counts": one.counts,

@@ -282,6 +282,14 @@ def test_a_packed_answer_is_unpacked():
         assert client().get(server.url()).text() == "¡Hola, Cali!"
 
 
+def test_an_answer_packed_in_several_members_is_whole():
+    packed = gzip.compress(b"uno ") + gzip.compress(b"dos")
+    routes = {"/": lambda asked: asked.send(packed, Content_Encoding="gzip")}
+
+    with serving(routes) as server:
+        assert client().get(server.url()).text() == "uno dos"
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [
