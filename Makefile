@@ -53,10 +53,10 @@ check-port: check-python
 
 .venv/demo: .venv/bin/python setup.cfg
 	@echo "Instalando Tumbaga…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[charts]"
 	@touch $@
 
 .venv/dev: .venv/bin/python setup.cfg
 	@echo "Instalando Tumbaga y las herramientas de prueba…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,postgresql]"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,postgresql,charts]"
 	@touch $@ .venv/demo

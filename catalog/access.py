@@ -6,6 +6,7 @@ from ..records.asset import Asset
 from ..records.organization import Organization
 from ..records.person import Person
 from .refusals import NotAllowed
+from .steps import why_not_now
 
 ROLE_NAMES = {
     "producer": "quien produce la información en la dependencia",
@@ -35,15 +36,24 @@ RULES: dict[str, Rule] = {
         "producer",
         "ver la ficha de trabajo de este registro",
     ),
+    "oversee": _rule(
+        "administrator auditor legal planning", "", "ver los instrumentos por dentro"
+    ),
     "register": _rule("planning", "producer", "registrar un activo"),
     "revise": _rule("planning", "producer", "cambiar este registro"),
     "submit": _rule("planning", "producer", "enviar este registro a revisión"),
     "return": _rule("planning", "", "devolver un registro"),
     "approve": _rule("planning", "", "aprobar un registro"),
     "classify": _rule("legal", "", "decidir la clase de un activo"),
+    "generalize": _rule("legal", "", "decidir la clase de muchos activos con un acto"),
+    "regulate": _rule("legal", "", "cambiar el normograma"),
+    "opine": _rule("legal", "", "emitir un concepto jurídico"),
     "publish": _rule("planning", "", "publicar un registro"),
     "retire": _rule("planning", "", "retirar un registro"),
     "withdraw": _rule("planning legal", "", "sacar un registro del público"),
+    "attend": _rule(
+        "legal planning", "producer", "responder esta solicitud de información"
+    ),
     "organize": _rule("administrator planning", "", "cambiar las dependencias"),
     "standardize": _rule(
         "administrator planning", "", "cambiar las variables estándar"
@@ -63,15 +73,44 @@ def may(person: Person, verb: str, organization: Organization | None = None) -> 
     return bool(held & rule.own) and _belongs(person, organization)
 
 
-def require(person: Person, verb: str, subject: Asset | Organization | None) -> None:
+def require(
+    person: Person, verb: str, subject: Asset | Organization | Person | None
+) -> None:
     """Raise ``NotAllowed``, saying whose task it is, unless the person may."""
-    organization = subject.organization if isinstance(subject, Asset) else subject
+    reason = _refusal(person, verb, _place(subject))
+    if reason is not None:
+        raise NotAllowed(reason)
+
+
+def why_not(
+    person: Person, verb: str, subject: Asset | Organization | Person | None = None
+) -> str | None:
+    """Why this person cannot do this now, in a sentence; ``None`` if they can.
+
+    First whose task it is, then whether the record is at the step from which it
+    starts. The verb itself may still find something else, such as missing data.
+    """
+    reason = _refusal(person, verb, _place(subject))
+    if reason is None and isinstance(subject, Asset):
+        return why_not_now(subject, verb)
+    return reason
+
+
+def _place(subject: Asset | Organization | Person | None) -> Organization | None:
+    return subject.organization if isinstance(subject, Asset | Person) else subject
+
+
+def _refusal(
+    person: Person, verb: str, organization: Organization | None
+) -> str | None:
     if may(person, verb, organization):
-        return
+        return None
     rule = RULES[verb]
+    if not person.active:
+        return f"{person.name} ya no trabaja en el catálogo: no puede {rule.means}."
     whose = [ROLE_NAMES[role] for role in sorted(rule.roles | rule.own)]
     place = f" de {organization.name}" if organization is not None and rule.own else ""
-    raise NotAllowed(
+    return (
         f"{person.name} no puede {rule.means}{place}: le corresponde a "
         f"{_either(whose)}."
     )
@@ -87,4 +126,4 @@ def _belongs(person: Person, organization: Organization | None) -> bool:
 
 
 def _either(names: list[str]) -> str:
-    return " o ".join(names) if len(names) < 3 else ", ".join(names)
+    return " o ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)

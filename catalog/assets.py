@@ -20,7 +20,14 @@ from ..records.production_process import ProductionProcess
 from ..schemas import safeguards
 from ..schemas.errors import Problem
 from ..schemas.kinds import Draft
-from . import access, asset_values, audit, organizations, standard_variables
+from . import (
+    access,
+    asset_values,
+    audit,
+    organizations,
+    revisions,
+    standard_variables,
+)
 from .refusals import Incomplete, NotFound, Refusal
 
 MODELS: dict[str, type[Asset]] = {
@@ -97,16 +104,13 @@ def save_many(
         ]
     session.flush()
     for verb in ("register", "revise"):
-        audit.record_many(
-            session,
-            by,
-            verb,
-            [
-                (one.asset.uid, one.before, _recorded(one.values))
-                for one in changes
-                if one.verb == verb
-            ],
-        )
+        done = [(one, _ready(one.values)) for one in changes if one.verb == verb]
+        entries = [
+            (one.asset.uid, one.before, _recorded(values)) for one, values in done
+        ]
+        audit.record_many(session, by, verb, entries)
+        held = [(one.asset, values) for one, values in done]
+        revisions.keep_many(session, by, verb, held)
     return [Saved(one.asset, _OUTCOMES[one.verb]) for one in changes]
 
 
@@ -197,8 +201,13 @@ def _canonical(values: Any) -> bytes:
     return orjson.dumps(values, default=str, option=orjson.OPT_SORT_KEYS)
 
 
+def _ready(values: dict[str, Any]) -> dict[str, Any]:
+    """The values as JSON has them: exact numbers and dates as text."""
+    plain: dict[str, Any] = orjson.loads(_canonical(values))
+    return plain
+
+
 def _recorded(values: dict[str, Any]) -> dict[str, Any]:
     """What the audit keeps of a draft: all but the figures, which are many."""
-    plain: dict[str, Any] = orjson.loads(_canonical(values))
-    figures: Sequence[Any] = plain.pop("observations", ())
-    return {**plain, "observations": len(figures)} if figures else plain
+    figures = values.get("observations")
+    return {**values, "observations": len(figures)} if figures else values

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import insert
+from sqlalchemy import func, insert, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
@@ -11,18 +12,40 @@ from ..records.base import now
 from ..records.classification import Classification
 from ..records.person import Person
 from ..schemas import classification as schema
+from ..schemas.errors import Problem
 from . import access, audit, decisions, publishing
-from .refusals import Incomplete
+from .refusals import Changed, Incomplete
+
+ANY = -1
+TWICE = (
+    "Alguien decidió sobre «{title}» mientras usted lo hacía. Lea esa decisión y, si hace "
+    "falta, tome otra."
+)
+SAME_ACT = (
+    "Ese acto ya está en el catálogo con fecha {date}. Revise el número o la fecha: un "
+    "acto tiene una sola."
+)
 
 
 def decide(
-    session: Session, asset: Asset, data: Mapping[str, Any], *, by: Person
+    session: Session,
+    asset: Asset,
+    data: Mapping[str, Any],
+    *,
+    by: Person,
+    seen: int | None = ANY,
 ) -> Classification:
     """Take a decision on an asset; the earlier one is kept, ended.
 
-    What is public shrinks in the same transaction; it never grows here, only at the
-    next publication. Raises ``Incomplete`` with the article that a wrong value breaks.
+    ``seen`` is the ``id`` of the decision that the person was shown in force, ``None``
+    for none. What is public shrinks in the same transaction; it never grows here, only
+    at the next publication. Raises ``Incomplete`` with the article that a wrong value
+    breaks, and ``Changed`` when another decision came in between.
     """
+    if seen != ANY:
+        taken = decisions.in_force(session, [asset.id]).get(asset.id)
+        if (taken.id if taken else None) != seen:
+            raise Changed(TWICE.format(title=asset.title))
     decide_many(session, [asset], data, by=by)
     return decisions.in_force(session, [asset.id])[asset.id]
 
@@ -32,6 +55,7 @@ def decide_many(
 ) -> None:
     """Take the same decision, by one act, on each of several assets; on all or none."""
     values, problems = schema.load(dict(data))
+    problems += _act_of_another_day(session, values)
     for asset in assets:
         access.require(by, "classify", asset)
         if problems:
@@ -41,14 +65,35 @@ def decide_many(
     if not assets:
         return
     earlier = _ended(session, assets)
-    row = {**_with_end(values), "decided_by_id": by.id}
-    session.connection().execute(
-        insert(Classification), [{**row, "asset_id": asset.id} for asset in assets]
-    )
+    row = {**with_end(values), "decided_by_id": by.id}
+    try:
+        session.connection().execute(
+            insert(Classification), [{**row, "asset_id": asset.id} for asset in assets]
+        )
+    except IntegrityError:
+        raise Changed(TWICE.format(title=assets[0].title)) from None
     said = {"class": values["access_class"], "articles": values.get("articles", [])}
     changes = [(asset.uid, earlier.get(asset.id, {}), said) for asset in assets]
     audit.record_many(session, by, "classify", changes)
     publishing.follow_decisions(session, assets)
+
+
+def _act_of_another_day(session: Session, values: dict[str, Any]) -> list[Problem]:
+    """An act has one date: the same number with another is a slip of the pen."""
+    act, day = values.get("act"), values.get("act_date")
+    if not act or not day:
+        return []
+    other = session.scalar(
+        select(Classification.act_date)
+        .where(
+            func.lower(Classification.act) == act.lower(),
+            Classification.act_date != day,
+        )
+        .limit(1)
+    )
+    if other is None:
+        return []
+    return [Problem("act", "Acto administrativo", act, SAME_ACT.format(date=other))]
 
 
 def _ended(session: Session, assets: Sequence[Asset]) -> dict[int, dict[str, Any]]:
@@ -63,7 +108,8 @@ def _ended(session: Session, assets: Sequence[Asset]) -> dict[int, dict[str, Any
     return {asset: {"class": one.access_class} for asset, one in earlier.items()}
 
 
-def _with_end(values: dict[str, Any]) -> dict[str, Any]:
+def with_end(values: dict[str, Any]) -> dict[str, Any]:
+    """The values with the last day that counts as closed (Ley 1712, art. 22)."""
     starts, years = values.get("starts"), values.get("term_years")
     ends = schema.end_of_term(starts, years) if starts and years else None
     return {**values, "ends": ends}

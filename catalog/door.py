@@ -23,6 +23,7 @@ from ..schemas import classification as legal
 from ..schemas import disclosure
 from . import decisions, ledger
 from .refusals import NotDecided, Refusal
+from .steps import STEPS
 from .workflow import require_state
 
 BOGOTA = ZoneInfo("America/Bogota")
@@ -58,7 +59,7 @@ def disclosure_of(decision: Classification) -> str:
 
 def require_publishable(asset: Asset, decision: Classification | None) -> None:
     """Raise unless the asset is approved, decided, lawful and final."""
-    require_state(asset, "publicar", ("approved", "published"))
+    require_state(asset, *STEPS["publish"])
     if decision is None:
         raise NotDecided(
             f"No se puede publicar «{asset.title}»: la Dirección Jurídica aún no ha "
@@ -134,7 +135,7 @@ def narrowed(
     wanted = disclosure_of(decision)
     document = before.document
     if wanted == "partial":
-        document = disclosure.allowed(document, decision.public_leaves)
+        document = _public_version(document, decision)
     elif wanted == "index":
         document = disclosure.indexed(document, decision.index_title or "")
     figures = []
@@ -163,7 +164,7 @@ def _entry(
         if not links:
             document.pop("relations", None)
         if wanted == "partial":
-            document = disclosure.allowed(document, decision.public_leaves)
+            document = _public_version(document, decision)
         if isinstance(asset, Indicator) and _figures_leave(wanted, decision):
             figures = _figures(asset)
     document["classification"] = legal.public(decision)
@@ -176,6 +177,14 @@ def _entry(
         text(document),
         figures,
     )
+
+
+def _public_version(
+    document: dict[str, Any], decision: Classification
+) -> dict[str, Any]:
+    """What a partial decision lets out; its name is the producer's only if allowed."""
+    shown = disclosure.allowed(document, decision.public_leaves)
+    return {"title": decision.index_title or "", **shown}
 
 
 def _figures_leave(wanted: str, decision: Classification) -> bool:

@@ -92,27 +92,58 @@ def count(session: Session, upto: int) -> int:
     return session.scalar(found) or 0
 
 
+def stored(session: Session, format: str, version: str, seq: int) -> bytes | None:
+    """One kept fragment of a row that the reader already has; ``None`` if it is not made.
+
+    Ask with the ``seq`` of a current, open record: what closed has no fragments.
+    """
+    return session.scalar(
+        select(Fragment.body).where(
+            Fragment.format == format,
+            Fragment.version == version,
+            Fragment.seq == seq,
+        )
+    )
+
+
+def reached(session: Session, format: str, version: str) -> int:
+    """The last ``seq`` that has one: it moves whenever another is kept."""
+    last = select(func.max(Fragment.seq)).where(
+        Fragment.format == format, Fragment.version == version
+    )
+    return session.scalar(last) or 0
+
+
 def fill(
-    writing: Sessions, sessions: Sessions, *makers: Maker, batch: int = FILLED
+    writing: Sessions,
+    sessions: Sessions,
+    *makers: Maker,
+    batch: int = FILLED,
+    kinds: Sequence[str] | None = None,
+    enough: Callable[[], bool] = lambda: False,
 ) -> int:
     """Make and keep what is missing up to the head; return how many were stored.
 
     Fragments are made outside the writing transactions, in the order of ``seq``, so the
-    last one stored says how far the work has come: a kill costs one batch.
+    last one stored says how far the work has come: a kill costs one batch. ``kinds``
+    are the only ones that the makers have a place for; ``enough`` stops between batches.
     """
     with sessions() as session:
         upto = reading.head(session).seq
-        after = min((_floor(session, maker) for maker in makers), default=upto)
+        floors = (reached(session, one.format, one.version) for one in makers)
+        after = min(floors, default=upto)
     stored = 0
     while after < upto:
         with sessions() as session:
-            records = reading.page(session, after=after, upto=upto, limit=batch)
+            records = reading.page(
+                session, after=after, upto=upto, limit=batch, kinds=kinds
+            )
             present = _present(session, makers, [one.seq for one in records])
         rows = _made(makers, records, present)
         if rows:
             with writing() as session:
                 stored += _store(session, rows)
-        if len(records) < batch:
+        if len(records) < batch or enough():
             break
         after = records[-1].seq
     return stored
@@ -181,13 +212,6 @@ def _bodies(maker: Maker, piece: _Piece) -> Iterator[bytes]:
         body = maker.make(piece.record)
     if body:
         yield body
-
-
-def _floor(session: Session, maker: Maker) -> int:
-    last = select(func.max(Fragment.seq)).where(
-        Fragment.format == maker.format, Fragment.version == maker.version
-    )
-    return session.scalar(last) or 0
 
 
 def _present(

@@ -59,6 +59,12 @@ def get(session: Session, code: str) -> Organization:
     return found
 
 
+def names(session: Session) -> list[tuple[str, str]]:
+    """Code and name of every organisation, by its name: what a list offers."""
+    query = select(Organization.code, Organization.name).order_by(Organization.name)
+    return [(code, name) for code, name in session.execute(query)]
+
+
 def find(session: Session, text: str) -> Organization | None:
     """The organisation that a code, a name, a short name or an acronym stands for."""
     exact = session.scalar(select(Organization).where(Organization.code == text))

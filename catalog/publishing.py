@@ -9,11 +9,20 @@ from sqlalchemy.orm import Session
 
 from ..records import reading
 from ..records.asset import Asset
+from ..records.classification import Classification
 from ..records.organization import Organization
 from ..records.person import Person
-from ..records.reading import KNOWN
+from ..records.reading import KNOWN, PublicRecord
 from ..schemas.disclosure import organization as organization_document
-from . import access, audit, decisions, door, ledger, relations
+from . import (
+    access,
+    audit,
+    decisions,
+    door,
+    general_decisions,
+    ledger,
+    relations,
+)
 
 ALL_STATES = ("published", "retired", "withdrawn")
 
@@ -33,6 +42,7 @@ def publish_many(session: Session, assets: Sequence[Asset], *, by: Person) -> li
         return []
     assets = sorted(assets, key=lambda one: one.uid)
     door.load_parts(session, assets)
+    general_decisions.cover(session, assets, by=by)
     taken = decisions.in_force(session, [asset.id for asset in assets])
     for asset in assets:
         access.require(by, "publish", asset)
@@ -40,6 +50,34 @@ def publish_many(session: Session, assets: Sequence[Asset], *, by: Person) -> li
     current = reading.by_uids(
         session, [a.uid for a in assets], disclosures=KNOWN, states=ALL_STATES
     )
+    audit.record_many(session, by, "publish", [(a.uid, {}, {}) for a in assets])
+    return _append(session, assets, taken, current)
+
+
+def publish_opened(session: Session, assets: Sequence[Asset]) -> list[int]:
+    """Let the ledger follow terms that ended, in the transaction that ended them.
+
+    Only what stands published opens: a working draft that nobody approved does not.
+    """
+    assets = sorted(
+        (one for one in assets if one.workflow_state == "published"),
+        key=lambda one: one.uid,
+    )
+    current = reading.by_uids(session, [a.uid for a in assets], disclosures=KNOWN)
+    assets = [one for one in assets if one.uid in current]
+    door.load_parts(session, assets)
+    taken = decisions.in_force(session, [asset.id for asset in assets])
+    return _append(session, assets, taken, current)
+
+
+def _append(
+    session: Session,
+    assets: Sequence[Asset],
+    taken: dict[int, Classification],
+    current: dict[str, PublicRecord],
+) -> list[int]:
+    if not assets:
+        return []
     links = relations.resolve(session, assets)
     entries = []
     for asset in assets:
@@ -48,7 +86,6 @@ def publish_many(session: Session, assets: Sequence[Asset], *, by: Person) -> li
         if entry is not None:
             entries.append(entry)
     door.settle(session, assets)
-    audit.record_many(session, by, "publish", [(a.uid, {}, {}) for a in assets])
     return ledger.append(session, door.with_free_slugs(session, entries))
 
 

@@ -17,6 +17,16 @@ class NotAuthenticated(Refusal):
     """Nobody is known by what was shown: no token, or one that is not valid now."""
 
 
+class TooMany(Refusal):
+    """It was tried too often; ``minutes`` is how long to wait."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(
+            f"Se intentó demasiadas veces. Espere {minutes} minutos y vuelva a intentarlo."
+        )
+        self.minutes = minutes
+
+
 class NotAllowed(Refusal):
     """The person's roles do not reach this verb; the text says whose it is."""
 

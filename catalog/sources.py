@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from ..records.base import now
@@ -216,6 +216,20 @@ def due(session: Session, moment: datetime | None = None) -> list[HarvestSource]
         HarvestSource.due <= (moment or now()),
     )
     return list(session.scalars(query.order_by(HarvestSource.due)))
+
+
+def take_turn(session: Session, source: HarvestSource) -> bool:
+    """Move a due source on to its next time; only one of many workers can."""
+    if source.schedule is None or source.due is None:
+        return False
+    following = schedules.read(source.schedule).after(now())
+    taken = session.execute(
+        update(HarvestSource)
+        .where(HarvestSource.id == source.id, HarvestSource.due == source.due)
+        .values(due=following)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(taken.rowcount == 1)  # type: ignore[attr-defined]
 
 
 def set_next(source: HarvestSource) -> None:

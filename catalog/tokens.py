@@ -13,7 +13,7 @@ from ..records.base import now
 from ..records.person import Person
 from ..records.token import Token
 from ..schemas.texts import one_line
-from . import audit
+from . import access, audit
 from .refusals import NotAuthenticated, NotFound, Refusal
 
 # What a token may be used for, and the verbs of ``access.RULES`` that this reaches.
@@ -48,7 +48,10 @@ def issue(
     name: str = "",
     days: int = USUAL_DAYS,
 ) -> Issued:
-    """Give a person a token. Raises ``Refusal`` for a wrong scope, name or term."""
+    """Give a person a token. Raises ``Refusal`` for a wrong scope, name or term, and
+    ``NotAllowed`` for somebody else's.
+    """
+    _require_own(person, by)
     wanted = _checked(person, scopes, days)
     label = one_line(name) or f"Token de {person.code}"
     if len(label) > LONGEST_NAME:
@@ -74,7 +77,8 @@ def issue(
 
 
 def revoke(session: Session, token: Token, *, by: Person) -> None:
-    """End a token; repeating it changes nothing."""
+    """End a token; repeating it changes nothing. Raises ``NotAllowed``."""
+    _require_own(token.person, by)
     if token.revoked is not None:
         return
     token.revoked = now()
@@ -95,6 +99,12 @@ def get(session: Session, number: int) -> Token:
 def listed(session: Session) -> list[Token]:
     """Every token, the newest first."""
     return list(session.scalars(select(Token).order_by(Token.id.desc())))
+
+
+def of_person(session: Session, person: Person) -> list[Token]:
+    """The person's tokens that are not revoked, the newest first."""
+    query = select(Token).where(Token.person_id == person.id, Token.revoked.is_(None))
+    return list(session.scalars(query.order_by(Token.id.desc())))
 
 
 def token_of(session: Session, secret: str) -> Token:
@@ -129,6 +139,12 @@ def mark_used(session: Session, number: int) -> None:
     """Write down that a token was used just now."""
     get(session, number).last_used = now()
     session.flush()
+
+
+def _require_own(person: Person, by: Person) -> None:
+    """One's own tokens, or anybody's for who administers."""
+    if person.id != by.id:
+        access.require(by, "admit", None)
 
 
 def _checked(person: Person, scopes: Sequence[str], days: int) -> list[str]:

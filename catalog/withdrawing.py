@@ -10,6 +10,7 @@ from ..records.person import Person
 from ..records.reading import KNOWN, PublicRecord
 from . import access, audit, door, ledger
 from .refusals import Refusal, WrongState
+from .steps import not_public
 
 
 def retire(
@@ -70,7 +71,7 @@ def _require_public(
 ) -> PublicRecord:
     public = reading.by_uid(session, asset.uid, disclosures=KNOWN, states=states)
     if public is None:
-        raise WrongState(f"«{asset.title}» no está publicado: no hay qué sacar.")
+        raise WrongState(not_public(asset))
     return public
 
 

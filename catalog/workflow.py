@@ -7,22 +7,15 @@ from ..records.person import Person
 from ..schemas import kinds
 from . import access, audit
 from .refusals import Incomplete, Refusal, WrongState
+from .steps import STATE_NAMES, STEPS, wrong_state
 
-STATE_NAMES = {
-    "draft": "en borrador",
-    "submitted": "en revisión",
-    "returned": "devuelto",
-    "approved": "aprobado",
-    "published": "publicado",
-    "retired": "retirado",
-    "withdrawn": "fuera del público",
-}
+__all__ = ["STATE_NAMES", "approve", "require_state", "send_back", "submit"]
 
 
 def submit(session: Session, asset: Asset, *, by: Person) -> None:
     """Send a complete draft to review. Raises ``Incomplete`` naming what lacks."""
     access.require(by, "submit", asset)
-    require_state(asset, "enviar", ("draft", "returned"))
+    require_state(asset, *STEPS["submit"])
     lacking = kinds.missing(asset.kind, asset)
     if lacking:
         raise Incomplete(f"A «{asset.title}» le faltan datos.", lacking)
@@ -32,14 +25,14 @@ def submit(session: Session, asset: Asset, *, by: Person) -> None:
 def approve(session: Session, asset: Asset, *, by: Person) -> None:
     """Approve what was submitted (Planeación)."""
     access.require(by, "approve", asset)
-    require_state(asset, "aprobar", ("submitted",))
+    require_state(asset, *STEPS["approve"])
     _move(session, asset, "approve", "approved", by)
 
 
 def send_back(session: Session, asset: Asset, reasons: str, *, by: Person) -> None:
     """Return what was submitted, with reasons that the producer reads."""
     access.require(by, "return", asset)
-    require_state(asset, "devolver", ("submitted", "approved"))
+    require_state(asset, *STEPS["return"])
     if not reasons.strip():
         raise Refusal("Diga por qué lo devuelve: quien lo registró tiene que saberlo.")
     _move(session, asset, "return", "returned", by, reasons)
@@ -47,13 +40,8 @@ def send_back(session: Session, asset: Asset, reasons: str, *, by: Person) -> No
 
 def require_state(asset: Asset, means: str, states: tuple[str, ...]) -> None:
     """Raise ``WrongState`` unless the asset stands at one of ``states``."""
-    if asset.workflow_state in states:
-        return
-    wanted = " o ".join(STATE_NAMES[state] for state in states)
-    raise WrongState(
-        f"No se puede {means} «{asset.title}»: está "
-        f"{STATE_NAMES[asset.workflow_state]} y tiene que estar {wanted}."
-    )
+    if asset.workflow_state not in states:
+        raise WrongState(wrong_state(asset, means, states))
 
 
 def _move(

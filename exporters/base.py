@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from functools import cache
-from typing import Protocol
+from typing import BinaryIO, Protocol
 from urllib.parse import quote
 
 from ..records.reading import PublicRecord
 from ..schemas import vocabularies
+from ..schemas.tables import Table
 from .values import escaped
 
 CHUNK = 64 * 1024
@@ -108,6 +109,16 @@ class RecordExporter(Protocol):
     def accepts(self, record: PublicRecord) -> bool: ...
     def fragment(self, record: PublicRecord, catalogue: Catalogue) -> bytes: ...
     def frame(self, catalogue: Catalogue) -> Frame: ...
+
+
+class TableExporter(Protocol):
+    """The face of a module that writes a table, row by row."""
+
+    KEY: str
+    MEDIA_TYPE: str
+    SUFFIX: str
+
+    def write(self, table: Table, out: BinaryIO) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from .values import address, is_address, mailbox, partial_date, said
 KEY = "json"
 MEDIA_TYPE = "application/json"
 SUFFIX = ".json"
-VERSION = "1"
+VERSION = "2"
 KEPT = True
 
 PROFILE = "https://project-open-data.cio.gov/v1.1/schema"
@@ -70,10 +70,18 @@ def entry(record: PublicRecord, catalogue: Catalogue) -> dict[str, Any]:
         **_access(record, catalogue),
         **_about(document),
         "landingPage": catalogue.page(record),
+        "isPartOf": _series(document, catalogue),
         "references": _references(document, catalogue),
         "distribution": [_offer(one) for one in offers(record, catalogue)],
     }
     return {key: value for key, value in everything.items() if value}
+
+
+def _series(document: dict[str, Any], catalogue: Catalogue) -> str | None:
+    """The collection that it belongs to (Project Open Data 1.1, ``isPartOf``)."""
+    links = document.get("relations") or []
+    found = [link["uid"] for link in links if link.get("type") == "en_serie"]
+    return catalogue.identifier(found[0]) if found else None
 
 
 def _keywords(record: PublicRecord) -> list[str]:

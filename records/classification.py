@@ -7,6 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .base import Base, now, one_of
+from .general_decision import GeneralDecision
 from .person import Person
 
 CLASSES = ("publica", "clasificada", "reservada")
@@ -19,6 +20,8 @@ class Classification(Base):
 
     ``articles`` are codes such as ``18-a``; ``norm`` is the one that forbids access
     (art. 19); ``public_leaves`` is the allow-list of a partial decision (art. 21);
+    ``opens``: confirmed that it opens by itself when the term has ended. ``general_id``
+    is the general decision that covers the asset, if one does.
     ``index_title`` and ``motivation`` are what the índice shows (art. 20).
     """
 
@@ -38,15 +41,21 @@ class Classification(Base):
     act: Mapped[str | None] = mapped_column(String(300))
     act_date: Mapped[date | None]
     starts: Mapped[date | None]
+    counted_from: Mapped[str | None] = mapped_column(String(20))
     ends: Mapped[date | None]
     term_years: Mapped[int | None]
     unlimited: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    opens: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     review: Mapped[date | None]
+    general_id: Mapped[int | None] = mapped_column(
+        ForeignKey("general_decision.id"), index=True
+    )
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     decided: Mapped[datetime] = mapped_column(default=now)
     ended: Mapped[datetime | None]
 
     decided_by: Mapped[Person] = relationship(lazy="joined")
+    general: Mapped[GeneralDecision | None] = relationship()
 
     __table_args__ = (
         one_of("access_class", CLASSES),

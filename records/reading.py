@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from .publication import (
@@ -212,6 +212,21 @@ def page(
     return [_record(row) for row in rows]
 
 
+def counts_by_disclosure(session: Session, kinds: Sequence[str]) -> dict[str, int]:
+    """How many published records of these kinds stand at each disclosure."""
+    rows = session.execute(
+        select(Publication.disclosure, func.count())
+        .where(
+            Publication.superseded.is_(None),
+            Publication.state.in_(LIVE),
+            Publication.kind.in_(kinds),
+        )
+        .group_by(Publication.disclosure)
+    )
+    counted = {row[0]: row[1] for row in rows}
+    return dict.fromkeys(KNOWN, 0) | counted
+
+
 def changes(
     session: Session, *, after: int, upto: int, limit: int
 ) -> list[PublicRecord]:
@@ -227,9 +242,14 @@ def changes(
     )
 
 
-def observations(session: Session, seq: int) -> list[Observed]:
-    """The figures of one published revision, in the order of their periods."""
+def observations(
+    session: Session, seq: int, *, period: str | None = None
+) -> list[Observed]:
+    """The figures of one published revision, in their order; or those of a period."""
     table = PublicationObservation
+    asked = [table.seq == seq]
+    if period is not None:
+        asked.append(table.period == period)
     rows = session.execute(
         select(
             table.period,
@@ -242,10 +262,24 @@ def observations(session: Session, seq: int) -> list[Observed]:
             table.components,
             table.target,
         )
-        .where(table.seq == seq)
+        .where(*asked)
         .order_by(table.position)
     )
     return [Observed(*row) for row in rows]
+
+
+def members(session: Session, uid: str, *, limit: int = 200) -> list[PublicRecord]:
+    """The datasets that say they belong to the series ``uid``, by their addresses.
+
+    The link is looked for as the door writes it: its keys in order, without spaces.
+    """
+    link = f'{{"type":"en_serie","uid":"{uid}"}}'
+    query = current().where(
+        Publication.kind == "dataset",
+        Publication.document.contains(link, autoescape=True),
+    )
+    rows = session.execute(query.order_by(Publication.slug).limit(limit))
+    return [_record(row) for row in rows]
 
 
 def file_named(session: Session, checksum: str) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """The groups of fields inside an asset: contact, desk, source, relation, proposal."""
 
-from .fields import Code, Link, LongText, Mailbox, Many, Term, Text, about
+from .fields import Code, Flag, Link, LongText, Mailbox, Many, Term, Text, about
 from .noun import Noun
 
 
@@ -131,6 +131,25 @@ class Relation(Noun):
 class Proposal(Noun):
     """The producer's proposal of a class; the legal office decides (Ley 1712)."""
 
+    flags = Many(
+        Term("legal_flags"),
+        metadata=about(
+            "Lo que hay que cuidar",
+            "What needs care",
+            "Marque solo lo que sea cierto. Si nada lo es, lo normal es que sea pública.",
+            "Mark only what is true. If nothing is, it is usually public.",
+            source="Ley 1712 de 2014, arts. 18 y 19",
+        ),
+    )
+    reviewed = Flag(
+        metadata=about(
+            "Revisé las preguntas",
+            "I went through the questions",
+            "Confirma que respondió una por una, también con «no».",
+            "Confirms that each was answered, also with a no.",
+            source="Ley 1712 de 2014, art. 28",
+        )
+    )
     access_class = Term(
         "access_classes",
         metadata=about(

@@ -13,6 +13,12 @@ from .noun import Noun
 from .writing import writer
 
 CLASIFICADA, RESERVADA, PUBLICA = "clasificada", "reservada", "publica"
+HARM = {
+    "present": "Falta el daño presente: qué daño existe hoy.",
+    "probable": "Falta el daño probable: por qué es de esperar.",
+    "specific": "Falta el daño específico: a quién y en qué.",
+    "balance": "Falta el balance: por qué pesa más que el interés público.",
+}
 LEAVES = (
     "articles",
     "norm",
@@ -22,6 +28,7 @@ LEAVES = (
     "act",
     "act_date",
     "starts",
+    "counted_from",
     "ends",
     "term_years",
     "unlimited",
@@ -68,12 +75,28 @@ class Decision(Noun):
     act = Text(longest=300, metadata=about("Acto administrativo", "Act"))
     act_date = Day(metadata=about("Fecha del acto", "Date of the act"))
     starts = Day(metadata=about("Desde cuándo cuenta el plazo", "Term starts"))
+    counted_from = Term(
+        "term_starts",
+        metadata=about(
+            "Desde qué hecho se cuenta",
+            "Counted from",
+            "La ley no dice desde cuándo se cuenta la reserva: dígalo usted.",
+            source="Ley 1712 de 2014, art. 22",
+        ),
+    )
     ends = Day(dump_only=True)
     term_years = Whole(
         validate=Range(min=1, max=15),
         metadata=about("Plazo en años", "Years", source="Ley 1712, art. 22"),
     )
     unlimited = Flag(metadata=about("Sin límite de tiempo", "Unlimited"))
+    opens = Flag(
+        metadata=about(
+            "Se abre sola al vencer el plazo",
+            "Opens when the term ends",
+            "Solo si nada del artículo 18 ni datos personales se oponen ese día.",
+        )
+    )
     review = Day(metadata=about("Próxima revisión", "Next review"))
 
     @validates_schema(skip_on_field_errors=True)
@@ -124,7 +147,7 @@ def _broken(data: dict[str, Any]) -> dict[str, list[str]]:
     ):
         if not data.get(name):
             found[name] = [text]
-    found |= _broken_scope(data)
+    found |= _broken_scope(data) | _broken_harm(data) | _broken_term(data)
     rules = _broken_clasificada if access_class == CLASIFICADA else _broken_reservada
     return found | rules(data)
 
@@ -141,6 +164,43 @@ def _broken_scope(data: dict[str, Any]) -> dict[str, list[str]]:
             ]
         }
     return {}
+
+
+def _broken_harm(data: dict[str, Any]) -> dict[str, Any]:
+    """The burden of proof is the city's: the test of art. 28, part by part."""
+    given = data.get("harm") or {}
+    lacking = {
+        name: [
+            f"{text} Sin esto la decisión no se sostiene (Ley 1712 de 2014, art. 28)."
+        ]
+        for name, text in HARM.items()
+        if not given.get(name)
+    }
+    return {"harm": lacking} if lacking else {}
+
+
+def _broken_term(data: dict[str, Any]) -> dict[str, list[str]]:
+    starts, years, act = (
+        data.get("starts"),
+        data.get("term_years"),
+        data.get("act_date"),
+    )
+    found: dict[str, list[str]] = {}
+    if starts and years and act and end_of_term(starts, years) <= act:
+        found["term_years"] = [
+            f"El plazo terminaría el {end_of_term(starts, years)}, antes del acto que lo "
+            f"fija ({act}). Revise desde cuándo se cuenta y cuántos años dura."
+        ]
+    if data.get("opens") and _cites(data, "18-"):
+        found["opens"] = [
+            "Lo que protege el artículo 18 no se abre solo al vencer un plazo (Ley 1712 "
+            "de 2014, art. 18, parágrafo): quite la marca y fije una fecha de revisión."
+        ]
+    elif data.get("opens") and not years:
+        found["opens"] = [
+            "Para que se abra sola hace falta un plazo: diga cuántos años."
+        ]
+    return found
 
 
 def _broken_clasificada(data: dict[str, Any]) -> dict[str, list[str]]:
@@ -174,6 +234,11 @@ def _broken_reservada(data: dict[str, Any]) -> dict[str, list[str]]:
         ]
     if not data.get("starts"):
         found["starts"] = ["Diga desde qué fecha se cuenta el plazo."]
+    if not data.get("counted_from"):
+        found["counted_from"] = [
+            "Diga desde qué hecho se cuenta el plazo: la calificación, la generación de la "
+            "información u otra fecha que la motivación explique (Ley 1712 de 2014, art. 22)."
+        ]
     return found
 
 

@@ -38,11 +38,16 @@ def full(record: Any) -> dict[str, Any]:
 def allowed(document: dict[str, Any], names: Iterable[str]) -> dict[str, Any]:
     """The public version: only the leaves that the decision allows (art. 21).
 
+    What the índice says of every exception is always there (art. 20).
     ``variables/NAME`` and ``distributions/UID`` allow single ones of a list; what is
     added to the record later starts withheld.
     """
     listed = set(names)
-    kept = {key: value for key, value in document.items() if key in listed | ALWAYS}
+    kept = {
+        key: value
+        for key, value in document.items()
+        if key in listed | ALWAYS | set(INDEX)
+    }
     for group, key in (("variables", "name"), ("distributions", "uid")):
         if group in kept or group not in document:
             continue

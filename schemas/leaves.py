@@ -205,6 +205,8 @@ WITHHELD = {
     "personal_data_authorized",
     # says why a variable is withheld, and so may say what is in it
     "variables.security",
+    "proposal.flags",
+    "proposal.reviewed",
     "proposal.access_class",
     "proposal.articles",
     "proposal.norm",

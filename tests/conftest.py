@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
@@ -14,10 +15,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 from city import City, found_city
 from machine import POSTGRESQL, SHARED, missing
 from tumbaga import records
+from tumbaga.catalog.accounts import passwords
 from tumbaga.records.database import connect, writing
 from tumbaga.web.database import prepare
 
 assert records
+# The passwords of tests cost as little as argon2id can: there are many.
+passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @pytest.fixture(scope="session")

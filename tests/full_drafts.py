@@ -105,6 +105,8 @@ ASSET: dict[str, Any] = {
         {"name": "P2", "standard_variable": "sexo"},
     ],
     "proposal": {
+        "flags": ["vida"],
+        "reviewed": True,
         "access_class": "publica",
         "articles": ["18-a"],
         "norm": "CANARIO",

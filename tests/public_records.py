@@ -199,6 +199,8 @@ def everything() -> list[PublicRecord]:
         document(),
         organization(),
         partial(),
+        dataset("serie-1", is_series=True, distributions=[]),
+        dataset("parte-1", relations=[{"type": "en_serie", "uid": "serie-1"}]),
         nasty(),
         nasty("indicator", "feo-2"),
         *(least(kind, f"minimo-{kind}") for kind in kinds),

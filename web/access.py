@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-from flask import g, request
+from flask import Response, g, redirect, request, url_for
 from sqlalchemy.orm import Session
 
-from ..catalog import tokens
+from ..catalog import access, tokens
+from ..catalog.accounts import attempts
 from ..catalog.refusals import NotAllowed, NotAuthenticated
 from ..records.person import Person
-from .request import house, session
+from ..records.token import Token
+from .request import caller_address, house, session
+from .signing import signed_in
 
 View = TypeVar("View", bound=Callable[..., Any])
 SHOW_IT = (
@@ -51,6 +54,49 @@ def token_required(verb: str | None) -> Callable[[View], View]:
     return ruled
 
 
+def desk(verb: str | None = None) -> Callable[[View], View]:
+    """Only who is signed in may open this page of the desk; others are asked to.
+
+    With a ``verb`` of ``access.RULES``, only those whose roles reach it somewhere. The
+    verb itself asks again about the record.
+    """
+
+    def ruled(view: View) -> View:
+        @wraps(view)
+        def guarded(*args: Any, **values: Any) -> Any:
+            person = signed_in()
+            if person is None:
+                return _ask_to_sign_in()
+            if verb is not None:
+                access.require(person, verb, person.organization)
+            return view(*args, **values)
+
+        guarded.access_rule = f"desk: {verb or 'any'}"  # type: ignore[attr-defined]
+        return cast("View", guarded)
+
+    return ruled
+
+
+def worker() -> Person:
+    """Who works at the desk now; only behind ``desk``."""
+    return cast("Person", signed_in())
+
+
+@contextmanager
+def desk_writing() -> Iterator[tuple[Session, Person]]:
+    """One transaction in the signed-in person's name: committed at the end, or taken
+    back.
+    """
+    with house().writing() as opened:
+        yield opened, opened.get_one(Person, worker().id)
+
+
+def _ask_to_sign_in() -> Response:
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    address = url_for("accounts.sign_in", siguiente=wanted or None)
+    return cast("Response", redirect(address, 303))
+
+
 def caller() -> Caller:
     """Who calls now; only behind ``token_required``."""
     return cast("Caller", g.caller)
@@ -64,7 +110,7 @@ def writing() -> Iterator[tuple[Session, Person]]:
 
 
 def _admit(verb: str | None) -> None:
-    token = tokens.token_of(session(), _shown())
+    token = _token()
     if verb is not None and not tokens.reaches(token.scopes, verb):
         fitting = [name for name, verbs in tokens.SCOPES.items() if verb in verbs]
         raise NotAllowed(
@@ -75,6 +121,18 @@ def _admit(verb: str | None) -> None:
     if tokens.is_due(token):
         with house().writing() as opened:
             tokens.mark_used(opened, token.id)
+
+
+def _token() -> Token:
+    """The token that was shown. Wrong ones are counted by address, and soon told to wait."""
+    secret = _shown()
+    try:
+        return tokens.token_of(session(), secret)
+    except NotAuthenticated:
+        attempts.require_left(session(), attempts.OF_TOKENS, caller_address())
+        with house().writing() as opened:
+            attempts.spend(opened, attempts.OF_TOKENS, caller_address())
+        raise
 
 
 def _shown() -> str:

@@ -1,10 +1,12 @@
 """The only introducer: it puts settings, database, search, files and exporters together."""
 
+import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -39,12 +41,13 @@ class House:
 
     def session(self) -> Session:
         """A session that only reads."""
-        return Session(self.engine)
+        return Session(self.engine, info={"audit_key": self.secret})
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that commits at the end, or takes everything back."""
         with database.transaction(self.engine, self.secret) as session:
+            session.info["post"] = bool(self.settings.smtp_host)
             yield session
 
     @cached_property
@@ -76,8 +79,12 @@ class House:
 
 
 def _kept_secret(place: Path) -> str:
+    """Two processes that start at once keep the same one: a link is made or is there."""
     if not place.exists():
         place.parent.mkdir(parents=True, exist_ok=True)
-        place.touch(mode=0o600)
-        place.write_text(secrets.token_hex(32))
+        with NamedTemporaryFile("w", dir=place.parent) as made:  # only we may read it
+            made.write(secrets.token_hex(32))
+            made.flush()
+            with suppress(FileExistsError):
+                os.link(made.name, place)
     return place.read_text()

@@ -1,83 +1,16 @@
 """How figures, dates and links are written on a page; refuses links that run code."""
 
 import re
-from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from flask import Flask
 from markupsafe import Markup, escape
 
-from ..schemas.dates import MONTHS as SPANISH_MONTHS
+from ..schemas import spelling
 from .languages import language
 
-BOGOTA = ZoneInfo("America/Bogota")
-MONTHS = {
-    "es": [
-        "ene",
-        "feb",
-        "mar",
-        "abr",
-        "may",
-        "jun",
-        "jul",
-        "ago",
-        "sep",
-        "oct",
-        "nov",
-        "dic",
-    ],
-    "en": [
-        "Jan",
-        "Feb",
-        "Mar",
-        "Apr",
-        "May",
-        "Jun",
-        "Jul",
-        "Aug",
-        "Sep",
-        "Oct",
-        "Nov",
-        "Dec",
-    ],
-}
-LONG_MONTHS = {
-    "es": list(SPANISH_MONTHS),
-    "en": [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ],
-}
-PERIOD = re.compile(r"^(\d{4})-?([QTSHB])(\d)$")
-PERIODS = {
-    "es": {
-        "Q": "{}.º trimestre de {}",
-        "T": "{}.º trimestre de {}",
-        "S": "{}.º semestre de {}",
-        "H": "{}.º semestre de {}",
-        "B": "{}.º bimestre de {}",
-    },
-    "en": {
-        "Q": "quarter {} of {}",
-        "T": "quarter {} of {}",
-        "S": "half {} of {}",
-        "H": "half {} of {}",
-        "B": "two months {} of {}",
-    },
-}
 LINKABLE = ("http", "https", "mailto")
 EMAIL = re.compile(r"^[^@\s<>\"']{1,64}@[^@\s<>\"']+\.[^@\s<>\"']{2,}$")
 KILO = 1024
@@ -85,20 +18,7 @@ KILO = 1024
 
 def number(value: Any, decimals: int | None = None) -> str:
     """Write 1234.5 as «1.234,5»; what is no number is written as it came."""
-    try:
-        exact = Decimal(str(value))
-    except InvalidOperation:
-        return str(value)
-    if not exact.is_finite():
-        return str(value)
-    if decimals is None:
-        plain = f"{exact:,f}"
-        written = plain.rstrip("0").rstrip(".") if "." in plain else plain
-    else:
-        written = f"{exact:,.{decimals}f}"
-    if language() == "en":
-        return written
-    return written.translate(str.maketrans(",.", ".,"))
+    return spelling.number(value, language(), decimals)
 
 
 def money(value: Any) -> str:
@@ -125,42 +45,17 @@ def size(octets: Any) -> str:
 
 def short_date(value: Any) -> str:
     """Write «20 nov 2026», «nov 2026» or «2026», as much as is known."""
-    return _dated(value, MONTHS, "{d} {m} {y}", "{m} {y}")
+    return spelling.short_date(value, language())
 
 
 def long_date(value: Any) -> str:
     """Write «14 de marzo de 2029»."""
-    if language() == "en":
-        return _dated(value, LONG_MONTHS, "{d} {m} {y}", "{m} {y}")
-    return _dated(value, LONG_MONTHS, "{d} de {m} de {y}", "{m} de {y}")
-
-
-def _dated(value: Any, names: dict[str, list[str]], full: str, partial: str) -> str:
-    if isinstance(value, datetime):
-        value = value.astimezone(BOGOTA).date()
-    if isinstance(value, date):
-        value = value.isoformat()
-    parts = re.match(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", str(value))
-    if parts is None or not 1 <= int(parts[2] or 1) <= 12:
-        return str(value)
-    if parts[2] is None:
-        return parts[1]
-    month = names[language()][int(parts[2]) - 1]
-    pattern = partial if parts[3] is None else full
-    return pattern.format(d=int(parts[3] or 1), m=month, y=parts[1])
+    return spelling.long_date(value, language())
 
 
 def period(value: Any) -> str:
     """Write a period of measurement: a year, a month, a quarter, a span."""
-    text = str(value)
-    if "/" in text:
-        start, _, end = text.partition("/")
-        joint = " to " if language() == "en" else " a "
-        return period(start) + joint + period(end)
-    found = PERIOD.match(text.upper())
-    if found:
-        return PERIODS[language()][found[2]].format(found[3], found[1])
-    return short_date(text)
+    return spelling.period(value, language())
 
 
 def moment(value: datetime) -> str:

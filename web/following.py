@@ -1,26 +1,40 @@
-"""What follows the ledger: the search index and the kept fragments, in a quiet thread.
+"""What follows the ledger: the search index, the kept fragments and the charts.
 
-It never runs inside a request. Whoever holds the lock does the work; a kill at any
-moment costs nothing, because everything starts again from where the ledger stands.
+A quiet thread, or ``tumbaga worker``. It never runs inside a request. Whoever holds the
+lock does the work; a kill at any moment costs nothing, because everything starts again
+from where the ledger stands.
 """
 
 import logging
 import threading
 import time
+from collections.abc import Sequence
 
 from .. import exporters
 from ..catalog import fragments
 from ..catalog.search import following
 from ..exporters.base import keeper
+from ..exporters.charts import keeping
+from ..exporters.charts.painter import Painter, available
 from ..records import reading
+from ..records.reading import Observed
 from .composition import House
 
 PAUSE = 1.0  # seconds between two looks at the head
 SWEEP = 3600.0  # seconds between two sweeps
+DRAWN = 10  # charts a transaction: some seconds of drawing
+PATIENCE = 5.0  # seconds of drawing before the next look at the head
 log = logging.getLogger("tumbaga.following")
 
 
 def follow(house: House) -> int:
+    """Bring index, fragments and charts up to the head; return the head's ``seq``."""
+    seq = keep_up(house)
+    draw(house)
+    return seq
+
+
+def keep_up(house: House) -> int:
     """Bring index and fragments up to the head; return the head's ``seq``."""
     following.catch_up(house.index, house.session)
     with house.session() as session:
@@ -31,13 +45,49 @@ def follow(house: House) -> int:
     return head.seq
 
 
+def draw(house: House, seconds: float | None = None) -> bool:
+    """Draw the charts that are missing; say whether none is left to be drawn.
+
+    With ``seconds`` it stops after them, between two batches. Without the renderer (the
+    extra ``charts``) there is nothing to do: the pages show their tables.
+    """
+    if not available():
+        return True
+    until = None if seconds is None else time.monotonic() + seconds
+    stopped = False
+
+    def enough() -> bool:
+        nonlocal stopped
+        stopped = until is not None and time.monotonic() > until
+        return stopped
+
+    with Painter() as painter:
+        fragments.fill(
+            house.writing,
+            house.session,
+            *_chart_makers(house, painter),
+            batch=DRAWN,
+            kinds=keeping.KINDS,
+            enough=enough,
+        )
+    return not stopped
+
+
+def _chart_makers(house: House, painter: Painter) -> list[keeping.Keeper]:
+    def figures(seq: int) -> Sequence[Observed]:
+        with house.session() as session:
+            return reading.observations(session, seq)
+
+    return keeping.keepers(painter, figures)
+
+
 def sweep(house: House) -> None:
     """Delete fragments that no reader asks for any more; at the start and each hour."""
     with house.session() as session:
         catalogue = house.catalogue(reading.head(session))
     makers = [keeper(exporter, catalogue) for exporter in exporters.kept()]
     with house.writing() as session:
-        fragments.sweep(session, *makers)
+        fragments.sweep(session, *makers, *_chart_makers(house, Painter()))
 
 
 class Follower(threading.Thread):
@@ -48,6 +98,7 @@ class Follower(threading.Thread):
         self.house = house
         self.stopped = threading.Event()
         self._seen = -1
+        self._drawn = False
         self._swept = -SWEEP
 
     def run(self) -> None:
@@ -58,11 +109,16 @@ class Follower(threading.Thread):
                 log.exception("no se pudo seguir el registro público")
 
     def look(self) -> None:
-        """Follow if the head has moved since the last look."""
+        """Follow if the head has moved since the last look; search never waits for
+        charts.
+        """
         with self.house.session() as session:
             seq = reading.head(session).seq
         if seq != self._seen:
-            self._seen = follow(self.house)
+            self._seen = keep_up(self.house)
+            self._drawn = False
+        if not self._drawn:
+            self._drawn = draw(self.house, PATIENCE)
         if time.monotonic() - self._swept >= SWEEP:
             sweep(self.house)
             self._swept = time.monotonic()

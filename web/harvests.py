@@ -5,18 +5,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from .. import harvesters
 from ..catalog import harvesting, people, sources
+from ..catalog import jobs as asking
 from ..catalog.harvesting import Job, Work, runs, stepping
 from ..catalog.refusals import Refusal
 from ..harvesters.http import Client, Limits
 from ..records.base import now
 from ..records.harvest import HarvestSource
 from ..schemas.harvest import Order
+from . import jobs
 from .composition import House
 from .settings import Settings
 
 INCREMENTAL = "incremental"
+TITLE = "Cosecha de «{title}»"
+SHOWN = 200
+"""Failures that the page of a job shows; the run keeps them all."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,47 @@ def prepare(house: House, asked: Asked) -> Harvest:
     return Harvest(house, work, harvesting.steps(work, house.session))
 
 
+def work(house: House, arguments: Mapping[str, Any]) -> jobs.Work:
+    """A harvest as a job of the worker: ``source``, ``person`` and perhaps ``preview``.
+
+    Stopped from its page, it lets go of the source and can be taken up again.
+    """
+    preview = bool(arguments.get("preview"))
+    asked = Asked(arguments["source"], arguments["person"], preview=preview)
+    harvest = prepare(house, asked)
+
+    def steps() -> Iterator[jobs.Step]:
+        for step in harvest.pending:
+            done = sum(harvest.work.counts.values())
+            yield jobs.Step(done, 0, _rehearsed(step) if preview else step)
+
+    def summary() -> Mapping[str, Any]:
+        harvest.interrupt()
+        done = harvest.work
+        return {
+            "state": done.state,
+            "reason": done.reason,
+            "counts": dict(done.counts),
+            "failures": [
+                {"item": one.name, "reason": one.reason}
+                for one in done.failures[:SHOWN]
+            ],
+        }
+
+    return jobs.Work(steps(), summary)
+
+
+def _rehearsed(step: stepping.Step) -> stepping.Step:
+    """The step, done and taken back."""
+
+    def rehearse(session: Session) -> None:
+        rehearsal = session.begin_nested()
+        step(session)
+        rehearsal.rollback()
+
+    return rehearse
+
+
 def run(
     house: House, asked: Asked, said: Callable[[Work], None] = lambda _work: None
 ) -> Work:
@@ -77,14 +125,20 @@ def run(
     return harvest.work
 
 
-def due(house: House) -> list[Asked]:
-    """The harvests whose time has come, each in the name of who approved its source."""
-    with house.session() as session:
-        return [
-            Asked(one.code, one.approved_by.code)
-            for one in sources.due(session)
-            if one.approved_by is not None
-        ]
+def plan(house: House) -> list[str]:
+    """Ask for the harvests whose time has come, each in the name of who approved its
+    source. Bears being run twice at once. Returns the uids of the jobs.
+    """
+    asked = []
+    with house.writing() as session:
+        for source in sources.due(session):
+            by = source.approved_by
+            if by is not None and sources.take_turn(session, source):
+                arguments = {"source": source.code}
+                title = TITLE.format(title=source.title)[:300]
+                job = asking.ask(session, "harvest", title, arguments, by=by)
+                asked.append(job.uid)
+    return asked
 
 
 def client(settings: Settings, *, robots: bool = True, **more: Any) -> Client:

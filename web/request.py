@@ -1,8 +1,9 @@
-"""What a view reaches for: the house, and one reading session for each request."""
+"""What a view reaches for: the house, one reading session for each request, who asks."""
 
+from ipaddress import ip_address, ip_network
 from typing import cast
 
-from flask import current_app, g
+from flask import current_app, g, request
 from sqlalchemy.orm import Session
 
 from .composition import House
@@ -25,3 +26,22 @@ def close(_error: BaseException | None) -> None:
     opened = g.pop("session", None)
     if opened is not None:
         opened.close()
+
+
+def caller_address() -> str:
+    """Where the request comes from; ``TUMBAGA_PROXIES`` says whom to believe.
+
+    Of IPv6 the network (/64), as one machine has all of it.
+    """
+    text = request.remote_addr or ""
+    try:
+        parsed = ip_address(text)
+    except ValueError:
+        return text[:60]
+    if parsed.version == 4:
+        return str(parsed)
+    return (
+        str(ip_network(f"{parsed}/64", strict=False))
+        if not parsed.ipv4_mapped
+        else str(parsed.ipv4_mapped)
+    )

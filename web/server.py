@@ -1,4 +1,4 @@
-"""Serving with gunicorn: threads that answer, and one quiet thread that follows."""
+"""Serving with gunicorn: threads that answer, one that follows and one that posts."""
 
 import errno
 import socket
@@ -7,8 +7,10 @@ from typing import Any
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from . import queue
 from .composition import House
 from .following import Follower
+from .mail import Postman
 
 
 class Server(BaseApplication):
@@ -31,9 +33,12 @@ class Server(BaseApplication):
         return self.app
 
     def _follow(self, _worker: Any) -> None:
-        """Threads do not survive a fork, so the follower starts in the worker."""
+        """Threads do not survive a fork, so what works quietly starts in the worker."""
         self.house.engine.dispose(close=False)
         Follower(self.house).start()
+        Postman(self.house).start()
+        if self.house.settings.jobs == "here":
+            queue.start_here(self.house)
 
 
 def port_is_free(host: str, port: int) -> bool:

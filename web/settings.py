@@ -4,9 +4,20 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from datetime import timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+
+# Settings that are whole numbers, and between which.
+NUMBERS = {
+    "session_idle": (10, 1440),
+    "session_hours": (1, 720),
+    "invitation_days": (1, 60),
+    "proxies": (0, 9),
+    "smtp_port": (1, 65535),
+}
 
 
 class WrongSetting(Exception):
@@ -57,8 +68,44 @@ class Settings:
     harvest_megabytes: str = _setting(
         "200", "Lo más que puede pesar una respuesta, al cosechar."
     )
+    jobs: str = _setting(
+        "here",
+        "Quién hace las tareas largas: «here», el mismo proceso que sirve; «worker», "
+        "los que corran tumbaga worker.",
+    )
+    largest_upload: str = _setting("50", "Tamaño máximo de un archivo subido, en MB.")
     govco: str = _setting("no", "Muestra la barra GOV.CO: «sí» o «no».")
-    demo: str = _setting("no", "Avisa en cada página que es una demostración.")
+    demo: str = _setting(
+        "no",
+        "Avisa que es una demostración, y deja entrar sin clave a sus personas "
+        "inventadas: nunca en un catálogo de verdad.",
+    )
+    session_idle: str = _setting(
+        "120", "Minutos sin uso después de los cuales se cierra una sesión."
+    )
+    session_hours: str = _setting("12", "Horas que dura una sesión, aunque se use.")
+    invitation_days: str = _setting("7", "Días que sirve el enlace de una invitación.")
+    proxies: str = _setting(
+        "0", "Cuántos servidores intermedios propios anotan X-Forwarded-For."
+    )
+    smtp_host: str = _setting("", "Servidor de correo; vacío: no se envía correo.")
+    smtp_port: str = _setting("587", "Puerto del servidor de correo.")
+    smtp_security: str = _setting(
+        "starttls", "Cifrado del correo: «starttls», «tls» o «no» (solo en la máquina)."
+    )
+    smtp_user: str = _setting("", "Usuario del servidor de correo.")
+    smtp_password: str = _setting("", "Clave del servidor de correo.")
+    smtp_from: str = _setting("", "Correo que firma; vacío: el de contacto.")
+    oidc_issuer: str = _setting(
+        "", "Proveedor de identidad (OpenID Connect); vacío: solo con clave."
+    )
+    oidc_client_id: str = _setting(
+        "", "Identificador que el proveedor dio al catálogo."
+    )
+    oidc_client_secret: str = _setting("", "Secreto que el proveedor dio al catálogo.")
+    oidc_name: str = _setting(
+        "la cuenta de la alcaldía", "Cómo llama la gente a esa cuenta."
+    )
 
     @property
     def folder(self) -> Path:
@@ -67,6 +114,10 @@ class Settings:
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.folder / 'tumbaga.db'}"
+
+    @property
+    def upload_bytes(self) -> int:
+        return int(self.largest_upload) * 2**20
 
     @property
     def shows_govco(self) -> bool:
@@ -79,6 +130,27 @@ class Settings:
     @property
     def is_demo(self) -> bool:
         return _yes(self.demo)
+
+    @property
+    def idle(self) -> timedelta:
+        return timedelta(minutes=int(self.session_idle))
+
+    @property
+    def longest(self) -> timedelta:
+        return timedelta(hours=int(self.session_hours))
+
+    @property
+    def invitation(self) -> timedelta:
+        return timedelta(days=int(self.invitation_days))
+
+    @property
+    def sender(self) -> str:
+        return self.smtp_from or self.contact_email
+
+    @property
+    def entry(self) -> str:
+        """The address of a link that opens the door, before its secret."""
+        return f"{self.base_url}/entrar/clave/"
 
 
 def read(environment: Mapping[str, str] | None = None) -> Settings:
@@ -112,14 +184,55 @@ def _check(settings: Settings) -> None:
         raise WrongSetting(
             f"TUMBAGA_SEARCH_URL es «{settings.search_url}»: use tantivy o whoosh."
         )
-    _check_numbers(settings)
+    _check_harvest(settings)
+    if settings.jobs not in {"here", "worker"}:
+        raise WrongSetting(f"TUMBAGA_JOBS es «{settings.jobs}»: use here o worker.")
+    if not re.fullmatch(r"[1-9]\d{0,3}", settings.largest_upload):
+        raise WrongSetting(
+            f"TUMBAGA_LARGEST_UPLOAD es «{settings.largest_upload}»: escriba los MB con "
+            "un número entero, de 1 a 9999."
+        )
     for name in ("govco", "demo", "harvest_private"):
         value = getattr(settings, name).lower()
         if value not in {"sí", "si", "no", "1", "0", "true", "false"}:
             raise WrongSetting(f"{variable(name)} es «{value}»: escriba «sí» o «no».")
+    for name, (least, most) in NUMBERS.items():
+        value = getattr(settings, name)
+        if not (value.isascii() and value.isdigit() and least <= int(value) <= most):
+            raise WrongSetting(
+                f"{variable(name)} es «{value}»: tiene que ser un número entero entre "
+                f"{least} y {most}."
+            )
+    _check_mail(settings)
+    _check_provider(settings)
 
 
-def _check_numbers(settings: Settings) -> None:
+def _check_mail(settings: Settings) -> None:
+    if settings.smtp_security not in {"starttls", "tls", "no"}:
+        raise WrongSetting(
+            f"TUMBAGA_SMTP_SECURITY es «{settings.smtp_security}»: use starttls, tls o no."
+        )
+    if settings.smtp_host and "@" not in settings.sender:
+        raise WrongSetting(
+            "Para enviar correo hace falta quién lo firma: ponga TUMBAGA_SMTP_FROM, por "
+            "ejemplo catalogo@ciudad.gov.co"
+        )
+
+
+def _check_provider(settings: Settings) -> None:
+    issuer = urlsplit(settings.oidc_issuer)
+    loopback = issuer.hostname in {"127.0.0.1", "::1", "localhost"}
+    if settings.oidc_issuer and not (issuer.scheme == "https" or loopback):
+        raise WrongSetting("TUMBAGA_OIDC_ISSUER tiene que empezar por https://")
+    if settings.oidc_issuer and not settings.oidc_client_id:
+        raise WrongSetting("TUMBAGA_OIDC_ISSUER pide también TUMBAGA_OIDC_CLIENT_ID.")
+    if settings.oidc_issuer and find_spec("authlib") is None:
+        raise WrongSetting(
+            "Para entrar con un proveedor de identidad, instale: pip install tumbaga[oidc]"
+        )
+
+
+def _check_harvest(settings: Settings) -> None:
     for name, most in (("harvest_delay", 3600), ("harvest_megabytes", 10_000)):
         value = getattr(settings, name)
         if not re.fullmatch(r"\d+(?:\.\d+)?", value) or float(value) > most:

@@ -44,6 +44,16 @@ def current(document: Document, today: date, modified: datetime) -> Check:
     return Check("current", False, Said("current.late", values), fix)
 
 
+def next_due(document: Document, modified: datetime) -> date | None:
+    """The day by which something new is expected, if the record promises anything."""
+    if _excused(document) is not None:
+        return None
+    last, days = _last(document, modified.date()), _days(document)
+    if last is None or not days:
+        return None
+    return last[0] + timedelta(_allowed(document, int(days)))
+
+
 def _excused(document: Document) -> str | None:
     """Why nothing new is expected by any date; what was never measured has no excuse."""
     if document.get("kind") == "document":

@@ -10,7 +10,7 @@ from .nodes import PREFIXES, Node
 KEY = "jsonld"
 MEDIA_TYPE = "application/ld+json"
 SUFFIX = ".jsonld"
-VERSION = "1"
+VERSION = "2"
 KEPT = False
 
 

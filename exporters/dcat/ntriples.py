@@ -9,7 +9,7 @@ from . import graph
 KEY = "nt"
 MEDIA_TYPE = "application/n-triples"
 SUFFIX = ".nt"
-VERSION = "1"
+VERSION = "2"
 KEPT = True
 
 

@@ -10,7 +10,7 @@ from .nodes import PREFIXES
 KEY = "rdf"
 MEDIA_TYPE = "application/rdf+xml"
 SUFFIX = ".rdf"
-VERSION = "1"
+VERSION = "2"
 KEPT = True
 SPACES = "".join(f'\n  xmlns:{prefix}="{iri}"' for prefix, iri in PREFIXES.items())
 OPENING = f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{SPACES}>\n'.encode()

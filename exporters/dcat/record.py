@@ -46,10 +46,9 @@ def description(record: PublicRecord) -> str:
 
 
 def _dataset(record: PublicRecord, identifier: str, catalogue: Catalogue) -> Node:
-    activity = ["prov:Activity"] if record.kind == "production_process" else []
     return node(
         identifier,
-        ["dcat:Dataset", *activity],
+        _types(record),
         {
             **_name(record, identifier, catalogue),
             **_people(record, identifier, catalogue),
@@ -64,6 +63,16 @@ def _dataset(record: PublicRecord, identifier: str, catalogue: Catalogue) -> Nod
             ],
         },
     )
+
+
+def _types(record: PublicRecord) -> list[str]:
+    """A series is a dataset too (DCAT 3, 6.10); a PPI is also an activity."""
+    types = ["dcat:Dataset"]
+    if record.kind == "production_process":
+        types.append("prov:Activity")
+    if record.kind == "dataset" and record.document.get("is_series"):
+        types.append("dcat:DatasetSeries")
+    return types
 
 
 def _name(record: PublicRecord, identifier: str, catalogue: Catalogue) -> Node:

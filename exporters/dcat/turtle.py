@@ -9,7 +9,7 @@ from . import graph
 KEY = "ttl"
 MEDIA_TYPE = "text/turtle"
 SUFFIX = ".ttl"
-VERSION = "1"
+VERSION = "2"
 KEPT = True
 
 

@@ -46,9 +46,13 @@ OTHER_MARKUP = f"Es un archivo XML o JSON, no una tabla. {_ADVICE}"
 BINARY = f"El contenido no es texto ni una hoja de cálculo. {_ADVICE}"
 
 
-def tables(path: Path) -> list[Table]:
-    """Give the tables of a file. Raises Unreadable with what to do about it."""
-    suffix = path.suffix.lower()
+def tables(path: Path, name: str = "") -> list[Table]:
+    """Give the tables of a file, whose ``name`` may be another than where it lies.
+
+    Raises Unreadable with what to do about it.
+    """
+    name = name or path.name
+    suffix = Path(name).suffix.lower()
     if path.is_dir():
         raise Unreadable(A_FOLDER)
     if suffix not in TEXT_SUFFIXES | BOOK_SUFFIXES | {".xls", ".ods"}:
@@ -61,11 +65,11 @@ def tables(path: Path) -> list[Table]:
     if content.startswith(_ZIP):
         if b"opendocument.spreadsheet" in content[:200]:
             raise Unreadable(OPEN_DOCUMENT)
-        return workbook.read(content, path.name)
+        return workbook.read(content, name)
     _refuse(content)
     if suffix in BOOK_SUFFIXES:
         raise Unreadable(archives.DAMAGED)
-    return [csvfile.read(content, path.name)]
+    return [csvfile.read(content, name)]
 
 
 def _content(path: Path) -> bytes:

@@ -20,6 +20,11 @@ MAY = {
     "organize": {"carla", "dario"},
     "standardize": {"carla", "dario"},
     "admit": {"dario"},
+    "oversee": {"beto", "carla", "dario", "elsa"},
+    "generalize": {"beto"},
+    "regulate": {"beto"},
+    "opine": {"beto"},
+    "attend": {"ana", "beto", "carla"},
 }
 PEOPLE = ("ana", "beto", "carla", "dario", "elsa", "fabio")
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from city import RESERVED, City
 from tumbaga.catalog import classification, decisions
-from tumbaga.catalog.refusals import Incomplete
+from tumbaga.catalog.refusals import Changed, Incomplete
 from tumbaga.schemas.classification import end_of_term
 
 CLASSIFIED = {
@@ -83,3 +83,52 @@ def test_earlier_decisions_stay(city: City):
 def test_the_term_ends_on_its_anniversary():
     assert end_of_term(date(2024, 3, 14), 5) == date(2029, 3, 14)
     assert end_of_term(date(2024, 2, 29), 1) == date(2025, 2, 28)
+
+
+@pytest.mark.parametrize("part", ["present", "probable", "specific", "balance"])
+def test_the_test_of_harm_has_its_four_parts(city: City, part: str):
+    harm = {**RESERVED["harm"], part: ""}
+
+    assert "art. 28" in refused(city, **RESERVED | {"harm": harm})[f"harm.{part}"]
+
+
+def test_a_reserve_says_from_what_its_term_is_counted(city: City):
+    answer = refused(city, **RESERVED | {"counted_from": ""})
+
+    assert "Diga desde qué hecho" in answer["counted_from"]
+
+
+def test_a_term_may_not_end_before_its_act(city: City):
+    answer = refused(city, **RESERVED | {"starts": "2010-01-01", "term_years": 5})
+
+    assert "terminaría el 2015-01-01, antes del acto" in answer["term_years"]
+
+
+def test_what_article_18_protects_does_not_open_by_itself(city: City):
+    answer = refused(city, **CLASSIFIED | {"opens": True})
+
+    assert "artículo 18" in answer["opens"]
+
+
+def test_an_act_has_one_date(city: City):
+    classification.decide(city.session, city.asset(), RESERVED, by=city.beto)
+    other = city.asset(code="PET-2")
+
+    with pytest.raises(Incomplete) as error:
+        classification.decide(
+            city.session, other, RESERVED | {"act_date": "2024-03-15"}, by=city.beto
+        )
+
+    [problem] = error.value.problems
+    assert "2024-03-14" in problem.text
+
+
+def test_a_decision_on_what_somebody_else_just_decided_is_refused(city: City):
+    asset = city.asset()
+    classification.decide(city.session, asset, RESERVED, by=city.beto, seen=None)
+
+    with pytest.raises(Changed, match="mientras usted lo hacía"):
+        classification.decide(city.session, asset, CLASSIFIED, by=city.beto, seen=None)
+    taken = decisions.in_force(city.session, [asset.id])[asset.id]
+    classification.decide(city.session, asset, CLASSIFIED, by=city.beto, seen=taken.id)
+    assert decisions.in_force(city.session, [asset.id])[asset.id].id != taken.id

@@ -103,6 +103,31 @@ def test_filling_goes_on_from_where_it_stopped(sessions, writing, publish):
     assert first.made == second.made == 3
 
 
+def test_filling_stops_between_batches_when_told_and_goes_on(
+    sessions, writing, publish
+):
+    publish(*(f"u{n}" for n in range(5)))
+    maker = Shout()
+
+    more = {"batch": 2, "enough": lambda: True}
+    assert [fragments.fill(writing, sessions, maker, **more) for _ in range(4)] == [
+        *(2, 2, 1, 0),
+    ]
+    with sessions() as session:
+        assert fragments.reached(session, maker.format, maker.version) == 5
+        body = fragments.stored(session, maker.format, maker.version, 5)
+        assert body == maker.make(reading.by_uid(session, "u4"))
+        assert fragments.stored(session, maker.format, "9", 5) is None
+
+
+def test_only_the_kinds_named_are_filled(sessions, writing, publish):
+    publish("a", "b")
+    maker = Shout()
+
+    assert fragments.fill(writing, sessions, maker, kinds=("indicator",)) == 0
+    assert fragments.fill(writing, sessions, maker, kinds=("dataset",)) == 2
+
+
 def test_a_new_version_of_the_exporter_shows_at_once(sessions, writing, publish):
     publish("a")
     fragments.fill(writing, sessions, Shout())

@@ -4,9 +4,10 @@ import io
 
 import pytest
 from city import found_city
-from filled_books import FIRST, PATHS, fill, items, put, record, saved
+from filled_books import FIRST, fill, items, put, record, saved
 from importing_setting import counts, one, stored
 from openpyxl import load_workbook
+from spoilt_books import MISTAKES, ROWS, row, spoilt
 from sqlalchemy.orm import Session
 from tumbaga.catalog import assets, importing, people, standing
 from tumbaga.catalog.importing import Tally
@@ -14,10 +15,8 @@ from tumbaga.exporters.workbooks import annotate
 from tumbaga.harvesters.tables import entries, reading
 from tumbaga.records.database import connect, writing
 from tumbaga.schemas import kinds, stamps, workbooks
-from tumbaga.web.cli.annotating import headers
 from tumbaga.web.database import prepare, transaction
-
-ROWS, MISTAKES = 400, 37
+from tumbaga.web.importing import headers
 
 
 def peopled(engine):
@@ -90,54 +89,6 @@ def test_a_template_saves_the_same_record_as_the_draft(desk, tmp_path, kind):
         twin = kinds.load(kind, {**data, "code": "A-2"})
         direct = standing.current(assets.save(session, twin, by=by).asset)
     assert {**direct, "code": "A-1"} == from_book
-
-
-def row(number):
-    return {
-        "code": f"I-{number}",
-        "title": f"Indicador {number}",
-        "organization": "planeacion",
-        "theme": "salud",
-        "language": "es",
-        "unit": "%",
-        "lag_days": 30,
-        "temporal_start": "2020",
-        "contact": {"email": "datos@cali.gov.co"},
-        "targets": [{"year": 2025, "value": number}],
-        "observations": [{"period": "2024", "value": 1.5}],
-    }
-
-
-WRONG = (
-    ("theme", "Astrología"),
-    ("lag_days", "doce"),
-    ("temporal_start", "ayer"),
-    ("contact.email", "datos"),
-    ("organization", "Ministerio de Magia"),
-    ("title", None),
-    ("targets[].year", 1800),
-    ("observations[].value", "N/A"),
-    ("observations[].period", None),
-)
-
-
-def spoilt(content):
-    """Make 37 mistakes in as many rows; say where, and what stood there."""
-    book, before = load_workbook(io.BytesIO(content)), {}
-    for number in range(MISTAKES):
-        path, value = WRONG[number % len(WRONG)]
-        cell = place(book, path, FIRST + 10 * number)
-        before[cell.parent.title, cell.coordinate] = cell.value
-        cell.value = value
-    return saved(book), before
-
-
-def place(book, path, row):
-    for page in book.worksheets:
-        for cell in page[PATHS]:
-            if cell.value == path and page.title != "Instrucciones":
-                return page.cell(row, cell.column)
-    raise LookupError(path)
 
 
 def test_400_rows_with_37_mistakes_corrected_in_their_copy(any_desk, tmp_path):

@@ -251,3 +251,21 @@ def test_another_departments_producer_may_not(city: City):
 
     with pytest.raises(NotAllowed, match="Fabio no puede"):
         workflow.submit(city.session, asset, by=city.fabio)
+
+
+def test_a_part_of_a_series_says_so_by_its_own_type(city: City):
+    series = city.published(code="SERIE", title="Una serie", is_series=True)
+    whole = city.published(code="TODO", title="Otro conjunto")
+    links = [
+        {"type": "parte_de", "code": "SERIE"},
+        {"type": "en_serie", "code": "TODO"},
+    ]
+    part = city.published(code="PARTE", title="Una parte", relations=links)
+
+    assert public(city, part.uid).document["relations"] == [
+        {"type": "en_serie", "uid": series.uid},
+        {"type": "parte_de", "uid": whole.uid},
+    ]
+    found = reading.members(city.session, series.uid)
+    assert [one.uid for one in found] == [part.uid]
+    assert reading.members(city.session, whole.uid) == []

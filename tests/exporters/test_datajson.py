@@ -118,3 +118,10 @@ def test_the_catalogues_mailbox_answers_where_the_office_has_none():
     assert entry(alone, CATALOGUE)["contactPoint"]["hasEmail"].endswith("cali.gov.co")
     silent = entry(alone, replace(CATALOGUE, contact_email=None))["contactPoint"]
     assert silent == {"@type": "vcard:Contact", "fn": CATALOGUE.publisher_name}
+
+
+def test_a_part_of_a_series_names_its_collection():
+    one = entry(dataset(relations=[{"type": "en_serie", "uid": "s"}]), CATALOGUE)
+
+    assert one["isPartOf"] == "https://datos.cali.example/id/s"
+    assert "isPartOf" not in entry(dataset(), CATALOGUE)

@@ -38,6 +38,7 @@ EU = "http://publications.europa.eu/resource/authority"
 SPDX = Space("http://spdx.org/rdf/terms#")
 HYDRA = Space("http://www.w3.org/ns/hydra/core#")
 VCARD = Space("http://www.w3.org/2006/vcard/ns#")
+SERIES = URIRef(f"{DCAT}DatasetSeries")  # DCAT 3; rdflib knows DCAT 2
 CATALOG = URIRef(f"{BASE}/catalogo")
 
 
@@ -226,3 +227,13 @@ def test_a_process_named_by_the_indicator_counts_as_its_origin():
     found, subject = read(record("indicator", "i", own))
 
     assert (subject, PROV.wasGeneratedBy, URIRef(f"{BASE}/id/ppi-9")) in found
+
+
+def test_a_series_is_one_and_its_part_names_it():
+    found, subject = read(dataset("serie-1", is_series=True))
+    assert set(found.objects(subject, RDF.type)) == {DCAT.Dataset, SERIES}
+
+    link = [{"type": "en_serie", "uid": "serie-1"}]
+    found, part = read(dataset(relations=link))
+    assert found.value(part, URIRef(f"{DCAT}inSeries")) == subject
+    assert set(found.objects(part, RDF.type)) == {DCAT.Dataset}

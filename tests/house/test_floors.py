@@ -19,9 +19,12 @@ ALONE = {
     "flask": {"web"},
     "flask_babel": {"web"},
     "flask_bootstrap": {"web"},
+    "flask_wtf": {"web"},
     "werkzeug": {"web"},
     "click": {"web"},
     "gunicorn": {"web"},
+    "holidays": {"catalog"},
+    "huey": {"web"},
     "marshmallow": {"schemas"},
     "apispec": {"schemas"},
     "tantivy": {"catalog"},
@@ -30,7 +33,15 @@ ALONE = {
     "pyoxigraph": {"harvesters", "exporters"},
     "lxml": {"schemas", "harvesters", "exporters"},
     "openpyxl": {"harvesters", "exporters"},
+    "reportlab": {"exporters"},
+    "vl_convert": {"exporters"},
     "alembic": {"records"},
+    "argon2": {"catalog"},
+    "pyotp": {"catalog"},
+    "cryptography": {"catalog"},
+    "qrcode": {"web"},
+    "authlib": {"web"},
+    "smtplib": {"web"},
 }
 FILES = sorted(
     path

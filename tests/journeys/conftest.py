@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import Site, served
 from machine import missing
 from sqlalchemy.orm import Session
 from tumbaga.catalog import (
@@ -23,6 +24,7 @@ from tumbaga.schemas import kinds
 from tumbaga.web.access import public
 from tumbaga.web.app import create_app
 from tumbaga.web.demo.loader import load
+from tumbaga.web.following import draw
 from tumbaga.web.settings import Settings
 from werkzeug.serving import make_server
 
@@ -53,6 +55,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with house.writing() as session:
         withdraw_one(session)
     catch_up(house.index, house.session)
+    draw(house)
     app.add_url_rule("/prueba-de-falla", view_func=failing)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     serving = threading.Thread(target=server.serve_forever, daemon=True)
@@ -62,6 +65,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     serving.join()
     server.server_close()
     house.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def desk_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A new city's desk, served for the browser."""
+    with served(tmp_path_factory.mktemp("escritorio")) as site:
+        yield site
 
 
 def withdraw_one(session: Session) -> None:

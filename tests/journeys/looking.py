@@ -60,3 +60,14 @@ def arrive(browser: Any, part: str) -> None:
             and seen.execute_script("return document.readyState") == "complete"
         )
     )
+
+
+def look(browser: Any, address: str) -> None:
+    """Open a page at each width and in each scheme: nothing for axe, nothing sideways."""
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            screen(browser, width, scheme)
+            browser.get(address)
+            found = violations(browser)
+            assert found == [], f"{address} {width} {scheme}: {found}"
+            assert sideways(browser) == 0, f"{address} {width}"

@@ -18,6 +18,8 @@ PAGES = (
     "/indicadores/pet-c1-2-1",
     "/indicadores/mmds01-08-18-ft08",
     "/indicadores/mmcs03-01-18-ft01",
+    "/ppi/ejemplo-ppi",
+    "/datos/dat-pet",
     "/datos/dat-pet-inversion",
     "/datos/ejemplo-clasificada",
     "/ppi/cali-dapm-ecppi-2014",

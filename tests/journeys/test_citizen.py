@@ -4,6 +4,8 @@ from typing import Any
 from urllib.request import urlopen
 
 from looking import arrive, screen
+from machine import missing
+from tumbaga.exporters.charts.painter import available
 
 KEYS = {"tab": "\ue004", "enter": "\ue007"}
 
@@ -47,11 +49,13 @@ def test_nothing_is_asked_of_anybody_else(browser: Any, site: str) -> None:
 
 
 def test_drawings_take_the_colours_of_the_theme(browser: Any, site: str) -> None:
+    if not available():
+        missing("vl-convert (extra charts)")
     address = f"{site}/indicadores/mahp03-06-18-ft06"
     colours = []
     for scheme in ("light", "dark"):
         screen(browser, 1280, scheme)
         browser.get(address)
-        line = browser.find_element("css selector", ".tb-ancho .tb-g-linea")
+        line = browser.find_element("css selector", '.tb-ancho path[stroke-width="3"]')
         colours.append(line.value_of_css_property("stroke"))
     assert colours[0] != colours[1]

@@ -21,6 +21,10 @@ from tumbaga.web.composition import House
 from tumbaga.web.following import follow
 from tumbaga.web.settings import Settings
 
+SUFFIXES = (
+    *(".ttl", ".jsonld", ".json", ".csv", ".xlsx", ".serie.json"),
+    *(".svg", ".png", ".vl.json", ".pdf"),
+)
 CANARY = "zorzal"  # a word that nothing else in the catalogue says
 PARTIAL = {
     **RESERVED,
@@ -90,7 +94,10 @@ def fill(city: City) -> None:
             kind="indicator",
             objective=f"{CANARY}4",
             unit=f"{CANARY}4",
-            observations=[{"period": "2020", "value": 4, "note": f"{CANARY}4"}],
+            observations=[
+                {"period": year, "value": 4, "note": f"{CANARY}4"}
+                for year in ("2018", "2019", "2020")
+            ],
         )
     )
     classification.decide(
@@ -136,7 +143,8 @@ def addresses(app: Flask) -> Iterator[str]:
         if "GET" not in (rule.methods or ()) or rule.endpoint.endswith("static"):
             continue
         for uid, code in every:
-            for slug in (uid, code.lower(), f"{code.lower()}.ttl", f"{uid}.jsonld"):
+            files = [code.lower() + suffix for suffix in SUFFIXES]
+            for slug in (uid, code.lower(), f"{uid}.jsonld", *files):
                 for folder in sorted({*reading_folders()}):
                     values = {
                         name: choose(rule, name, uid, slug, folder)
@@ -211,7 +219,7 @@ def test_what_closed_is_known_by_name_at_its_old_address(app: Flask):
     answer = client.get("/indicadores/c-4", follow_redirects=True)
     assert answer.status_code == 200
     assert "Serie cerrada" in answer.text
-    for suffix in (".ttl", ".jsonld", ".json", ".csv"):
+    for suffix in SUFFIXES:
         assert status(client, f"/indicadores/c-4{suffix}") == 404
 
 

@@ -1,12 +1,19 @@
 """The commands of sources, from the proposal to the report, over a server of the tests."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
 from local_server import serving
+from sqlalchemy import select
+from tumbaga.catalog import jobs as verbs
+from tumbaga.catalog import people, sources
+from tumbaga.records.base import now
+from tumbaga.records.job import Job
 from tumbaga.records.organization import Organization
 from tumbaga.records.person import Person
+from tumbaga.web import harvests, jobs
 from tumbaga.web.cli import house, tumbaga
 
 ROLES = {"ana": ["producer"], "carla": ["planning"], "dario": ["administrator"]}
@@ -77,6 +84,60 @@ def test_a_source_from_proposal_to_report(opened):
     assert "Nadie" in names
     call("publisher", "confirm", "Nadie", "--organization", "dapm", "--by", "carla")
     call("term", "choose", "themes", "marcianos", "--by", "carla")
+
+
+def test_a_harvest_is_a_job_of_the_worker_too(opened):
+    with serving({"/data.json": (feed(1, 2), "application/json")}) as server:
+        where = server.url("/data.json")
+        add = ("source", "add", where, "--kind", "datajson", "--title", "Otra")
+        call(*add, "--organization", "dapm", "--by", "ana")
+        call("source", "approve", "otra", "--by", "dario")
+        states = []
+        for arguments in ({"preview": True}, {}, {}):
+            with opened.writing() as session:
+                by = people.get(session, "ana")
+                asked = {"source": "otra", **arguments}
+                uid = verbs.ask(session, "harvest", "Otra", asked, by=by).uid
+            states.append(jobs.run(opened, uid))
+            with opened.session() as session:
+                result = session.scalars(select(Job).where(Job.uid == uid)).one().result
+                states.append(result["counts"])
+
+    assert states == [
+        "done",
+        {"created": 2},
+        "done",
+        {"created": 2},
+        "done",
+        {"unchanged": 2},
+    ]
+
+
+def test_what_is_due_is_asked_for_once(opened):
+    call(
+        "source",
+        "add",
+        "https://x.gov.co",
+        "--kind",
+        "ckan",
+        "--title",
+        "X",
+        "--by",
+        "carla",
+    )
+    call("source", "approve", "x", "--by", "dario")
+    call("source", "schedule", "x", "cada hora", "--by", "carla")
+    assert harvests.plan(opened) == []
+    with opened.writing() as session:
+        sources.get(session, "x").due = now() - timedelta(minutes=1)
+
+    first, again = harvests.plan(opened), harvests.plan(opened)
+
+    assert (len(first), again) == (1, [])
+    with opened.session() as session:
+        job = session.scalars(select(Job)).one()
+        assert (job.person, job.arguments) == ("dario", {"source": "x"})
+        assert sources.get(session, "x").due > now()
 
 
 def test_an_unreachable_place_is_told_without_a_trace(opened, monkeypatch):

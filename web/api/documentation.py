@@ -93,7 +93,7 @@ def _operation(one: Operation, folder: str, draft: str) -> Document:
         "parameters": [*_path(one), *(_parameter(p) for p in one.parameters)],
         "responses": {
             str(one.status): _gives(one.summary, names.get(one.gives, one.gives)),
-            **{str(status): _refused(status) for status in sorted(one.refusals)},
+            **{str(status): _refused(status) for status in _statuses(one)},
         },
     }
     if folder:
@@ -106,6 +106,11 @@ def _operation(one: Operation, folder: str, draft: str) -> Document:
             "content": _json(names.get(one.body, one.body)),
         }
     return said
+
+
+def _statuses(one: Operation) -> list[int]:
+    """Where a token is asked for, wrong ones are counted too."""
+    return sorted({*one.refusals, 429} if 401 in one.refusals else one.refusals)
 
 
 def _path(one: Operation) -> list[Document]:

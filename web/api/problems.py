@@ -18,6 +18,7 @@ from ...catalog.refusals import (
     NotFound,
     Refusal,
     Taken,
+    TooMany,
     WrongState,
 )
 from ...schemas.errors import Problem
@@ -82,6 +83,11 @@ KINDS: dict[str, tuple[int, str, str]] = {
         "Falta decir qué versión vio",
         "Envíe If-Match con la marca (ETag) de la versión que leyó.",
     ),
+    "demasiados-intentos": (
+        429,
+        "Demasiados intentos",
+        "Desde su dirección llegaron muchos tokens que no sirven. Espere un rato.",
+    ),
     "fallo-nuestro": (500, "Algo falló de nuestro lado", "No es culpa suya."),
 }
 OF_STATUS = {status: name for name, (status, _, _) in KINDS.items()}
@@ -95,6 +101,7 @@ OF_REFUSAL: dict[type[Refusal], str] = {
     NotDecided: "en-otro-paso",
     Taken: "codigo-en-uso",
     Changed: "cambio-mientras-tanto",
+    TooMany: "demasiados-intentos",
     Refusal: "datos-por-corregir",
 }
 DETAILS = {
@@ -139,7 +146,10 @@ def of_refusal(error: Refusal) -> Response:
     """What a verb refused, with its own words."""
     name = next(name for kind, name in OF_REFUSAL.items() if isinstance(error, kind))
     errors = error.problems if isinstance(error, Incomplete) else ()
-    return response(name, str(error).partition("\n")[0], errors)
+    told = response(name, str(error).partition("\n")[0], errors)
+    if isinstance(error, TooMany):
+        told.headers["Retry-After"] = str(error.minutes * 60)
+    return told
 
 
 def of_http(error: HTTPException) -> Response:

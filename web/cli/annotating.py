@@ -10,6 +10,7 @@ from ...exporters.workbooks import annotated
 from ...harvesters.tables.reading import BOOK_SUFFIXES
 from ...harvesters.tables.templates import Filled
 from ...schemas.tables import Remark, Table
+from ..importing import headers
 
 NOT_A_BOOK = (
     "Solo se anota una copia de un libro .xlsx; para este archivo use el informe."
@@ -53,13 +54,3 @@ def beside(source: Path) -> Path:
     stem = source.stem[: found.start()]
     number = int(found[1] or 1) + 1
     return source.with_name(f"{stem}.errores-{number}{source.suffix}")
-
-
-def headers(tables: Sequence[Table]) -> dict[str, int]:
-    """The row of the headings of every sheet that was read."""
-    found = {}
-    for table in tables:
-        found[table.title] = table.header_row
-        if isinstance(table, Filled):
-            found |= {page.title: page.header_row for page in table.lists}
-    return found

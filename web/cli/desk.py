@@ -5,6 +5,7 @@ from typing import Any
 import click
 
 from ...catalog import assets, classification, publishing, withdrawing, workflow
+from ...schemas import classification as legal
 from .house import writing
 
 BY = click.option(
@@ -72,10 +73,20 @@ def send_back(code: str, reason: str, who: str) -> None:
 @click.option("--act-date", help="Fecha del acto, año-mes-día.")
 @click.option("--starts", help="Desde cuándo se cuenta el plazo, año-mes-día.")
 @click.option("--years", "term_years", type=int, help="Plazo en años (máximo 15).")
+@click.option(
+    "--counted-from", help="De qué se cuenta: calificacion, generacion u otra."
+)
+@click.option("--opens", is_flag=True, help="Se abre sola al vencer (solo art. 19).")
+@click.option("--present", help="Prueba de daño: qué daño existe hoy.")
+@click.option("--probable", help="Prueba de daño: por qué es de esperar.")
+@click.option("--specific", help="Prueba de daño: a quién y en qué.")
+@click.option("--balance", help="Prueba de daño: por qué pesa más que lo público.")
 @click.option("--unlimited", is_flag=True, help="Sin límite de tiempo (art. 18).")
 @BY
 def classify(code: str, who: str, **given: Any) -> None:
     data = {name: list(v) if isinstance(v, tuple) else v for name, v in given.items()}
+    harm = {name: data.pop(name) for name in legal.HARM}
+    data["harm"] = {name: said for name, said in harm.items() if said}
     with writing(who) as (session, by):
         asset = assets.get(session, code)
         decision = classification.decide(session, asset, data, by=by)

@@ -1,9 +1,8 @@
 """``tumbaga import FILE``: a sheet into the desk, and a report of what to correct."""
 
-import csv
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,8 +16,9 @@ from ...catalog.importing import Batch, Tally
 from ...harvesters.tables import entries, reading
 from ...records.person import Person
 from ...schemas import kinds, vocabularies
-from ...schemas.tables import Entry, Remark, Table, Unreadable
+from ...schemas.tables import Remark, Unreadable
 from ..composition import House
+from ..importing import NO_ROWS, rows_of, write_report
 from .annotating import annotate
 from .house import opened, require_prepared, told
 
@@ -28,8 +28,6 @@ LONG = 400
 SHOWN = 20
 """Remarks that the terminal shows; the report has them all."""
 
-COLUMNS = ("hoja", "fila", "celda", "columna", "valor", "tipo", "qué hacer")
-NO_ROWS = "La tabla tiene encabezados, pero ninguna fila de datos debajo de ellos."
 WHO = (
     "Diga quién importa con --by y el código o el correo de una persona. Inscríbala con: "
     "tumbaga person add"
@@ -37,7 +35,6 @@ WHO = (
 
 
 STOPPED = "\nInterrumpido. Lo importado hasta aquí quedó guardado: repita la orden para terminar."
-RISKY = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 @dataclass(frozen=True)
@@ -110,7 +107,7 @@ def _run(order: Order, tally: Tally) -> None:
         click.echo(" ".join(table.notes), err=True)
         tally.remarks += entries.remarks_on(table, kind)
     with _progress(sum(table.length for table in tables)) as advance:
-        rows = _entries(tables, kind, advance)
+        rows = rows_of(tables, kind, advance)
         for batch in importing.batches(rows, organization=organization):
             tally.add(_apply(house, batch, who, dry_run=order.dry_run))
     if not tally.seen and not any(one.weight == "error" for one in tally.remarks):
@@ -149,18 +146,6 @@ def _checked(house: House, order: Order) -> tuple[str, str]:
         if len(found) != 1:
             raise click.UsageError(WHO)
         return found[0].code, code
-
-
-def _entries(
-    tables: Iterable[Table], kind: str, advance: Callable[[int], None]
-) -> Iterator[Entry]:
-    before = 0
-    for table in tables:
-        for entry in entries.entries(table, kind):
-            advance(before + entry.row - table.header_row)
-            yield entry
-        before += table.length
-        advance(before)
 
 
 @contextmanager
@@ -202,9 +187,7 @@ def _report(order: Order, asked: Path | None, remarks: list[Remark]) -> Path | N
     draft = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         with draft.open("w", encoding="utf-8-sig", newline="") as lines:
-            writer = csv.writer(lines, delimiter=";")
-            writer.writerow(COLUMNS)
-            writer.writerows(_cells(one) for one in remarks)
+            write_report(lines, remarks)
         draft.replace(path)
     except OSError as error:
         draft.unlink(missing_ok=True)
@@ -213,10 +196,3 @@ def _report(order: Order, asked: Path | None, remarks: list[Remark]) -> Path | N
         )
         return None
     return path if remarks else None
-
-
-def _cells(one: Remark) -> list[str]:
-    """A row of the report. What a spreadsheet would run as a formula is made text."""
-    cells = (one.sheet, str(one.row), one.cell, one.label, one.given)
-    said = (*cells, one.weight, one.text)
-    return [f"'{cell}" if cell.startswith(RISKY) else cell for cell in said]

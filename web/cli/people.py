@@ -1,8 +1,12 @@
-"""``tumbaga person add`` and ``tumbaga organization add``."""
+"""``tumbaga person add|invite|password`` and ``tumbaga organization add``."""
+
+import sys
+from typing import Any
 
 import click
 
 from ...catalog import organizations, people, publishing
+from ...catalog.accounts import entering, inviting
 from ...records.person import ROLES
 from .house import opened, require_prepared, told, writing
 
@@ -54,6 +58,56 @@ def add_person(
                 organization=unit,
             )
     click.echo(f"{name} quedó con los papeles: {', '.join(roles)}.")
+
+
+@person.command("invite", help="Inscribe a una persona y muestra su enlace de entrada.")
+@click.argument("code")
+@click.option("--name", help="Nombre; sobra si ya está inscrita.")
+@click.option(
+    "--role", "roles", multiple=True, type=click.Choice(ROLES), help="Papel; se repite."
+)
+@click.option("--email", help="Correo, adonde también se envía la invitación.")
+@click.option("--position", help="Cargo.")
+@click.option("--organization", help="Código de su dependencia.")
+@click.option("--by", "who", required=True, help="Código o correo de quien administra.")
+def invite_person(code: str, who: str, **given: Any) -> None:
+    settings = opened().settings
+    with writing(who) as (session, by):
+        link: dict[str, Any] = {
+            "by": by,
+            "place": settings.entry,
+            "term": settings.invitation,
+        }
+        if given["name"] is None:
+            known = people.get(session, code)
+            invitation = inviting.again(session, known, **link)
+        else:
+            data = {**given, "code": code, "roles": list(given["roles"])}
+            invitation = inviting.invite(session, data, **link)
+        name = invitation.person.name
+    sent = "También le enviamos un correo. " if invitation.by_mail else ""
+    click.echo(
+        f"{sent}Entregue este enlace a {name}: sirve una vez, durante "
+        f"{settings.invitation_days} días.",
+        err=True,
+    )
+    click.echo(invitation.address)
+
+
+@person.command("password", help="Pone la clave de una persona; la pide sin mostrarla.")
+@click.argument("code")
+@click.option("--stdin", "from_pipe", is_flag=True, help="La lee de la entrada.")
+def set_password(code: str, from_pipe: bool) -> None:
+    if from_pipe:
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        password = click.prompt(
+            "Clave", hide_input=True, confirmation_prompt="Otra vez"
+        )
+    with writing(code) as (session, known):
+        entering.set_password(session, known, password, by=known)
+        name = known.name
+    click.echo(f"{name} entra desde ahora con esa clave; sus sesiones se cerraron.")
 
 
 @click.group(help="Las dependencias de la ciudad.")

@@ -1,12 +1,12 @@
 """``tumbaga serve`` and ``tumbaga worker``."""
 
-import time
-
 import click
 
+from .. import queue
 from ..app import create_app
 from ..composition import House
-from ..following import PAUSE, Follower
+from ..following import Follower
+from ..mail import Postman
 from ..server import Server, port_is_free
 from .house import opened, require_prepared, told
 
@@ -27,16 +27,19 @@ def serve(host: str, port: int, threads: int) -> None:
         run(house, host, port, threads)
 
 
-@click.command(help="Mantiene al día el índice y los formatos, sin servir páginas.")
-def worker() -> None:
+@click.command(
+    help="Hace las tareas largas, mantiene al día el índice y los formatos, y envía el "
+    "correo, sin servir páginas."
+)
+@click.option("--workers", default=2, show_default=True, help="Tareas a la vez.")
+def worker(workers: int) -> None:
     with told():
         house = opened()
         require_prepared(house)
-        follower = Follower(house)
-        click.echo("Siguiendo el registro público. Pare con Ctrl+C.")
-        while True:
-            follower.look()
-            time.sleep(PAUSE)
+        Follower(house).start()
+        Postman(house).start()
+        click.echo("Siguiendo el registro público y la cola. Pare con Ctrl+C.")
+        queue.work(house, workers)
 
 
 def run(house: House, host: str, port: int, threads: int = 8) -> None:

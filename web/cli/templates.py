@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import click
-from sqlalchemy import select
 
+from ...catalog import organizations
 from ...exporters.workbooks import template
 from ...records.migrations import revision
-from ...records.organization import Organization
 from ...schemas import vocabularies
 from .house import opened, told
 from .importing import kind_of
@@ -50,7 +49,4 @@ def _organizations() -> list[tuple[str, str]]:
     if revision(house.engine) is None:
         return []
     with house.session() as session:
-        found = session.execute(
-            select(Organization.code, Organization.name).order_by(Organization.name)
-        )
-        return [(code, name) for code, name in found]
+        return organizations.names(session)

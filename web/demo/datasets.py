@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from .entries import LICENCE, Entry, Values, shared
+from .entries import CALI, LICENCE, Entry, Values, shared
 from .files import described
 from .sources import source
 from .tables import Row, notes, pairs, parts, rows, served_rows
 
+SERIES = "DAT-PET"
 TITLES = {
     "graficos-diagnostico.csv": "Lista de los 12 gráficos del diagnóstico (CSV)",
     "divipola-departamentos.csv": "Departamentos (CSV)",
@@ -15,8 +16,41 @@ TITLES = {
 
 
 def datasets() -> Iterator[Entry]:
+    yield Entry("dataset", _series())
     for row in rows("conjuntos"):
         yield Entry("dataset", _values(row))
+
+
+def _series() -> Values:
+    """A series (docs/decisions/0007): a dataset of its own, which its parts name."""
+    return shared(
+        code=SERIES,
+        title="Datos del Plan Estadístico Territorial de Cali",
+        description="La serie que reúne lo que el plan dejó en cifras: sus acciones, su "
+        "inversión por dependencia y el diagnóstico del que partió. Cada parte es un "
+        "conjunto de datos con su propia ficha.",
+        organization="dapm",
+        theme="estadisticas-nacionales",
+        keywords=[
+            "Plan Estadístico Territorial",
+            "PET",
+            "serie de datos",
+            "estadística",
+        ],
+        frequency="solo_una_vez",
+        format="hoja_de_calculo",
+        spatial=[CALI],
+        spatial_level="municipal",
+        temporal_start="2013-10",
+        temporal_end="2019",
+        generated="2015",
+        licence=LICENCE,
+        access="publicada",
+        is_series=True,
+        source=source("pet", "Tablas y diagnóstico del plan"),
+        relations=[{"type": "documentado_en", "code": "DOC-PET"}],
+        notes=["El plan no habla de una serie: la reunimos para esta demostración."],
+    )
 
 
 def _values(row: Row) -> Values:

@@ -15,6 +15,7 @@ from ...catalog import (
     organizations,
     people,
     publishing,
+    standard_variables,
     workflow,
 )
 from ...records.asset import Asset
@@ -24,6 +25,7 @@ from ...schemas import kinds
 from ..composition import House
 from . import files
 from .entries import Entry
+from .example import VARIABLES
 from .organizations import organizations as drafts
 from .people import ADELA, ANA, JULIA, PEDRO, STAFF, admit
 from .records import records
@@ -58,6 +60,8 @@ def _found(session: Session) -> None:
     publishing.publish_organizations(session, units, by=administrator)
     for one in STAFF:
         admit(session, one)
+    for variable in VARIABLES:
+        standard_variables.save(session, variable, by=people.get(session, PEDRO.code))
 
 
 def _publish(session: Session, batch: Sequence[Entry]) -> None:

@@ -15,20 +15,59 @@ class Invented:
     role: str
     position: str
     organization: str
+    task: str  # as the button of the sign-in page says it
+
+    @property
+    def first_name(self) -> str:
+        return self.name.partition(" ")[0]
+
+    @property
+    def email(self) -> str:
+        """A mailbox that nobody has."""
+        return f"{self.code}@ejemplo.gov.co"
 
 
 ANA = Invented(
-    "ana", "Ana (ejemplo)", "producer", "Produce información", "alcaldia-cali"
+    "ana",
+    "Ana (ejemplo)",
+    "producer",
+    "Produce información",
+    "alcaldia-cali",
+    "productora",
 )
-JULIA = Invented("julia", "Julia (ejemplo)", "legal", "Decide la clase", "juridica")
-PEDRO = Invented("pedro", "Pedro (ejemplo)", "planning", "Revisa y aprueba", "dapm")
+JULIA = Invented(
+    "julia",
+    "Julia (ejemplo)",
+    "legal",
+    "Decide la clase",
+    "juridica",
+    "de la Dirección Jurídica",
+)
+PEDRO = Invented(
+    "pedro",
+    "Pedro (ejemplo)",
+    "planning",
+    "Revisa y aprueba",
+    "dapm",
+    "de Planeación",
+)
 ADELA = Invented(
-    "adela", "Adela (ejemplo)", "administrator", "Administra el catálogo", ""
+    "adela",
+    "Adela (ejemplo)",
+    "administrator",
+    "Administra el catálogo",
+    "",
+    "administradora",
 )
 AUGUSTO = Invented(
-    "augusto", "Augusto (ejemplo)", "auditor", "Audita", "control-interno"
+    "augusto",
+    "Augusto (ejemplo)",
+    "auditor",
+    "Audita",
+    "control-interno",
+    "de control interno",
 )
-STAFF = (ADELA, ANA, JULIA, PEDRO, AUGUSTO)
+STAFF = (ANA, PEDRO, JULIA, ADELA, AUGUSTO)
 
 
 def admit(session: Session, one: Invented) -> Person:
@@ -39,7 +78,7 @@ def admit(session: Session, one: Invented) -> Person:
         one.code,
         one.name,
         [one.role],
-        email=f"{one.code}@ejemplo.gov.co",
+        email=one.email,
         position=one.position,
         organization=unit,
     )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from .datasets import datasets
 from .documents import documents
 from .entries import Entry
+from .example import example
 from .indicators import indicators
 from .processes import processes
 from .restricted import restricted
@@ -15,4 +16,5 @@ def records() -> Iterator[Entry]:
     yield from processes()
     yield from datasets()
     yield from indicators()
+    yield from example()
     yield from restricted()

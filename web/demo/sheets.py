@@ -7,6 +7,7 @@ from .sources import TITLES, source
 from .tables import Row, pairs, parts, rows
 
 PLAN_NAME = "Plan de Desarrollo «Cali Progresa Contigo» 2016-2019"
+INDEX = "MEDE01.03.18.FT01"  # the one sheet that is no ratio of two counts
 REWRITTEN = (
     "Las cifras son las de la ficha. La descripción y el objetivo están escritos de "
     "nuevo y más breves. El porcentaje se calculó con V1 y V2, con cuatro decimales."
@@ -35,16 +36,16 @@ def _values(row: Row) -> Values:
         generated=row["sheet_date"],
         source=source("fichas", f"Ficha {row['code']}, seguimiento por periodo"),
         notes=[REWRITTEN, *parts(row["notes"])],
-        observations=[_observation(one) for one in figures],
+        observations=[_observation(one, _symbols(row)) for one in figures],
         **_sheet(row),
+        **_form(row["code"]),
     )
 
 
 def _sheet(row: Row) -> Values:
     """The sheet's own block: what is measured, how, and against what."""
-    variables = [("V1", row["v1"]), ("V2", row["v2"])]
-    if row["code"] == "MEDE01.03.18.FT01":
-        variables = [("IEOGi", row["v1"]), ("mi", row["v2"])]
+    first, second = _symbols(row)
+    variables = [(first, row["v1"]), (second, row["v2"])]
     return {
         "objective": row["objective"],
         "indicator_type": row["indicator_type"],
@@ -60,28 +61,39 @@ def _sheet(row: Row) -> Values:
     }
 
 
+def _form(code: str) -> Values:
+    """The rest of the form: what it belongs to, how it is measured, when it was made."""
+    (row,) = (dict(one) for one in rows("hojas_de_vida") if one["code"] == code)
+    several = ("associated_with", "breakdowns")
+    return {
+        name: parts(value) if name in several else value
+        for name, value in row.items()
+        if value and name != "code"
+    }
+
+
+def _symbols(row: Row) -> tuple[str, str]:
+    """What the sheet calls the two variables of its formula."""
+    return ("IEOGi", "mi") if row["code"] == INDEX else ("V1", "V2")
+
+
 def _baseline(row: Row) -> Values:
     if not row["baseline_value"]:
         return {}
     return {"period": row["baseline_period"], "value": row["baseline_value"]}
 
 
-def _observation(row: Row) -> Values:
-    counted = (
-        f"V1 = {_spanish(row['v1'])}; V2 = {_spanish(row['v2'])}." if row["v1"] else ""
-    )
-    target = f"Meta del periodo: {_spanish(row['target'])} %." if row["target"] else ""
-    return {
+def _observation(row: Row, symbols: tuple[str, str]) -> Values:
+    values = {
         "period": row["period"],
         "territory": CALI,
         "value": row["value"],
+        "target": row["target"],
         "status": row["status"],
-        "source": f"{TITLES['fichas']} {row['code']}, {row['period'][:4]}",
-        "note": " ".join(part for part in (counted, target, row["note"]) if part),
+        "components": dict(zip(symbols, (row["v1"], row["v2"]), strict=True)),
+        "source": f"{TITLES['fichas']} {row['code']}",
+        "note": row["note"],
     }
-
-
-def _spanish(number: str) -> str:
-    whole, _, rest = number.partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    return f"{grouped},{rest}" if rest else grouped
+    if not row["v1"]:
+        del values["components"]
+    return {name: value for name, value in values.items() if value}

@@ -2,10 +2,27 @@
 
 from flask import Blueprint
 
-from . import files, home, organizations, pages, records, search
+from . import (
+    calendar,
+    files,
+    home,
+    organizations,
+    pages,
+    records,
+    search,
+    transparency,
+)
 
 blueprint = Blueprint("window", __name__)
-for room in (home, search, organizations, files, records):
+for room in (
+    home,
+    search,
+    organizations,
+    files,
+    calendar,
+    transparency,
+    records,
+):
     room.install(blueprint)
 blueprint.record_once(pages.install)
 

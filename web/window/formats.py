@@ -1,17 +1,14 @@
-"""The machine formats of a record: their suffixes, their addresses and their answers."""
+"""The files of a record: their suffixes, their addresses and their answers."""
 
 from dataclasses import dataclass
 
 from flask import Response, abort, request
 
 from ... import exporters
-from ...exporters import observations_csv
-from ...exporters.files import has_series
-from ...records import reading
 from ...records.reading import LIVE, OPEN, PublicRecord
 from .. import negotiation
 from ..protocols.catalogue import record_response
-from ..request import session
+from . import figures
 
 NAMES = {
     "ttl": "DCAT .ttl",
@@ -20,7 +17,6 @@ NAMES = {
     "nt": "N-Triples",
     "json": "JSON",
 }
-SERIES = ".csv"
 
 
 @dataclass(frozen=True)
@@ -30,13 +26,17 @@ class Format:
     name: str
     url: str
     media_type: str
+    suffix: str = ""
 
 
 def split(name: str) -> tuple[str, str | None]:
     """Part «pet-c1-2.ttl» into its slug and its suffix; an unknown suffix stays."""
+    for suffix in figures.FILES:
+        if name.endswith(suffix) and name != suffix:
+            return name.removesuffix(suffix), suffix
     stem, dot, ending = name.rpartition(".")
     suffix = f".{ending}"
-    if dot and stem and (suffix == SERIES or negotiation.key_of(suffix)):
+    if dot and stem and negotiation.key_of(suffix):
         return stem, suffix
     return name, None
 
@@ -48,39 +48,41 @@ def asked() -> str | None:
 
 
 def offered(record: PublicRecord) -> list[Format]:
-    """Every format in which this record can be had now."""
-    if record.disclosure not in OPEN or record.state not in LIVE:
+    """Every format in which the record's description can be had now."""
+    if not _open(record):
         return []
     found = []
     for key, name in NAMES.items():
         exporter = exporters.get(key)
         if exporter.accepts(record):
-            address = f"{record.path}.{key}"
-            found.append(Format(name, address, exporter.MEDIA_TYPE))
-    if has_series(record):
-        series = Format("CSV", record.path + SERIES, observations_csv.MEDIA_TYPE)
-        found.insert(0, series)
+            suffix = f".{key}"
+            address = record.path + suffix
+            found.append(Format(name, address, exporter.MEDIA_TYPE, suffix))
     return found
+
+
+def files(record: PublicRecord) -> dict[str, Format]:
+    """The files of an indicator by suffix: its series, its chart, its sheet."""
+    if not _open(record) or record.kind != "indicator":
+        return {}
+    return {
+        suffix: Format(file.name, record.path + suffix, file.media_type, suffix)
+        for suffix, file in figures.FILES.items()
+        if figures.has(record, suffix)
+    }
 
 
 def respond(record: PublicRecord, suffix: str) -> Response:
     """The record's own file in a format, or 404 where it has no place in it."""
-    if suffix == SERIES:
-        return _series(record)
+    if suffix in figures.FILES:
+        if not _open(record) or record.kind != "indicator":
+            abort(404)
+        return figures.respond(record, suffix)
     key = negotiation.key_of(suffix)
     if key is None:
         abort(404)
     return record_response(record, key)
 
 
-def _series(record: PublicRecord) -> Response:
-    if record.disclosure not in OPEN or not has_series(record):
-        abort(404)
-    body = observations_csv.series(reading.observations(session(), record.seq))
-    response = Response(body, mimetype=observations_csv.MEDIA_TYPE)
-    name = f"{record.slug}.csv"
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    response.set_etag(record.etag)
-    response.cache_control.no_cache = True
-    response.make_conditional(request)
-    return response
+def _open(record: PublicRecord) -> bool:
+    return record.disclosure in OPEN and record.state in LIVE

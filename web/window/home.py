@@ -9,7 +9,7 @@ from ...records import reading
 from ...records.reading import PublicRecord
 from ..access import public
 from ..request import house, session
-from . import series
+from . import drawings, series
 from .pages import answer, tag
 from .reserve import today
 
@@ -24,7 +24,8 @@ def home() -> Response:
     head = reading.head(session())
     found = _ask(Question("", sort="recent", size=LATEST))
     year, week, _day = today().isocalendar()
-    mark = tag(head.ledger_id, head.seq, head.etag, found.total, year, week)
+    when = (year, week, drawings.reached())
+    mark = tag(head.ledger_id, head.seq, head.etag, found.total, *when)
     return answer(mark, lambda: _page(found, week))
 
 
@@ -63,13 +64,8 @@ def _figure(week: int) -> dict[str, Any]:
     if not chosen:
         return {"figure": None, "drawing": "", "series": None}
     record, arranged = chosen[week % len(chosen)]
-    document = record.document
-    title, unit = str(document.get("title", "")), str(document.get("unit", ""))
-    return {
-        "figure": record,
-        "series": arranged,
-        "drawing": series.drawing(arranged, title, unit),
-    }
+    drawing = drawings.of(record)
+    return {"figure": record, "series": arranged, "drawing": drawing}
 
 
 def _series(record: PublicRecord) -> series.Series:

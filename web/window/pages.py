@@ -12,7 +12,7 @@ from flask.sansio.blueprints import BlueprintSetupState
 
 from ..languages import language
 from ..request import house
-from . import labels, quality
+from . import labels, lights, quality
 
 WEB = Path(__file__).parent.parent
 
@@ -26,8 +26,9 @@ def version() -> str:
             if file.is_file() and file.suffix != ".pyc":
                 mark.update(file.read_bytes())
     mark.update((WEB / "filters.py").read_bytes())
-    for file in sorted((WEB.parent / "catalog" / "quality").glob("*.py")):
-        mark.update(file.read_bytes())
+    for folder in ("catalog/quality", "exporters"):
+        for file in sorted((WEB.parent / folder).rglob("*.py")):
+            mark.update(file.read_bytes())
     return mark.hexdigest()
 
 
@@ -80,7 +81,9 @@ def install(state: BlueprintSetupState) -> None:
     app = state.app
     app.config.setdefault("SEND_FILE_MAX_AGE_DEFAULT", 31536000)
     app.template_context_processors[None].append(_context)
-    app.jinja_env.globals.update(labels.SPOKEN, quality_of=quality.of)
+    app.jinja_env.globals.update(
+        labels.SPOKEN, quality_of=quality.of, light_of=lights.of
+    )
     app.jinja_env.filters["term"] = labels.term
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True

@@ -5,12 +5,14 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from ...exporters import series as rows
+from ...exporters.charts import keeping
 from ...records import reading
 from ...records.publication import FOLDERS
 from ...records.reading import KNOWN, PublicRecord
 from ..access import public
 from ..request import house, session
-from . import facts, formats, preview, quality, reserve, series
+from . import blocks, drawings, facts, formats, preview, quality, reserve, series
 from .labels import KINDS
 from .organizations import page as organization_page
 from .pages import answer, tag
@@ -88,8 +90,10 @@ def page(record: PublicRecord) -> Response:
     if record.disclosure == "index":
         mark = tag(record.seq, record.etag, reserve.today())
         return answer(mark, lambda: _existence(record))
-    # A record grows stale by itself: its quality is that of today.
-    mark = tag(record.seq, record.etag, reserve.today())
+    # A record grows stale by itself: its quality is that of today. Its chart comes
+    # some seconds after it.
+    drawn = record.kind == "indicator" and drawings.of(record)
+    mark = tag(record.seq, record.etag, reserve.today(), bool(drawn), keeping.VERSION)
     return answer(mark, lambda: _asset(record))
 
 
@@ -118,9 +122,10 @@ def _asset(record: PublicRecord) -> str:
         usage=usage(document, record.disclosure),
         citation=citation(record, settings.publisher, settings.base_url),
         machine=formats.offered(record),
-        own=facts.own(document),
-        asset=facts.asset(document),
-        plan=facts.plan(document),
+        own=facts.own(document) + blocks.own(document),
+        asset=facts.asset(document) + blocks.asset(document),
+        plan=facts.plan(document) + blocks.plan(document),
+        blocks=blocks.blocks(document),
         quality=found,
         checks=quality.lines(found, record.kind) if found else [],
         decision=document.get("classification") or {},
@@ -138,18 +143,19 @@ def _figures(record: PublicRecord) -> dict[str, Any]:
     document = record.document
     if record.kind == "indicator":
         observed = reading.observations(session(), record.seq)
-        arranged = series.arrange(document, observed)
-        unit = str(document.get("unit", ""))
-        title = str(document.get("title", ""))
+        drawing = drawings.of(record)
         return {
-            "series": arranged,
-            "drawing": series.drawing(arranged, title, unit),
+            "series": series.arrange(document, observed, drawn=bool(drawing)),
+            "drawing": drawing,
+            "files": formats.files(record),
+            "ranges": rows.ranges(document),
         }
+    parts = reading.members(session(), record.uid) if document.get("is_series") else []
     shown = preview.first_csv(document)
     if shown is None or not house().files.has(str(shown["checksum"])):
-        return {"preview": None, "previewed": None}
+        return {"preview": None, "previewed": None, "parts": parts}
     table = preview.read(house().files.path(str(shown["checksum"])))
-    return {"preview": table, "previewed": shown}
+    return {"preview": table, "previewed": shown, "parts": parts}
 
 
 def _related(document: dict[str, Any]) -> list[tuple[str, PublicRecord]]:

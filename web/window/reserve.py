@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ..filters import BOGOTA
+from ...schemas.spelling import BOGOTA
 from ..languages import gettext as _
 from ..languages import ngettext
 

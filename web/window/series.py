@@ -1,18 +1,20 @@
-"""The figures of an indicator, arranged to be drawn and tabled; measures nothing."""
+"""The figures of an indicator, arranged to be tabled and judged; measures nothing."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from ...catalog import compliance
+from ...exporters.charts import choosing
+from ...exporters.charts.choosing import Point
+from ...exporters.series import Judged
 from ...records.reading import Observed
-from . import charts
-from .charts import Point
 
 LONGEST_TABLE = 60
-ENOUGH_FOR_A_LINE = 3
 NORMAL = "A"  # a figure with nothing special about it (SDMX)
+# Accumulations that say how things stand, so that a year's target holds for its parts.
+STANDING = ("stock", "capacidad")
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,8 @@ class Line:
     note: str | None
     source: str | None
     components: tuple[tuple[str, str], ...] = ()
+    compliance: Decimal | None = None
+    light: str = ""
     share: float | None = None
 
     @property
@@ -42,18 +46,14 @@ class Series:
 
     lines: list[Line]
     total: int
-    points: list[Point]
-    targets: list[Point]
-
-    @property
-    def drawn(self) -> bool:
-        return len(self.points) >= ENOUGH_FOR_A_LINE
+    points: tuple[Point, ...]
+    last: Line | None = None
 
     @property
     def moved(self) -> float:
         """How far the drawn figures reach, as a part of the largest."""
         values = [abs(point.value) for point in self.points]
-        if not self.drawn or not max(values):
+        if not values or not max(values):
             return 0.0
         return float((max(values) - min(values)) / max(values))
 
@@ -67,6 +67,7 @@ class Series:
         lines = self.lines
         return {
             "target": any(line.target is not None for line in lines),
+            "light": any(line.light for line in lines),
             "place": len({line.place for line in lines if line.value is not None}) > 1,
             "breakdown": any(line.breakdown for line in lines),
             "components": any(line.components for line in lines),
@@ -86,58 +87,82 @@ class Series:
         return sources.pop() or "" if len(sources) == 1 else None
 
 
-def arrange(document: dict[str, Any], observed: Sequence[Observed]) -> Series:
-    """Choose the series that a line can show, and table everything."""
-    targets = {
-        str(target["year"]): Decimal(str(target["value"]))
-        for target in document.get("targets") or ()
-        if target.get("value") is not None
-    }
-    main = _main(observed)
-    points = [Point(item.period, item.value) for item in main if item.value is not None]
-    own = [Point(item.period, item.target) for item in main if item.target is not None]
-    yearly = [Point(year, value) for year, value in sorted(targets.items())]
-    newest = sorted(observed, key=lambda item: item.period, reverse=True)
-    lines = [_line(item, targets) for item in newest]
-    if len(points) < ENOUGH_FOR_A_LINE:
-        lines = _with_bars(_with_aims(lines, targets))
+def judged(document: dict[str, Any], observed: Sequence[Observed]) -> list[Judged]:
+    """Each figure with its target and its traffic light (``catalog/compliance.py``).
+
+    The target is the figure's own; else that of its year, for the whole, and only if it
+    is the year's figure or is known to say how things stand: January is not held
+    against what the whole year should bring.
+    """
+    place = {one.territory for one in choosing.main(observed)}
+    found = []
+    for one in observed:
+        whole = not one.breakdown and one.territory in place
+        aim = _target(document, one, whole=whole)
+        if aim is None or one.value is None:
+            found.append(Judged(one, aim))
+            continue
+        outcome = compliance.judge(document, one.value, one.period, target=aim)
+        found.append(Judged(one, aim, outcome.compliance, outcome.light))
+    return found
+
+
+def _target(document: dict[str, Any], one: Observed, *, whole: bool) -> Decimal | None:
+    if one.target is not None or not whole:
+        return one.target
+    yearly = len(one.period) == len("2019")
+    standing = document.get("accumulation") in STANDING
+    return compliance.target_of(document, one.period) if yearly or standing else None
+
+
+def arrange(
+    document: dict[str, Any], observed: Sequence[Observed], *, drawn: bool = False
+) -> Series:
+    """Table everything, newest first, with what each figure says of its target.
+
+    Where no chart is ``drawn`` beside it, the table is the chart: it has bars.
+    """
+    choice = choosing.choose(document, observed)
+    figures = sorted(
+        judged(document, observed), key=lambda one: one.observed.period, reverse=True
+    )
+    lines = [_line(one) for one in figures]
+    last = next((line for line in lines if _is_last(document, line)), None)
+    if not drawn:
+        lines = _with_bars(_with_aims(lines, document))
     return Series(
         lines=lines[:LONGEST_TABLE],
         total=len(observed),
-        points=_one_a_period(points),
-        targets=own or yearly,
+        points=choice.lines[0].points if choice else (),
+        last=last,
     )
 
 
-def _main(observed: Sequence[Observed]) -> list[Observed]:
-    """The figures of the whole: no breakdown, and the place that most of them share."""
-    whole = [item for item in observed if not item.breakdown]
-    if not whole:
-        return []
-    place, _count = Counter(item.territory for item in whole).most_common(1)[0]
-    return sorted(
-        (item for item in whole if item.territory == place),
-        key=lambda item: item.period,
+def _is_last(document: dict[str, Any], line: Line) -> bool:
+    """Whether it is the figure that the document gives as the last one."""
+    latest = document.get("latest") or {}
+    own = (latest.get("period"), latest.get("territory"))
+    return (
+        not line.breakdown
+        and line.value is not None
+        and own == (line.period, line.place)
     )
 
 
-def _one_a_period(points: list[Point]) -> list[Point]:
-    """Two figures for one period are a conflict to table, not a line to draw."""
-    seen = Counter(point.period for point in points)
-    return points if all(count == 1 for count in seen.values()) else []
-
-
-def _line(item: Observed, targets: dict[str, Decimal]) -> Line:
+def _line(one: Judged) -> Line:
+    item = one.observed
     return Line(
         period=item.period,
         value=item.value,
-        target=_target(item, targets),
+        target=one.target,
         place=item.territory,
         breakdown=_pairs(item.breakdown),
         status=item.status,
         note=item.note,
         source=item.source,
         components=_pairs(item.components or {}),
+        compliance=one.compliance,
+        light=one.light,
     )
 
 
@@ -145,20 +170,22 @@ def _pairs(named: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple((str(name), str(value)) for name, value in named.items())
 
 
-def _target(item: Observed, targets: dict[str, Decimal]) -> Decimal | None:
-    """The aim of this very figure, else that of its year for the whole."""
-    if item.target is not None or item.breakdown:
-        return item.target
-    return targets.get(item.period)
-
-
-def _with_aims(lines: list[Line], targets: dict[str, Decimal]) -> list[Line]:
+def _with_aims(lines: list[Line], document: dict[str, Any]) -> list[Line]:
     """Rows for the years that have an aim and no figure yet."""
     measured = {line.period for line in lines}
     aims = [
-        Line(year, None, value, None, (), None, None, None)
-        for year, value in targets.items()
-        if lines and year not in measured
+        Line(
+            str(aim["year"]),
+            None,
+            Decimal(str(aim["value"])),
+            None,
+            (),
+            None,
+            None,
+            None,
+        )
+        for aim in document.get("targets") or ()
+        if lines and aim.get("value") is not None and str(aim["year"]) not in measured
     ]
     return sorted([*lines, *aims], key=lambda line: line.period, reverse=True)
 
@@ -174,10 +201,3 @@ def _with_bars(lines: list[Line]) -> list[Line]:
         else replace(line, share=round(float(line.shown / longest * 100), 1))
         for line in lines
     ]
-
-
-def drawing(series: Series, title: str, unit: str) -> Any:
-    """The chart of the series, wide and narrow; nothing when it has too few points."""
-    if not series.drawn:
-        return ""
-    return charts.line(series.points, series.targets, title=title, unit=unit)

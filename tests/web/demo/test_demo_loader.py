@@ -37,7 +37,7 @@ def test_it_is_quick(house):
 
 
 def test_each_record_is_disclosed_as_decided(house):
-    assert len(published(house, EVERY)) == 29 + 82
+    assert len(published(house, EVERY)) == 29 + 84
     (partial,) = published(house, ("partial",))
     (index,) = published(house, ("index",))
     assert partial.document["code"] == "EJEMPLO-CLASIFICADA"

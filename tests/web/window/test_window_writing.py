@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tumbaga.records.reading import Observed
 from tumbaga.web import filters, icons
-from tumbaga.web.window import charts, preview, reserve, series
-from tumbaga.web.window.charts import Point
+from tumbaga.web.window import preview, reserve, series
 
 
 @pytest.fixture
@@ -54,21 +53,6 @@ def test_no_link_runs_code(text: str) -> None:
     assert found is None or found.startswith(("/", "http", "HTTP", "mailto", "MAILTO"))
 
 
-@pytest.mark.parametrize(("low", "high"), [(0, 0), (0, 1e-9), (-5, 5), (0, 3.5e12)])
-def test_ticks_span_the_figures(low: float, high: float) -> None:
-    marks = charts.ticks(low, high)
-    assert marks[0] <= low
-    assert marks[-1] >= high
-    assert len(marks) <= 9
-
-
-@pytest.mark.usefixtures("spanish")
-def test_line_of_equal_or_negative_figures_is_drawn() -> None:
-    for values in ((0, 0, 0), (-3, -2, -1), (5, 5, 5)):
-        points = [Point(str(2015 + n), Decimal(v)) for n, v in enumerate(values)]
-        assert "tb-g-linea" in charts.line(points, [], title="T", unit="")
-
-
 def figure(period: str, value: str | None, **more: Any) -> Observed:
     told: dict[str, Any] = {
         "territory": None,
@@ -86,7 +70,7 @@ def figure(period: str, value: str | None, **more: Any) -> Observed:
 def test_two_figures_of_one_period_are_tabled_not_drawn() -> None:
     observed = [figure(p, "1") for p in ("2015", "2016", "2017", "2017")]
     arranged = series.arrange({}, observed)
-    assert not arranged.drawn
+    assert arranged.points == ()
     assert len(arranged.lines) == 4
 
 
@@ -129,16 +113,45 @@ def test_sprite_holds_what_is_used_and_little_else() -> None:
     }
 
 
-@pytest.mark.usefixtures("spanish")
-def test_aims_of_their_own_periods_are_a_line() -> None:
+def test_a_month_is_not_held_against_its_whole_year() -> None:
+    observed = [figure(f"2019-0{month}", str(month * 10)) for month in (1, 2, 3)]
+    document = {"targets": [{"year": 2019, "value": 90}]}
+
+    assert {one.light for one in series.judged(document, observed)} == {""}
+    standing = series.judged({**document, "accumulation": "stock"}, observed)
+    assert [one.light for one in standing] == ["critico"] * 3
+
+
+def test_lights_follow_the_direction_and_the_own_ranges() -> None:
+    observed = [figure("2018", "60", target=Decimal(50)), figure("2019", "40")]
+    document = {"targets": [{"year": 2019, "value": 50}], "direction": "decreciente"}
+    low = series.judged(document, observed)
+    assert [one.light for one in low] == ["medio", "satisfactorio"]
+    document["thresholds"] = {"satisfactory": 80, "medium": 60}
+    assert series.judged(document, observed)[0].light == "satisfactorio"
+    document["direction"] = "creciente"
+    assert [one.light for one in series.judged(document, observed)] == [
+        "satisfactorio",
+        "satisfactorio",
+    ]
+
+
+def test_a_part_is_not_held_against_the_target_of_the_whole() -> None:
+    part = figure("2019", "5", breakdown={"sexo": "mujer"})
+    elsewhere = figure("2019", "5", territory="76001")
+    whole = [figure("2018", "80"), figure("2019", "81")]
+    document = {"targets": [{"year": 2019, "value": 87}]}
+    judged = series.judged(document, [part, elsewhere, *whole])
+    assert [one.light for one in judged] == ["", "", "", "satisfactorio"]
+
+
+def test_the_variables_of_the_newest_figure_are_worked_out() -> None:
     observed = [
         figure(f"2019-0{n}", str(n), target=Decimal(n * 10), components={"V1": str(n)})
         for n in (1, 2, 3)
     ]
-    arranged = series.arrange({"targets": [{"year": 2019, "value": 90}]}, observed)
-    assert [point.value for point in arranged.targets] == [10, 20, 30]
+    arranged = series.arrange({}, observed, drawn=True)
     assert arranged.worked is not None
     assert arranged.worked.components == (("V1", "3"),)
-    drawn = str(series.drawing(arranged, "T", "u"))
-    assert "30 meta" in drawn
-    assert "90 meta" not in drawn
+    assert not arranged.bars
+    assert series.arrange({}, observed).bars

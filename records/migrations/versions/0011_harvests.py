@@ -1,15 +1,15 @@
 """harvests: sources, runs, items, their words, and the state of links
 
-Revision ID: 0009
-Revises: 0003
+Revision ID: 0011
+Revises: 0010
 """
 
 import sqlalchemy as sa
 import tumbaga.records.base
 from alembic import op
 
-revision = "0009"
-down_revision = "0003"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,132 @@
+"""Long work: asked for, claimed by one worker, told how far it is, ended once.
+
+The table is the truth. A queue only wakes a worker; a job that a worker left half done
+is claimed again when its beat has stood still, so every kind of work must bear being
+begun again.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from ..records.base import now
+from ..records.job import Job
+from ..records.person import Person
+from . import access
+from .refusals import NotFound, WrongState
+
+STANDS_STILL = timedelta(seconds=60)
+MOST_ATTEMPTS = 3
+OPEN = ("waiting", "running")
+
+
+def ask(
+    session: Session, kind: str, title: str, arguments: Mapping[str, Any], *, by: Person
+) -> Job:
+    """Write down work to be done. What may be done is asked by the verbs it calls."""
+    job = Job(kind=kind, title=title[:300], arguments=dict(arguments), person=by.code)
+    session.add(job)
+    session.flush()
+    return job
+
+
+def get(session: Session, uid: str, *, by: Person) -> Job:
+    """Return the job, if it is theirs or they administer. Raises ``NotFound``."""
+    job = session.scalar(select(Job).where(Job.uid == uid))
+    if job is None or not _sees(by, job):
+        raise NotFound("No hay ninguna tarea con ese número aquí.")
+    return job
+
+
+def listed(session: Session, *, by: Person, limit: int = 50) -> list[Job]:
+    """The newest jobs: everybody's for who administers, else one's own."""
+    wanted = select(Job).order_by(Job.id.desc()).limit(limit)
+    if not access.may(by, "admit"):
+        wanted = wanted.where(Job.person == by.code)
+    return list(session.scalars(wanted))
+
+
+def waiting(session: Session) -> list[str]:
+    """The uids of what nobody works on: to be done now, the oldest first."""
+    wanted = select(Job.uid).where(_free()).order_by(Job.id)
+    return list(session.scalars(wanted))
+
+
+def claim(session: Session, uid: str, worker: str) -> Job | None:
+    """Take the job, or nothing if somebody else has it. One of many workers wins."""
+    moment = now()
+    taken = session.connection().execute(
+        update(Job)
+        .where(Job.uid == uid, _free())
+        .values(
+            state="running",
+            worker=worker,
+            started=moment,
+            beat=moment,
+            attempts=Job.attempts + 1,
+        )
+    )
+    if taken.rowcount != 1:
+        return None
+    return session.scalar(
+        select(Job).where(Job.uid == uid).execution_options(populate_existing=True)
+    )
+
+
+def advance(
+    session: Session, uid: str, worker: str, *, done: int, total: int
+) -> Job | None:
+    """Say how far it is. Nothing comes back when it is no longer this worker's."""
+    job = session.scalar(
+        select(Job)
+        .where(Job.uid == uid, Job.worker == worker, Job.state == "running")
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    if job is not None:
+        job.done, job.total, job.beat = done, max(total, done), now()
+        session.flush()
+    return job
+
+
+def end(
+    session: Session, uid: str, worker: str, state: str, result: Mapping[str, Any]
+) -> None:
+    """Write down how it ended, unless another worker has it now."""
+    job = session.scalar(select(Job).where(Job.uid == uid, Job.worker == worker))
+    if job is None or job.state != "running":
+        return
+    job.state, job.ended, job.result = state, now(), {**job.result, **result}
+    session.flush()
+
+
+def cancel(session: Session, job: Job) -> None:
+    """Ask the worker to stop after its batch; what waits is stopped at once."""
+    if job.state not in OPEN:
+        raise WrongState("Esta tarea ya terminó: no hay nada que detener.")
+    job.cancel = True
+    if job.state == "waiting":
+        job.state, job.ended = "cancelled", now()
+    session.flush()
+
+
+def again(session: Session, job: Job) -> None:
+    """Do a failed or stopped job once more, from where its work stands."""
+    if job.state not in ("failed", "cancelled"):
+        raise WrongState("Esta tarea no se puede repetir: no falló ni se detuvo.")
+    job.state, job.cancel, job.worker, job.attempts = "waiting", False, None, 0
+    job.ended, job.result = None, {}
+    session.flush()
+
+
+def _sees(person: Person, job: Job) -> bool:
+    return job.person == person.code or access.may(person, "admit")
+
+
+def _free() -> Any:
+    """What waits, and what a worker left in the middle, but not for ever."""
+    still = (Job.state == "running") & (Job.beat < now() - STANDS_STILL)
+    return or_(Job.state == "waiting", still) & (Job.attempts < MOST_ATTEMPTS)

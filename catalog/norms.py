@@ -1,0 +1,170 @@
+"""The normograma and its alerts: a changed norm names the records that rest on it.
+
+A record rests on a norm if its decision in force, its list of norms or its proposal
+cites it by name (*sistema de alertas* of Cali's statistical plan, C2-2).
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import String, cast, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from ..records.asset import Asset
+from ..records.base import now
+from ..records.classification import Classification
+from ..records.norm import Norm, NormAlert
+from ..records.person import Person
+from ..records.production_process import ProductionProcess
+from ..schemas import norm as schema
+from . import access, audit
+from .refusals import Incomplete, NotFound, WrongState
+
+WRONG = "La norma tiene datos por corregir."
+STILL_RESTS = (
+    "«{name}» sostiene {count} decisiones que siguen en vigor. Cámbiela de estado, y "
+    "revise esas decisiones; no se borra."
+)
+
+
+def save(session: Session, data: Mapping[str, Any], *, by: Person) -> Norm:
+    """Register a norm, or revise the one of that name. Raises ``Incomplete``."""
+    access.require(by, "regulate", None)
+    values, problems = schema.load("norm", dict(data))
+    if problems:
+        raise Incomplete(WRONG, problems)
+    norm = session.scalar(select(Norm).where(Norm.name == values["name"]))
+    if norm is None:
+        norm = Norm(name=values["name"])
+        session.add(norm)
+    for name in ("subject", "issued", "link"):
+        setattr(norm, name, values.get(name))
+    norm.modified = now()
+    session.flush()
+    said = {name: str(value) for name, value in values.items()}
+    audit.record(session, by, "regulate", norm.uid, after=said)
+    return norm
+
+
+def save_rows(
+    session: Session, rows: Iterable[Mapping[str, Any]], *, by: Person
+) -> tuple[int, list[str]]:
+    """Register the norms of a sheet: how many, and what was wrong, row by row."""
+    done, wrong = 0, []
+    for number, row in enumerate(rows, start=2):
+        try:
+            with session.begin_nested():
+                save(session, row, by=by)
+            done += 1
+        except Incomplete as refusal:
+            wrong += [f"Fila {number}. {one}" for one in refusal.problems]
+    return done, wrong
+
+
+def change(
+    session: Session, norm: Norm, data: Mapping[str, Any], *, by: Person, today: date
+) -> list[Asset]:
+    """Amend or repeal a norm; an alert is raised on each record that rests on it."""
+    access.require(by, "regulate", None)
+    values, problems = schema.load("change", dict(data))
+    if problems:
+        raise Incomplete(WRONG, problems)
+    if values["state"] == norm.state and values["state_date"] == norm.state_date:
+        raise WrongState(f"«{norm.name}» ya estaba {norm.state} desde esa fecha.")
+    before = {"state": norm.state}
+    for name, value in values.items():
+        setattr(norm, name, value)
+    norm.modified = now()
+    session.flush()
+    after = {"state": norm.state, "date": str(norm.state_date)}
+    audit.record(session, by, "change_norm", norm.uid, before=before, after=after)
+    touched = resting(session, norm)
+    _raise(session, norm, touched, today)
+    return touched
+
+
+def resting(session: Session, norm: Norm) -> list[Asset]:
+    """The records that rest on a norm, by its name, in any spelling of its capitals."""
+    cited = select(Classification.asset_id).where(
+        Classification.ended.is_(None),
+        Classification.norm.icontains(norm.name, autoescape=True),
+    )
+    listed = select(ProductionProcess.id).where(
+        cast(ProductionProcess.norms, String).icontains(norm.name, autoescape=True)
+    )
+    proposed = Asset.proposal["norm"].as_string()
+    wanted = or_(
+        Asset.id.in_(cited),
+        Asset.id.in_(listed),
+        proposed.icontains(norm.name, autoescape=True),
+    )
+    return list(session.scalars(select(Asset).where(wanted).order_by(Asset.code)))
+
+
+def get(session: Session, uid: str) -> Norm:
+    """Return the norm. Raises ``NotFound``."""
+    found = session.scalar(select(Norm).where(Norm.uid == uid))
+    if found is None:
+        raise NotFound("No hay ninguna norma con ese número.")
+    return found
+
+
+def listed(session: Session) -> list[Norm]:
+    """Every norm, by its name."""
+    return list(session.scalars(select(Norm).order_by(Norm.name)))
+
+
+def delete(session: Session, norm: Norm, *, by: Person) -> None:
+    """Take out one that was registered by mistake. Raises ``WrongState`` if any
+    decision in force, or any alert, rests on it.
+    """
+    access.require(by, "regulate", None)
+    touched = resting(session, norm)
+    alerted = session.scalar(
+        select(NormAlert.id).where(NormAlert.norm_id == norm.id).limit(1)
+    )
+    if touched or alerted is not None:
+        count = max(len(touched), 1)
+        raise WrongState(STILL_RESTS.format(name=norm.name, count=count))
+    session.delete(norm)
+    session.flush()
+    audit.record(session, by, "delete_norm", norm.uid, before={"name": norm.name})
+
+
+def alerts(session: Session, *, by: Person) -> list[tuple[NormAlert, Asset]]:
+    """What a change of norm touched and nobody looked at yet, as far as it is theirs."""
+    rows = session.execute(
+        select(NormAlert, Asset)
+        .join(Asset, Asset.id == NormAlert.asset_id)
+        .where(NormAlert.settled.is_(None))
+        .options(joinedload(Asset.organization))
+        .order_by(NormAlert.raised.desc(), NormAlert.id)
+    )
+    return [
+        (alert, asset)
+        for alert, asset in rows
+        if access.may(by, "read", asset.organization)
+    ]
+
+
+def settle(session: Session, number: int, *, by: Person) -> None:
+    """Somebody looked at it. Raises ``NotFound`` and ``NotAllowed``."""
+    alert = session.get(NormAlert, number)
+    if alert is None:
+        raise NotFound("No hay ninguna alerta con ese número.")
+    asset = session.get_one(Asset, alert.asset_id)
+    if not access.may(by, "classify"):
+        access.require(by, "revise", asset)
+    if alert.settled is None:
+        alert.settled, alert.settled_by = now(), by.code
+        session.flush()
+        audit.record(session, by, "settle_alert", asset.uid)
+
+
+def _raise(session: Session, norm: Norm, touched: list[Asset], today: date) -> None:
+    for asset in touched:
+        session.add(
+            NormAlert(norm=norm, asset_id=asset.id, state=norm.state, raised=today)
+        )
+    session.flush()

@@ -1,0 +1,120 @@
+"""Conceptos jurídicos: written, issued, signed, and how many of the PPI have one."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from ..records.asset import Asset
+from ..records.base import now
+from ..records.legal_opinion import LegalOpinion
+from ..records.person import Person
+from ..schemas import norm as schema
+from . import access, audit
+from .refusals import Incomplete, NotFound, Refusal, WrongState
+
+PDF = b"%PDF-"
+PPI = "production_process"
+FIELDS = ("question", "norms", "analysis", "access_class")
+
+
+def write(
+    session: Session,
+    asset: Asset,
+    data: Mapping[str, Any],
+    *,
+    by: Person,
+    opinion: LegalOpinion | None = None,
+) -> LegalOpinion:
+    """Begin or go on with an opinion: it may be incomplete. What is issued stays."""
+    access.require(by, "opine", asset)
+    values, problems = schema.load("opinion", dict(data), partial=True)
+    if problems:
+        raise Incomplete("El concepto tiene datos por corregir.", problems)
+    if opinion is None:
+        opinion = LegalOpinion(asset_id=asset.id, author=by, question="")
+        session.add(opinion)
+    _require_draft(opinion)
+    for name in FIELDS:
+        empty = None if name == "access_class" else ""
+        setattr(opinion, name, values.get(name, empty))
+    opinion.modified = now()
+    session.flush()
+    audit.record(session, by, "write_opinion", asset.uid, after={"of": opinion.uid})
+    return opinion
+
+
+def issue(
+    session: Session, asset: Asset, opinion: LegalOpinion, *, by: Person, today: date
+) -> None:
+    """Issue it, whole and dated. Raises ``Incomplete`` with what it lacks."""
+    access.require(by, "opine", asset)
+    _require_draft(opinion)
+    held = {name: getattr(opinion, name) for name in FIELDS}
+    _values, problems = schema.load("opinion", held)
+    if problems:
+        raise Incomplete("Al concepto le faltan datos.", problems)
+    opinion.state, opinion.issued = "issued", today
+    session.flush()
+    after = {"of": opinion.uid, "class": opinion.access_class}
+    audit.record(session, by, "issue_opinion", asset.uid, after=after)
+
+
+def attach(
+    session: Session,
+    asset: Asset,
+    opinion: LegalOpinion,
+    *,
+    checksum: str,
+    start: bytes,
+    by: Person,
+) -> None:
+    """Attach the signed document. ``start`` are its first bytes: it must be a PDF."""
+    access.require(by, "opine", asset)
+    if not start.startswith(PDF):
+        raise Refusal(
+            "El documento firmado tiene que ser un PDF, y ese archivo no lo es."
+        )
+    opinion.signed = checksum
+    session.flush()
+    after = {"of": opinion.uid, "signed": checksum}
+    audit.record(session, by, "sign_opinion", asset.uid, after=after)
+
+
+def of(session: Session, asset: Asset) -> list[LegalOpinion]:
+    """The opinions on an asset, the newest first."""
+    query = select(LegalOpinion).where(LegalOpinion.asset_id == asset.id)
+    return list(session.scalars(query.order_by(LegalOpinion.id.desc())))
+
+
+def get(session: Session, asset: Asset, uid: str) -> LegalOpinion:
+    """Return an opinion on this asset. Raises ``NotFound``."""
+    query = select(LegalOpinion).where(
+        LegalOpinion.uid == uid, LegalOpinion.asset_id == asset.id
+    )
+    found = session.scalar(query)
+    if found is None:
+        raise NotFound("No hay ese concepto sobre este registro.")
+    return found
+
+
+def progress(session: Session) -> tuple[int, int]:
+    """Of how many PPI there is an issued opinion, and how many PPI there are."""
+    issued = select(LegalOpinion.asset_id).where(LegalOpinion.state == "issued")
+    every = select(func.count(Asset.id)).where(Asset.kind == PPI)
+    have = session.scalar(every.where(Asset.id.in_(issued))) or 0
+    return have, session.scalar(every) or 0
+
+
+def without(session: Session, limit: int = 500) -> list[Asset]:
+    """The PPI that have none yet."""
+    issued = select(LegalOpinion.asset_id).where(LegalOpinion.state == "issued")
+    query = select(Asset).where(Asset.kind == PPI, Asset.id.not_in(issued))
+    return list(session.scalars(query.order_by(Asset.code).limit(limit)))
+
+
+def _require_draft(opinion: LegalOpinion) -> None:
+    if opinion.state == "issued":
+        raise WrongState("Un concepto emitido no se cambia: escriba otro.")

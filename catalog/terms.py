@@ -1,0 +1,96 @@
+"""Terms that end: what opens by itself, and what goes back to the legal office.
+
+Counted in America/Bogota, where the last day still is closed. Run each hour and at the
+start of a worker; running it twice changes nothing.
+"""
+
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from ..records.asset import Asset
+from ..records.base import now
+from ..records.classification import Classification
+from . import audit, decisions, publishing
+
+REST = "El plazo terminó el {day}: se abrió como decía {act}."
+
+
+def due(session: Session, today: date) -> list[Classification]:
+    """Decisions in force whose last closed day has gone by, the oldest first."""
+    return list(
+        session.scalars(
+            select(Classification)
+            .where(Classification.ended.is_(None), Classification.ends < today)
+            .order_by(Classification.ends, Classification.id)
+        )
+    )
+
+
+def ending(session: Session, today: date, days: int) -> list[Classification]:
+    """Decisions in force whose term or review comes within so many days."""
+    last = today + timedelta(days=days)
+    soon = Classification.ends.between(today, last)
+    review = Classification.review.between(today, last)
+    query = select(Classification).where(Classification.ended.is_(None), soon | review)
+    return list(session.scalars(query.order_by(Classification.ends)))
+
+
+def opening(session: Session, today: date) -> list[tuple[Asset, Classification]]:
+    """What may open today: the decision says so, and nothing stands against it."""
+    found = [one for one in due(session, today) if one.opens]
+    assets = {
+        one.id: one
+        for one in session.scalars(
+            select(Asset)
+            .where(Asset.id.in_([one.asset_id for one in found]))
+            .options(joinedload(Asset.organization))
+        )
+    }
+    pairs = [(assets[one.asset_id], one) for one in found]
+    return [pair for pair in pairs if against(*pair) is None]
+
+
+def against(asset: Asset, decision: Classification) -> str | None:
+    """What keeps an asset closed although its term has ended, in Spanish; or nothing."""
+    if asset.personal_data in decisions.PRIVATE or asset.minors:
+        return "tiene datos personales (Ley 1581 de 2012, art. 4 f)"
+    if any(code.startswith("18-") for code in decision.articles):
+        return "lo protege el artículo 18 de la Ley 1712, que no tiene plazo"
+    if not decision.opens:
+        return "la decisión no dice que se abra sola"
+    return None
+
+
+def run(session: Session, today: date) -> list[Asset]:
+    """Open what may open today, decision and ledger in this one transaction.
+
+    What may not open stays as it is: its entry says *término vencido* by its own date,
+    and it heads the legal office's desk.
+    """
+    pairs = opening(session, today)
+    for asset, decision in pairs:
+        _decide(session, asset, decision)
+    if pairs:
+        session.flush()
+        publishing.publish_opened(session, [asset for asset, _decision in pairs])
+    return [asset for asset, _decision in pairs]
+
+
+def _decide(session: Session, asset: Asset, decision: Classification) -> None:
+    decision.ended = now()
+    session.flush()
+    said = REST.format(day=decision.ends, act=decision.act)
+    session.add(
+        Classification(
+            asset_id=asset.id,
+            access_class=decisions.PUBLICA,
+            act=decision.act,
+            act_date=decision.act_date,
+            motivation=said,
+            decided_by_id=decision.decided_by_id,
+        )
+    )
+    change = [(asset.uid, {"class": decision.access_class}, {"class": "publica"})]
+    audit.record_many(session, decision.decided_by, "open_by_term", change)

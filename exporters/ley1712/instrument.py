@@ -1,0 +1,134 @@
+"""What an instrument is: its name, its columns as the law calls them, and its rows."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from ...schemas import vocabularies
+from ...schemas.tables import Row, Table
+
+Document = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Column:
+    """``key`` is the name for programs; ``label`` the official one, letter by letter."""
+
+    key: str
+    label: str
+    value: Callable[[Document, str], Any]
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """``takes`` says which documents have a row; ``base`` is the article that asks."""
+
+    key: str
+    title: str
+    numeral: str
+    base: str
+    means: str
+    columns: tuple[Column, ...]
+    takes: Callable[[Document, str], bool]
+
+    def row(self, document: Document, address: str) -> tuple[Any, ...]:
+        """The cells of one record; ``address`` is its page."""
+        return tuple(column.value(document, address) for column in self.columns)
+
+    def table(
+        self,
+        records: Iterable[tuple[Document, str, str]],
+        *,
+        publisher: str,
+        day: date,
+        length: int = 0,
+    ) -> Table:
+        """The whole, row by row: ``records`` are (document, disclosure, address)."""
+        return Table(
+            self.title,
+            publisher,
+            tuple(column.label for column in self.columns),
+            1,
+            _rows(self, records),
+            length,
+            (f"{self.base}. Al {day.isoformat()}.",),
+        )
+
+
+def _rows(
+    instrument: Instrument, records: Iterable[tuple[Document, str, str]]
+) -> Iterator[Row]:
+    number = 1
+    for document, disclosure, address in records:
+        if instrument.takes(document, disclosure):
+            number += 1
+            yield Row(number, instrument.row(document, address))
+
+
+def every(_document: Document, _disclosure: str) -> bool:
+    return True
+
+
+def closed(_document: Document, disclosure: str) -> bool:
+    """What has an exception, whole or in part (arts. 18 and 19)."""
+    return disclosure in {"index", "partial"}
+
+
+def opened(_document: Document, disclosure: str) -> bool:
+    return disclosure in {"full", "partial"}
+
+
+def text(name: str) -> Callable[[Document, str], str]:
+    return lambda document, _address: str(document.get(name) or "")
+
+
+def term(name: str, vocabulary: str) -> Callable[[Document, str], str]:
+    def value(document: Document, _address: str) -> str:
+        code = str(document.get(name) or "")
+        return vocabularies.get(vocabulary).label(code) if code else ""
+
+    return value
+
+
+def category(document: Document, _address: str) -> str:
+    """The category, or the kind of record where nobody named one."""
+    kind = str(document.get("kind") or "")
+    return str(document.get("category") or vocabularies.get("kinds").label(kind))
+
+
+def medium(document: Document, _address: str) -> str:
+    said = term("medium", "media_of_conservation")(document, "")
+    return "; ".join(filter(None, (said, str(document.get("support") or ""))))
+
+
+def producer(document: Document, _address: str) -> str:
+    """The office and the post that produce it: never a person."""
+    return _responsible(document.get("organization"), document.get("producer_position"))
+
+
+def custodian(document: Document, _address: str) -> str:
+    """Who guards it: the custodian, or the producer where none is named."""
+    office = document.get("custodian") or document.get("organization")
+    return _responsible(office, document.get("custodian_position"))
+
+
+def place(document: Document, address: str) -> str:
+    return str(document.get("place") or address)
+
+
+def datos_gov_co(document: Document, _address: str) -> str:
+    """Where the national portal has it, if the record says so."""
+    links = [document.get("place"), (document.get("source") or {}).get("url")]
+    links += [one.get("url") for one in document.get("distributions", ())]
+    for link in links:
+        parts = urlsplit(str(link or ""))
+        if parts.hostname in {"datos.gov.co", "www.datos.gov.co"}:
+            return str(link)
+    return ""
+
+
+def _responsible(office: Any, position: Any) -> str:
+    name = office.get("name") if isinstance(office, Mapping) else ""
+    return ", ".join(str(one) for one in (name, position) if one)

@@ -1,0 +1,1 @@
+"""Tables for people and programs: ``write(table, out)``, row by row."""

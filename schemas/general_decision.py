@@ -1,0 +1,57 @@
+"""A decision that covers many assets by one act: what it must say."""
+
+from typing import Any
+
+from marshmallow import ValidationError
+
+from .errors import Problem, problems
+from .fields import Day, LongText, Text, about
+from .noun import Noun
+
+BASES = {
+    "category": "Categoría de información",
+    "trd_series": "Serie documental (TRD)",
+    "source": "Fuente de donde se cosecha",
+    "kind": "Tipo de registro",
+}
+ONE_OF = "Tiene que ser una de estas: " + ", ".join(BASES) + "."
+
+
+class General(Noun):
+    basis = Text(
+        required=True,
+        longest=12,
+        metadata=about("Por qué los reúne", "Basis", "Lo que tienen en común."),
+    )
+    value = Text(
+        required=True,
+        longest=300,
+        metadata=about("Cuál", "Which", "El nombre exacto de la categoría o la serie."),
+    )
+    act = Text(
+        required=True,
+        longest=300,
+        metadata=about("Acto administrativo", "Act", source="Ley 1712, art. 20"),
+    )
+    act_date = Day(required=True, metadata=about("Fecha del acto", "Date of the act"))
+    motivation = LongText(
+        required=True,
+        metadata=about(
+            "Por qué son públicos", "Motivation", source="Ley 1712, arts. 2 y 4"
+        ),
+    )
+
+
+def load(data: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """Read a general decision; with any problem it is not to be taken."""
+    try:
+        values = dict(_GENERAL.load(data))
+    except ValidationError as error:
+        return {}, problems(error.messages, _GENERAL, data)
+    if values["basis"] not in BASES:
+        label = str(_GENERAL.fields["basis"].metadata["title"])
+        return {}, [Problem("basis", label, values["basis"], ONE_OF)]
+    return values, []
+
+
+_GENERAL = General()

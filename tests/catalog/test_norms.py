@@ -1,0 +1,91 @@
+"""The normograma: what rests on a norm is found and told when the norm changes."""
+
+from datetime import date
+
+import pytest
+from city import RESERVED, City
+from tumbaga.catalog import classification, norms
+from tumbaga.catalog.refusals import Incomplete, NotAllowed, WrongState
+
+TODAY = date(2026, 11, 25)
+LAW = {"name": "Ley 1952 de 2019", "subject": "Código General Disciplinario"}
+REPEALED = {
+    "state": "derogada",
+    "state_date": "2026-11-20",
+    "state_reason": "La derogó la Ley 9999 de 2026.",
+}
+
+
+def resting(city: City):
+    asset = city.asset()
+    classification.decide(city.session, asset, RESERVED, by=city.beto)
+    process = city.asset(
+        code="PPI-1", kind="production_process", norms=["ley 1952 de 2019, art. 3"]
+    )
+    city.asset(code="PET-9", title="Sin norma")
+    return asset, process
+
+
+def test_a_repealed_norm_names_what_rests_on_it(city: City):
+    asset, process = resting(city)
+    law = norms.save(city.session, LAW, by=city.beto)
+
+    touched = norms.change(city.session, law, REPEALED, by=city.beto, today=TODAY)
+
+    assert {one.code for one in touched} == {asset.code, process.code}
+    told = norms.alerts(city.session, by=city.ana)
+    assert {one.code for _alert, one in told} == {asset.code, process.code}
+    assert norms.alerts(city.session, by=city.fabio) == []
+
+
+def test_an_alert_is_settled_once_by_its_owner_or_the_legal_office(city: City):
+    resting(city)
+    law = norms.save(city.session, LAW, by=city.beto)
+    norms.change(city.session, law, REPEALED, by=city.beto, today=TODAY)
+    first, second = (
+        alert for alert, _asset in norms.alerts(city.session, by=city.beto)
+    )
+
+    with pytest.raises(NotAllowed):
+        norms.settle(city.session, first.id, by=city.fabio)
+    norms.settle(city.session, first.id, by=city.ana)
+    norms.settle(city.session, second.id, by=city.beto)
+
+    assert norms.alerts(city.session, by=city.beto) == []
+
+
+def test_a_norm_on_which_a_decision_rests_is_not_taken_out(city: City):
+    resting(city)
+    law = norms.save(city.session, LAW, by=city.beto)
+    other = norms.save(city.session, {"name": "Decreto 1 de 2020"}, by=city.beto)
+
+    with pytest.raises(WrongState, match="siguen en vigor"):
+        norms.delete(city.session, law, by=city.beto)
+    norms.delete(city.session, other, by=city.beto)
+    assert [one.name for one in norms.listed(city.session)] == ["Ley 1952 de 2019"]
+
+
+def test_norms_come_from_a_sheet_row_by_row(city: City):
+    rows = [
+        {"name": "Ley 1712 de 2014", "issued": "2014-03-06"},
+        {"name": "", "issued": "2014"},
+        {"name": "Ley 1712 de 2014", "link": "javascript:alert(1)"},
+    ]
+
+    done, wrong = norms.save_rows(city.session, rows, by=city.beto)
+
+    assert done == 1
+    assert any(one.startswith("Fila 3. Norma") for one in wrong)
+    assert any("Fila 4. Dónde se lee" in one for one in wrong)
+
+
+def test_the_same_change_twice_is_told(city: City):
+    law = norms.save(city.session, LAW, by=city.beto)
+    norms.change(city.session, law, REPEALED, by=city.beto, today=TODAY)
+
+    with pytest.raises(WrongState):
+        norms.change(city.session, law, REPEALED, by=city.beto, today=TODAY)
+    with pytest.raises(Incomplete):
+        norms.change(city.session, law, {"state": "rara"}, by=city.beto, today=TODAY)
+    with pytest.raises(NotAllowed):
+        norms.save(city.session, LAW, by=city.ana)

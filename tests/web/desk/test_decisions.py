@@ -1,0 +1,180 @@
+"""The legal office decides at the desk: after looking, once, and nobody else."""
+
+import re
+
+import pytest
+from city import RESERVED, City
+from desk_client import Desk
+from tumbaga.catalog import assets, decisions
+from tumbaga.records import reading
+from tumbaga.records.reading import KNOWN
+
+
+@pytest.fixture
+def beto(app, people) -> Desk:
+    return Desk(app, people.beto)
+
+
+@pytest.fixture
+def asset(house, people):
+    return made(house, people, "approved")
+
+
+def made(house, people, state: str, **values):
+    with house.writing() as session:
+        names = ("ana", "beto", "carla", "dario", "elsa", "fabio")
+        city = City(session, *(session.merge(getattr(people, n)) for n in names))
+        return getattr(city, state)(**values)
+
+
+def form(**values):
+    flat = {k: v for k, v in RESERVED.items() if k != "harm"}
+    return {**flat, **{f"harm.{k}": v for k, v in RESERVED["harm"].items()}, **values}
+
+
+def look(desk: Desk, address: str, data) -> dict[str, str]:
+    page = desk.post(address, {**data, "accion": "ver"})
+    text = page.get_data(as_text=True)
+    hidden = dict(re.findall(r'name="(visto|decision)" value="([^"]*)"', text))
+    return {"status": page.status_code, "text": text, **hidden}
+
+
+def test_a_decision_is_seen_before_it_is_taken(house, beto, asset):
+    address = f"/escritorio/decisiones/{asset.uid}"
+    blind = beto.post(address, form(accion="decidir"))
+    seen = look(beto, address, form())
+
+    taken = beto.post(
+        address,
+        form(accion="decidir", visto=seen["visto"], decision=seen["decision"]),
+    )
+
+    assert "Mire primero qué cambia" in blind.get_data(as_text=True)
+    assert "Esto verá cualquier persona" in seen["text"]
+    assert "Expedientes de indagación" in seen["text"]
+    assert taken.status_code == 303
+    with house.session() as session:
+        now = decisions.in_force(session, [asset.id])[asset.id]
+        assert (now.access_class, now.term_years) == ("reservada", 5)
+
+
+def test_what_was_changed_after_looking_is_not_taken(house, beto, asset):
+    address = f"/escritorio/decisiones/{asset.uid}"
+    seen = look(beto, address, form())
+
+    changed = form(accion="decidir", visto=seen["visto"], term_years="15")
+    page = beto.post(address, changed).get_data(as_text=True)
+
+    assert "Mire primero qué cambia" in page
+    with house.session() as session:
+        assert decisions.in_force(session, [asset.id]) == {}
+
+
+def test_deciding_twice_at_once_is_told(house, beto, asset):
+    address = f"/escritorio/decisiones/{asset.uid}"
+    seen = look(beto, address, form())
+    data = form(accion="decidir", visto=seen["visto"], decision=seen["decision"])
+
+    first, second = beto.post(address, data), beto.post(address, data)
+
+    assert first.status_code == 303
+    assert second.status_code == 409
+    assert "mientras usted lo hacía" in second.get_data(as_text=True)
+
+
+def test_what_is_wrong_is_told_beside_its_field(beto, asset):
+    address = f"/escritorio/decisiones/{asset.uid}"
+
+    seen = look(beto, address, form(norm="", **{"harm.balance": ""}))
+
+    assert seen["status"] == 422
+    assert 'id="norm-e"' in seen["text"]
+    assert 'id="harm-balance-e"' in seen["text"]
+    assert "art. 28" in seen["text"]
+    assert "Tomar la decisión</button>" not in seen["text"]
+
+
+def test_a_reserve_of_what_was_public_shows_what_is_lost(house, beto, people):
+    public = made(house, people, "published", code="PET-9")
+    address = f"/escritorio/decisiones/{public.uid}"
+
+    seen = look(beto, address, form())
+    assert "en el mismo momento en que decida" in seen["text"]
+
+    beto.post(
+        address,
+        form(accion="decidir", visto=seen["visto"], decision=seen["decision"]),
+    )
+    with house.session() as session:
+        row = reading.by_uid(session, public.uid, disclosures=KNOWN)
+        assert row.disclosure == "index"
+
+
+def test_like_records_are_decided_together_or_not_at_all(house, beto, people, asset):
+    other = made(house, people, "approved", code="PET-2", title="Otro")
+    secret = made(
+        house,
+        people,
+        "approved",
+        code="PET-3",
+        title="Con datos",
+        personal_data="privado",
+    )
+    address = "/escritorio/decisiones/juntas"
+    uids = [asset.uid, other.uid, secret.uid]
+    data = {"access_class": "publica", "act": "Resolución 9", "act_date": "2026-01-01"}
+    seen = look(beto, address, {**data, "uid": uids})
+    confirmed = {**data, "accion": "decidir", "visto": seen["visto"]}
+
+    refused = beto.post(address, {**confirmed, "uid": uids})
+    with house.session() as session:
+        assert decisions.in_force(session, [asset.id, other.id]) == {}
+    taken = beto.post(address, {**confirmed, "uid": uids[:2]})
+
+    assert "Ley 1581" in refused.get_data(as_text=True)
+    assert taken.status_code == 303
+    with house.session() as session:
+        assert len(decisions.in_force(session, [asset.id, other.id])) == 2
+
+
+def test_the_page_of_what_waits_counts_and_leads(house, beto, asset):
+    page = beto.get("/escritorio/decisiones").get_data(as_text=True)
+
+    assert "1 por decidir" in page
+    assert f"/escritorio/decisiones/{asset.uid}" in page
+
+
+@pytest.mark.parametrize("who", ["ana", "carla", "dario", "elsa"])
+def test_nobody_else_decides(house, app, people, asset, who):
+    desk = Desk(app, getattr(people, who))
+    address = f"/escritorio/decisiones/{asset.uid}"
+
+    assert desk.get(address).status_code == 403
+    assert desk.post(address, form(accion="decidir")).status_code == 403
+    assert desk.get("/escritorio/decisiones/generales").status_code == 403
+
+
+def test_a_general_decision_is_taken_and_applied(house, beto, people):
+    asset = made(house, people, "approved", category="Boletines")
+    listing = "/escritorio/decisiones/generales"
+    wrong = beto.post(listing, {"basis": "category", "value": "Boletines"})
+    beto.post(
+        listing,
+        {
+            "basis": "category",
+            "value": "Boletines",
+            "act": "Resolución 1",
+            "act_date": "2026-01-01",
+            "motivation": "Son para todos.",
+        },
+    )
+    page = beto.get(listing).get_data(as_text=True)
+    uid = re.search(r"generales/([0-9a-f-]{36})/aplicar", page)[1]
+
+    done = beto.post(f"{listing}/{uid}/aplicar", follow_redirects=True)
+
+    assert wrong.status_code == 422
+    assert "Cubrió 1 registros" in done.get_data(as_text=True)
+    with house.session() as session:
+        found = assets.get(session, asset.code)
+        assert decisions.in_force(session, [found.id])[found.id].act == "Resolución 1"

@@ -1,0 +1,124 @@
+"""Editions, the merged matrix and the transparency menu at the desk."""
+
+import io
+import re
+
+import pytest
+from city import City
+from desk_client import Desk
+from openpyxl import load_workbook
+from tumbaga.catalog import assets, classification, editions, publishing
+from tumbaga.records import reading
+
+
+def city_of(session, people) -> City:
+    names = ("ana", "beto", "carla", "dario", "elsa", "fabio")
+    found = City(session, *(session.merge(getattr(people, n)) for n in names))
+    found.carla.organization = found.ana.organization
+    session.flush()
+    return found
+
+
+@pytest.fixture
+def carla(app, house, people) -> Desk:
+    with house.writing() as session:
+        city = city_of(session, people)
+        city.published()
+    return Desk(app, people.carla)
+
+
+def test_an_edition_is_prepared_adopted_by_an_act_and_published(house, people, carla):
+    place = "/escritorio/instrumentos"
+    assert carla.post(f"{place}/registro-de-activos").status_code == 303
+    assert carla.post(f"{place}/registro-de-activos").status_code == 303
+
+    with house.writing() as session:
+        city = city_of(session, people)
+        [edition] = editions.listed(session, "registro-de-activos")
+        assert edition.workflow_state == "approved"
+        act = {
+            "access_class": "publica",
+            "act": "Resolución 0098",
+            "act_date": "2026-11-25",
+        }
+        classification.decide(session, edition, act, by=city.beto)
+        publishing.publish(session, edition, by=city.carla)
+        public = reading.by_uid(session, edition.uid)
+    kinds = {one["media_type"] for one in public.document["distributions"]}
+    assert "text/csv" in kinds
+    assert public.document["classification"]["act"] == "Resolución 0098"
+    assert "registro-de-activos" in public.document["distributions"][0]["url"]
+    assert carla.post(f"{place}/otra-cosa").status_code == 404
+
+
+def test_two_editions_are_compared_row_by_row(tmp_path):
+    older, newer = tmp_path / "a.csv", tmp_path / "b.csv"
+    older.write_text("n,d\nUno,/1\nDos,/2\nTres,/3\n")
+    newer.write_text("n,d\nUno,/1\nDOS,/2\nCuatro,/4\n")
+
+    told = editions.compare(older, newer)
+
+    assert told == editions.Difference(["/4"], ["/3"], ["/2"])
+
+
+def test_the_matrix_has_every_record_and_stays_inside(house, app, people, carla):
+    with house.writing() as session:
+        city = city_of(session, people)
+        draft = city.draft(
+            code="PET-7", title="=2+2", confidentiality="alta", integrity="alta"
+        )
+        assets.save(session, draft, by=city.ana)
+
+    answer = carla.get("/escritorio/instrumentos/matriz.xlsx")
+    book = load_workbook(io.BytesIO(answer.get_data()))
+    text = [[cell.value for cell in row] for row in book.active.iter_rows()]
+
+    flat = [value for row in text for value in row]
+    assert "Criticidad" in flat
+    assert {"PET-1", "PET-7"} <= set(flat)
+    assert not any(
+        cell.data_type == "f" for row in book.active.iter_rows() for cell in row
+    )
+    for who in ("ana", "fabio"):
+        refused = Desk(app, getattr(people, who)).get(
+            "/escritorio/instrumentos/matriz.xlsx"
+        )
+        assert refused.status_code == 403
+
+
+def test_the_menu_says_where_each_numeral_is(app, people, carla):
+    dario = Desk(app, people.dario)
+    place = "/escritorio/instrumentos/menu"
+    bad = dario.post(place, {"estado-3": "si", "url-3": "javascript:alert(1)"})
+    dario.post(place, {"estado-3": "si", "url-3": "https://www.secop.gov.co"})
+
+    page = app.test_client().get("/transparencia").get_data(as_text=True)
+
+    assert bad.status_code == 422
+    assert "https://www.secop.gov.co" in page
+    rows = re.findall(r'<th scope="row">([\d.]+) ', page)
+    assert rows[:7] == ["1", "2", "3", "4", "5", "6", "7"]
+    assert rows[-1] == "10"
+    assert carla.post(place, {"estado-3": "no"}).status_code in (303, 403)
+
+
+def test_the_calendar_says_what_is_due(house, app, people):
+    with house.writing() as session:
+        city = city_of(session, people)
+        city.published(
+            code="MENSUAL",
+            title="Casos, por semana; y mes",
+            frequency="mensual",
+            temporal_end="2099-01",
+            generated="2099-01",
+        )
+    client = app.test_client()
+
+    page = client.get("/transparencia/calendario").get_data(as_text=True)
+    feed = client.get("/transparencia/calendario.ics")
+
+    text = feed.get_data(as_text=True)
+    assert "Casos, por semana; y mes" in page
+    assert feed.mimetype == "text/calendar"
+    assert "SUMMARY:Casos\\, por semana\\; y mes" in text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))

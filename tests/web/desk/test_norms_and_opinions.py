@@ -1,0 +1,100 @@
+"""The normograma and the conceptos jurídicos at the desk."""
+
+import io
+import re
+
+import pytest
+from city import RESERVED, City
+from desk_client import Desk
+from tumbaga.catalog import classification
+
+WHOLE = {
+    "question": "¿Puede publicarse?",
+    "norms": "Ley 1712 de 2014",
+    "analysis": "No identifica a nadie.",
+    "access_class": "publica",
+}
+
+
+@pytest.fixture
+def beto(app, people) -> Desk:
+    return Desk(app, people.beto)
+
+
+@pytest.fixture
+def asset(house, people):
+    with house.writing() as session:
+        names = ("ana", "beto", "carla", "dario", "elsa", "fabio")
+        city = City(session, *(session.merge(getattr(people, n)) for n in names))
+        made = city.asset(kind="production_process")
+        classification.decide(session, made, RESERVED, by=city.beto)
+        return made
+
+
+def test_a_changed_norm_is_told_to_who_produces(app, people, beto, asset):
+    beto.post("/escritorio/normas", {"name": "Ley 1952 de 2019"})
+    page = beto.get("/escritorio/normas").get_data(as_text=True)
+    place = re.search(r"/escritorio/normas/[0-9a-f-]{36}", page)[0]
+    wrong = beto.post(place, {"state": "derogada"})
+    change = {
+        "state": "derogada",
+        "state_date": "2026-11-20",
+        "state_reason": "Otra ley.",
+    }
+
+    beto.post(place, change)
+
+    assert wrong.status_code == 422
+    ana, fabio = Desk(app, people.ana), Desk(app, people.fabio)
+    told = ana.get("/escritorio/normas").get_data(as_text=True)
+    assert "1 registro espera revisión" in told
+    assert asset.title in told
+    assert asset.title not in fabio.get("/escritorio/normas").get_data(as_text=True)
+    settle = re.search(r"/escritorio/normas/alertas/\d+", told)[0]
+    assert fabio.post(settle).status_code == 403
+    assert ana.post(settle).status_code == 303
+    assert "espera revisión" not in ana.get("/escritorio/normas").get_data(as_text=True)
+
+
+def test_norms_are_loaded_from_a_sheet(beto):
+    sheet = (
+        "Norma;Tema;Fecha\nLey 1712 de 2014;Transparencia;2014-03-06\n;Sin nombre;\n"
+    )
+    done = beto.post(
+        "/escritorio/normas/cargar",
+        {"archivo": (io.BytesIO(sheet.encode()), "normas.csv")},
+        follow_redirects=True,
+    ).get_data(as_text=True)
+
+    assert "Quedaron 1 normas" in done
+    assert "Fila 3" in done
+    strange = beto.post(
+        "/escritorio/normas/cargar", {"archivo": (io.BytesIO(b"%PDF-1"), "x.csv")}
+    )
+    assert strange.status_code == 400
+    assert "Es un PDF" in strange.get_data(as_text=True)
+
+
+def test_an_opinion_from_draft_to_signed(app, people, beto, asset):
+    place = f"/escritorio/registros/{asset.uid}/conceptos"
+    assert "0 de 1 procesos" in beto.get("/escritorio/conceptos").get_data(as_text=True)
+
+    half = beto.post(place, {"question": WHOLE["question"], "accion": "emitir"})
+    assert half.status_code == 422
+    assert "Al concepto le faltan datos" in half.get_data(as_text=True)
+    draft = re.search(
+        r'name="concepto" value="([0-9a-f-]+)"', beto.get(place).get_data(as_text=True)
+    )[1]
+    done = beto.post(place, {**WHOLE, "concepto": draft, "accion": "emitir"})
+
+    assert done.status_code == 303
+    assert "1 de 1 procesos" in beto.get("/escritorio/conceptos").get_data(as_text=True)
+    page = beto.get(place).get_data(as_text=True)
+    sign = re.search(r'action="([^"]+/firmado)"', page)[1]
+    fake = beto.post(sign, {"archivo": (io.BytesIO(b"<html>"), "a.pdf")})
+    real = beto.post(sign, {"archivo": (io.BytesIO(b"%PDF-1.7 x"), "a.pdf")})
+    assert "tiene que ser un PDF" in fake.get_data(as_text=True)
+    assert real.status_code == 303
+    got = beto.get(f"{sign}.pdf")
+    assert got.get_data() == b"%PDF-1.7 x"
+    assert Desk(app, people.ana).get(f"{sign}.pdf").status_code == 403

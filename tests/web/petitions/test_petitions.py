@@ -1,0 +1,142 @@
+"""Asking without registration, and answering at the desk."""
+
+import re
+from pathlib import Path
+
+import pytest
+from city import City, found_city
+from desk_client import Desk
+from flask import Flask
+from sqlalchemy import func, select
+from tumbaga.records.request import InformationRequest
+from tumbaga.web.app import create_app
+from tumbaga.web.composition import House
+from tumbaga.web.settings import Settings
+
+QUESTION = "¿Cuántos árboles se sembraron en 2024? <script>alert(1)</script>"
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    made = House(Settings(data=str(tmp_path), jobs="worker"))
+    made.prepare()
+    return made
+
+
+@pytest.fixture
+def people(house: House) -> City:
+    with house.writing() as session:
+        return found_city(session)
+
+
+@pytest.fixture
+def app(house: House, people: City) -> Flask:
+    return create_app(house.settings)
+
+
+class Citizen:
+    """Somebody without an account, who fills in our forms."""
+
+    def __init__(self, app: Flask) -> None:
+        self.client = app.test_client()
+
+    def send(self, address: str, **data: str):
+        page = self.client.get("/solicitudes").get_data(as_text=True)
+        token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
+        return self.client.post(address, data={"csrf_token": token, **data})
+
+
+def asked(citizen: Citizen, **data: str) -> tuple[str, str]:
+    given = {"kind": "informacion", "question": QUESTION, "organization": "planeacion"}
+    page = citizen.send("/solicitudes", **given, **data).get_data(as_text=True)
+    number, code = re.findall(r'<code class="fs-5">([^<]+)</code>', page)
+    return number, code
+
+
+def test_a_citizen_asks_is_answered_and_says_how_useful_it_was(app, people):
+    citizen = Citizen(app)
+    number, code = asked(citizen)
+    waits = citizen.send("/solicitudes/estado", numero=number, codigo=code)
+    assert "En trámite: quedan" in waits.get_data(as_text=True)
+
+    ana = Desk(app, people.ana)
+    page = ana.get("/escritorio/solicitudes").get_data(as_text=True)
+    assert number in page
+    place = f"/escritorio/solicitudes/{number}"
+    assert ana.post(f"{place}/responder", {"answer": "1.200"}).status_code == 303
+
+    told = citizen.send("/solicitudes/estado", numero=number, codigo=code)
+    assert "1.200" in told.get_data(as_text=True)
+    rated = citizen.send(
+        "/solicitudes/utilidad", numero=number, codigo=code, satisfaccion="5"
+    )
+    assert "Gracias" in rated.get_data(as_text=True)
+
+
+def test_what_was_typed_is_never_taken_for_a_page(app, people):
+    citizen = Citizen(app)
+    number, code = asked(citizen)
+
+    shown = citizen.send("/solicitudes/estado", numero=number, codigo=code)
+    desk = Desk(app, people.ana).get(f"/escritorio/solicitudes/{number}")
+
+    for page in (shown, desk):
+        assert "<script>alert" not in page.get_data(as_text=True)
+        assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_a_wrong_code_and_a_number_that_is_not_are_told_alike(app):
+    citizen = Citizen(app)
+    number, _code = asked(citizen)
+
+    wrong = citizen.send("/solicitudes/estado", numero=number, codigo="AAAAAAAAAA")
+    never = citizen.send(
+        "/solicitudes/estado", numero="2026-777777", codigo="AAAAAAAAAA"
+    )
+
+    assert wrong.status_code == never.status_code == 404
+    text = wrong.get_data(as_text=True).replace(number, "N")
+    assert text == never.get_data(as_text=True).replace("2026-777777", "N")
+
+
+def test_a_machine_that_fills_in_everything_is_let_go(house, app):
+    Citizen(app).send(
+        "/solicitudes", kind="informacion", question="spam", sitio="http://spam"
+    )
+
+    with house.session() as session:
+        assert session.scalar(select(func.count(InformationRequest.id))) == 0
+
+
+def test_what_lacks_is_told_beside_its_field_and_nothing_typed_is_lost(app):
+    page = Citizen(app).send(
+        "/solicitudes", kind="informacion", question="", email="no es un correo"
+    )
+    text = page.get_data(as_text=True)
+
+    assert page.status_code == 422
+    assert 'id="question-e"' in text
+    assert 'value="no es un correo"' in text
+
+
+def test_the_path_of_reserved_identity_keeps_nothing(app):
+    page = app.test_client().get("/solicitudes/identidad-reservada")
+    main = page.get_data(as_text=True).partition("<main")[2]
+
+    assert "Ministerio Público" in main
+    assert "<form" not in main
+    assert "Set-Cookie" not in page.headers
+
+
+@pytest.mark.parametrize("who", ["fabio", "dario", "elsa"])
+def test_who_may_not_answer_sees_nothing_of_it(app, people, who):
+    citizen = Citizen(app)
+    number, _code = asked(citizen, email="diego@ejemplo.co")
+    desk = Desk(app, getattr(people, who))
+
+    page = desk.get(f"/escritorio/solicitudes/{number}")
+    step = desk.post(f"/escritorio/solicitudes/{number}/responder", {"answer": "x"})
+
+    assert page.status_code == step.status_code == 403
+    assert "diego" not in page.get_data(as_text=True)
+    assert "árboles" not in page.get_data(as_text=True)

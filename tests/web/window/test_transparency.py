@@ -1,0 +1,147 @@
+"""The instruments of Ley 1712, from the ledger, for people and for programs."""
+
+import csv
+import io
+import json
+
+import pytest
+from city import RESERVED, found_city
+from openpyxl import load_workbook
+from tumbaga.catalog import classification, publishing
+from tumbaga.web.app import create_app
+from tumbaga.web.composition import House
+from tumbaga.web.settings import Settings
+
+PARTIAL = {
+    **RESERVED,
+    "access_class": "clasificada",
+    "articles": ["18-a"],
+    "scope": "partial",
+    "public_leaves": ["description", "variables/comuna"],
+    "index_title": "Personas atendidas",
+    "term_years": None,
+    "unlimited": True,
+}
+
+
+@pytest.fixture
+def client(tmp_path):
+    house = House(Settings(data=str(tmp_path), base_url="https://datos.ejemplo.gov.co"))
+    house.prepare()
+    with house.writing() as session:
+        city = found_city(session)
+        city.published(code="ABIERTO", title="Árboles sembrados", category="Ambiente")
+        city.published(code="FORMULA", title="=HYPERLINK(1)")
+        for code, decision in (("CERRADO", RESERVED), ("PARTE", PARTIAL)):
+            asset = city.approved(
+                code=code,
+                title="TITULO-QUE-NO-SALE",
+                medium="fisico",
+                variables=[
+                    {"name": "cedula", "label": "VARIABLE-QUE-NO-SALE"},
+                    {"name": "comuna", "label": "Comuna"},
+                ],
+            )
+            classification.decide(session, asset, decision, by=city.beto)
+            publishing.publish(session, asset, by=city.carla)
+    return create_app(house.settings).test_client()
+
+
+def rows(client, name: str) -> list[dict[str, str]]:
+    answer = client.get(f"/transparencia/{name}.csv")
+    text = answer.get_data(as_text=True)
+    answer.close()
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_registro_has_every_asset_and_the_official_columns(client):
+    found = rows(client, "registro-de-activos")
+
+    assert len(found) == 4
+    assert list(found[0])[:3] == [
+        "Nombre o título de la categoría de información",
+        "Descripción del contenido de la categoría de información",
+        "Idioma",
+    ]
+    assert found[0]["Nombre o título de la categoría de información"] == "Ambiente"
+
+
+def test_the_indice_has_what_is_excepted_with_reason_norm_act_and_term(client):
+    found = {
+        r["Nombre o título de la información"]: r
+        for r in rows(client, "indice-clasificada-reservada")
+    }
+
+    assert set(found) == {"Expedientes de indagación", "Personas atendidas"}
+    closed = found["Expedientes de indagación"]
+    assert closed["Fundamento constitucional o legal"] == RESERVED["norm"]
+    assert "artículo 19, literal d" in closed["Objetivo legítimo de la excepción"]
+    assert "Resolución 0127" in closed["Fundamento jurídico de la excepción"]
+    assert closed["Excepción total o parcial"] == "Total"
+    assert closed["Fecha de la calificación"] == "2024-03-14"
+    assert closed["Plazo de la clasificación o reserva"] == (
+        "5 años, desde el 2024-03-14, hasta el 2029-03-14"
+    )
+    part = found["Personas atendidas"]
+    assert part["Excepción total o parcial"] == "Parcial. Se publica: Comuna"
+    assert part["Plazo de la clasificación o reserva"] == "Sin límite"
+    assert part["Medio de conservación y/o soporte"] == "Físico"
+
+
+def test_the_esquema_has_what_is_published_and_where(client):
+    found = rows(client, "esquema-de-publicacion")
+
+    assert len(found) == 3
+    assert found[0]["Lugar de consulta"].startswith(
+        "https://datos.ejemplo.gov.co/datos/"
+    )
+
+
+@pytest.mark.parametrize("suffix", ["", ".csv", ".xlsx", ".pdf", ".json"])
+@pytest.mark.parametrize(
+    "name",
+    ["registro-de-activos", "indice-clasificada-reservada", "esquema-de-publicacion"],
+)
+def test_nothing_that_is_withheld_is_in_any_of_them(client, name, suffix):
+    answer = client.get(f"/transparencia/{name}{suffix}")
+    content = answer.get_data()
+    answer.close()
+
+    assert answer.status_code == 200
+    assert b"NO-SALE" not in content
+    if suffix == ".xlsx":
+        book = load_workbook(io.BytesIO(content))
+        text = str([[c.value for c in row] for row in book.active.iter_rows()])
+        assert "NO-SALE" not in text
+        assert "Idioma" in text
+
+
+def test_a_title_is_no_formula(client):
+    titles = [
+        r["Nombre o título de la información"]
+        for r in rows(client, "esquema-de-publicacion")
+    ]
+
+    assert "'=HYPERLINK(1)" in titles
+
+
+def test_the_json_has_the_names_for_programs(client):
+    answer = client.get("/transparencia/indice-clasificada-reservada.json")
+    told = json.loads(answer.get_data())
+
+    assert told["base"] == "Ley 1712 de 2014, artículo 20"
+    assert {one["nombre"] for one in told["rows"]} == {
+        "Expedientes de indagación",
+        "Personas atendidas",
+    }
+
+
+def test_the_page_counts_and_leads_to_the_formats(client):
+    page = client.get("/transparencia").get_data(as_text=True)
+
+    assert "4 registros" in page
+    assert "/transparencia/indice-clasificada-reservada.pdf" in page
+    assert "Expedientes de indagación" in page
+    assert client.get("/transparencia/otra-cosa").status_code == 404
+    assert client.get("/transparencia/registro-de-activos.exe").status_code == 404
+    assert client.get("/transparencia/registro-de-activos?desde=-1").status_code == 404

@@ -1,0 +1,88 @@
+"""The form of a legal decision: what it asks, what came, and what it is called."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from werkzeug.datastructures import MultiDict
+
+from ...schemas import classification as legal
+from ...schemas import vocabularies
+from ...schemas.interview import Suggestion
+from ...schemas.labels import labels
+
+ONE = (
+    "access_class",
+    "norm",
+    "legitimate_aim",
+    "motivation",
+    "scope",
+    "index_title",
+    "act",
+    "act_date",
+    "starts",
+    "counted_from",
+    "term_years",
+    "unlimited",
+    "opens",
+    "review",
+)
+SEVERAL = ("articles", "public_leaves")
+OF_PUBLIC = ("access_class", "motivation", "act", "act_date", "review")
+
+
+def data_of(form: MultiDict[str, str]) -> dict[str, Any]:
+    """What was asked, as the schema reads it; what a class does not need is left out."""
+    data: dict[str, Any] = {name: form.get(name, "").strip() for name in ONE}
+    data |= {name: form.getlist(name) for name in SEVERAL}
+    data["harm"] = {name: form.get(f"harm.{name}", "").strip() for name in legal.HARM}
+    if data["access_class"] == legal.PUBLICA:
+        data = {name: data[name] for name in OF_PUBLIC}
+    elif data["scope"] != "partial":
+        data["public_leaves"] = []
+    years = data.get("term_years")
+    if isinstance(years, str) and years.isdigit() and len(years) < 4:
+        data["term_years"] = int(years)
+    return {name: value for name, value in data.items() if value not in ("", [])}
+
+
+def digest(data: Mapping[str, Any]) -> str:
+    """Changes with any answer: a decision is taken only as it was shown."""
+    packed = orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
+    return hashlib.sha256(packed).hexdigest()[:32]
+
+
+def begun(proposal: Mapping[str, Any], suggested: Suggestion) -> dict[str, Any]:
+    """The form as it opens: what the producer proposed, or what the answers suggest."""
+    norms = proposal.get("norm") or "; ".join(suggested.norms)
+    return {
+        "access_class": proposal.get("access_class") or suggested.access_class,
+        "articles": proposal.get("articles") or list(suggested.articles),
+        "norm": norms,
+        "motivation": proposal.get("motivation", ""),
+    }
+
+
+def articles_of(number: str) -> list[tuple[str, str]]:
+    """The letters of article 18 or 19, each with its code and its words."""
+    found = []
+    for term in vocabularies.get("exceptions"):
+        if term.extra["article"] == number:
+            letter = term.extra["letter"]
+            said = f"{letter})" if len(letter) == 1 else "Parágrafo:"
+            found.append((term.code, f"{said} {term.es}"))
+    return found
+
+
+def label_of(kind: str, name: str, value: Any) -> str:
+    """What a leaf of the public document is called on the form."""
+    group, _, one = name.partition("/")
+    if group == "variables" and one:
+        return f"Variable: {value.get('label') or one}"
+    if group == "distributions" and one:
+        return f"Archivo: {value.get('title') or one}"
+    try:
+        return labels(kind, name)[0]
+    except KeyError:
+        return "Datos de la serie" if name == "latest" else name

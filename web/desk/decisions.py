@@ -1,0 +1,167 @@
+"""The legal office's pages: what waits, one decision, and many alike at once."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from ...catalog import (
+    access,
+    classification,
+    deciding,
+    decisions,
+    door,
+    explaining,
+    previewing,
+    revising,
+    sight,
+)
+from ...catalog.refusals import Refusal
+from ...records.asset import Asset
+from ...records.person import Person
+from ...schemas import interview
+from ..access import desk, desk_writing, worker
+from ..request import session
+from . import decision_form
+
+LOOK_FIRST = (
+    "Mire primero qué cambia con la decisión: después podrá tomarla tal como la vio."
+)
+MOST_TOGETHER = 200
+
+
+@desk("classify")
+def waiting() -> ResponseReturnValue:
+    """What waits for a decision, what ended, and what ends soon."""
+    today = door.today()
+    found = deciding.waiting(session(), today)
+    return render_template(
+        "desk/decisions.html",
+        found=found,
+        today=today,
+        spans=[
+            (days, deciding.within(found.ending, today, days))
+            for days in deciding.SPANS
+        ],
+        most=deciding.MOST,
+    )
+
+
+@desk("classify")
+def decision(uid: str) -> ResponseReturnValue:
+    """The form of one decision, with what the answers suggest."""
+    asset = sight.find(session(), worker(), uid)
+    access.require(worker(), "classify", asset)
+    return _page([asset], _begun(asset))
+
+
+@desk("classify")
+def decide(uid: str) -> ResponseReturnValue:
+    """Show what a decision changes, or take it as it was shown."""
+    return _decide([uid])
+
+
+@desk("classify")
+def together() -> ResponseReturnValue:
+    """The form of one decision for several records that are alike."""
+    found = _chosen(request.args.getlist("uid"))
+    return _page(found, _begun(found[0]))
+
+
+@desk("classify")
+def decide_together() -> ResponseReturnValue:
+    """The same as ``decide``, for all of them or none."""
+    return _decide(request.form.getlist("uid"))
+
+
+def _decide(uids: Sequence[str]) -> ResponseReturnValue:
+    data = decision_form.data_of(request.form)
+    shown = request.form.get("visto") == decision_form.digest(data)
+    if request.form.get("accion") != "decidir" or not shown:
+        if request.form.get("accion") == "decidir":
+            flash(LOOK_FIRST, "ambar")
+        return _page(_chosen(uids), data, looked=True)
+    with desk_writing() as (opened, person):
+        assets = [
+            sight.find(opened, person, uid, to_change=True) for uid in _checked(uids)
+        ]
+        _take(opened, assets, data, person)
+        titles = [one.title for one in assets]
+    many = f"la decisión sobre {len(titles)} registros"
+    flash(
+        f"Quedó tomada {many if len(titles) > 1 else f'la decisión sobre «{titles[0]}»'}."
+    )
+    return redirect(url_for("desk.decisions"), 303)
+
+
+def _take(
+    opened: Session, assets: list[Asset], data: dict[str, Any], person: Person
+) -> None:
+    if len(assets) == 1:
+        seen = request.form.get("decision", "")
+        known = int(seen) if seen.isdigit() and len(seen) < 10 else None
+        classification.decide(opened, assets[0], data, by=person, seen=known)
+    else:
+        classification.decide_many(opened, assets, data, by=person)
+
+
+def _page(
+    assets: list[Asset], data: dict[str, Any], *, looked: bool = False
+) -> ResponseReturnValue:
+    opened, asset = session(), assets[0]
+    seen = previewing.preview(opened, asset, data) if looked else None
+    wrong = {one.path: one for one in seen.problems} if seen else {}
+    held = revising.held(asset)
+    taken = decisions.in_force(opened, [asset.id]).get(asset.id)
+    names = previewing.candidates(opened, asset)
+    page = render_template(
+        "desk/decision.html",
+        asset=asset,
+        assets=assets,
+        data=data,
+        wrong=wrong,
+        seen=seen if seen and not wrong else None,
+        digest=decision_form.digest(data),
+        suggested=interview.suggest(held),
+        proposal=held.get("proposal") or {},
+        taken=taken,
+        why=explaining.why(opened, asset),
+        like=deciding.undecided_like(opened, asset) if len(assets) == 1 else [],
+        choices={
+            name: decision_form.label_of(asset.kind, name, value)
+            for name, value in names.items()
+        },
+        articles={n: decision_form.articles_of(n) for n in ("18", "19")},
+    )
+    return page, 422 if wrong else 200
+
+
+def _begun(asset: Asset) -> dict[str, Any]:
+    held = revising.held(asset)
+    return decision_form.begun(held.get("proposal") or {}, interview.suggest(held))
+
+
+def _chosen(uids: Sequence[str]) -> list[Asset]:
+    found = [sight.find(session(), worker(), uid) for uid in _checked(uids)]
+    for asset in found:
+        access.require(worker(), "classify", asset)
+    return found
+
+
+def _checked(uids: Sequence[str]) -> list[str]:
+    chosen = list(dict.fromkeys(uids))
+    if not chosen:
+        raise Refusal("Elija al menos un registro.")
+    if len(chosen) > MOST_TOGETHER:
+        raise Refusal(f"Son demasiados a la vez: caben {MOST_TOGETHER}.")
+    return chosen
+
+
+def install(blueprint: Blueprint) -> None:
+    blueprint.get("/decisiones", endpoint="decisions")(waiting)
+    blueprint.get("/decisiones/juntas", endpoint="decisions_together")(together)
+    blueprint.post("/decisiones/juntas", endpoint="decide_together")(decide_together)
+    blueprint.get("/decisiones/<uid>", endpoint="decision")(decision)
+    blueprint.post("/decisiones/<uid>", endpoint="decide")(decide)

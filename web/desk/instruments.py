@@ -1,0 +1,131 @@
+"""The instruments at the desk: editions, the merged matrix, the transparency menu."""
+
+import tempfile
+from collections.abc import Iterator
+from typing import Any, BinaryIO, cast
+
+from flask import (
+    Blueprint,
+    Response,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from flask.typing import ResponseReturnValue
+from werkzeug.utils import send_file
+
+from ...catalog import access, asset_matrix, door, editions, transparency
+from ...catalog.refusals import NotFound
+from ...exporters import ley1712
+from ...exporters.ley1712 import matrix
+from ...exporters.tabular import xlsx
+from ...records import reading
+from ...records.asset import Asset
+from ..access import desk, desk_writing, worker
+from ..request import house, session
+from ..window.transparency import WRITERS, table_of
+
+
+@desk("oversee")
+def listing() -> ResponseReturnValue:
+    """Each instrument with its editions, and the menu that the administrator sets."""
+    found = [
+        (ley1712.get(key), [_told(one) for one in editions.listed(session(), key)])
+        for key in ley1712.INSTRUMENTS
+    ]
+    return render_template(
+        "desk/instruments.html",
+        instruments=found,
+        menu=transparency.menu(session()),
+        may_set=access.may(worker(), "organize"),
+        may_prepare=access.may(worker(), "publish"),
+    )
+
+
+@desk("publish")
+def prepare(key: str) -> ResponseReturnValue:
+    """Make today's edition: its files, and the record that waits for its act."""
+    if key not in ley1712.INSTRUMENTS:
+        raise NotFound("No hay ese instrumento.")
+    found = ley1712.get(key)
+    head = reading.head(session())
+    files = {}
+    for suffix, writer in WRITERS.items():
+        with tempfile.SpooledTemporaryFile(max_size=2**23) as out:
+            writer.write(table_of(found, head), cast("BinaryIO", out))
+            out.seek(0)
+            files[suffix] = (
+                house().files.put(cast("BinaryIO", out)),
+                writer.MEDIA_TYPE,
+            )
+    with desk_writing() as (opened, person):
+        editions.prepare(opened, key, found.title, files, by=person, day=door.today())
+    flash("La edición quedó lista. Falta el acto que la adopta: lo pone Jurídica.")
+    return redirect(url_for("desk.instruments"), 303)
+
+
+@desk("oversee")
+def sheet() -> Response:
+    """The merged matrix of every record, for who may read them all."""
+    out = tempfile.SpooledTemporaryFile(max_size=2**23)  # noqa: SIM115  # sent below
+    made = matrix.table(_rows(), publisher=house().settings.publisher, day=door.today())
+    xlsx.write(made, cast("BinaryIO", out))
+    out.seek(0)
+    return cast(
+        "Response",
+        send_file(
+            cast("BinaryIO", out),
+            request.environ,
+            mimetype=xlsx.MEDIA_TYPE,
+            as_attachment=True,
+            download_name="matriz-de-activos.xlsx",
+            response_class=Response,
+        ),
+    )
+
+
+@desk("organize")
+def menu() -> ResponseReturnValue:
+    """Say where the other numerals are answered."""
+    with desk_writing() as (opened, person):
+        for one in transparency.menu(opened):
+            if one.ours or f"estado-{one.code}" not in request.form:
+                continue
+            state = request.form[f"estado-{one.code}"]
+            url = request.form.get(f"url-{one.code}", "")
+            if (state, url) != (one.state, one.url):
+                transparency.put(opened, one.code, state, url, "", by=person)
+    flash("Quedó guardado el menú de transparencia.")
+    return redirect(url_for("desk.instruments"), 303)
+
+
+def _rows() -> Iterator[dict[str, Any]]:
+    with house().session() as opened:
+        for page in asset_matrix.pages(opened):
+            for asset, decision in page:
+                yield asset_matrix.values(asset, decision)
+
+
+def _told(edition: Asset) -> dict[str, Any]:
+    """An edition, and what it has that the one before had not."""
+    return {"edition": edition, "difference": _difference(edition)}
+
+
+def _difference(edition: Asset) -> editions.Difference | None:
+    key = edition.code.removeprefix("INSTRUMENTO-")[:-11].lower()
+    older = [one for one in editions.listed(session(), key) if one.code < edition.code]
+    mine = editions.checksum(edition)
+    before = editions.checksum(older[0]) if older else None
+    files = house().files
+    if not (mine and before and files.has(mine) and files.has(before)):
+        return None
+    return editions.compare(files.path(before), files.path(mine))
+
+
+def install(blueprint: Blueprint) -> None:
+    blueprint.get("/instrumentos", endpoint="instruments")(listing)
+    blueprint.get("/instrumentos/matriz.xlsx", endpoint="matrix")(sheet)
+    blueprint.post("/instrumentos/menu", endpoint="transparency_menu")(menu)
+    blueprint.post("/instrumentos/<key>", endpoint="edition")(prepare)

@@ -1,0 +1,97 @@
+"""One loop for all long work: commands, the worker and pages run it alike.
+
+A kind of work is a generator of steps: it reads and checks with no transaction open;
+the loop opens one for each step, applies it, says how far it is, and commits.
+"""
+
+import logging
+import secrets
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, cast
+
+from sqlalchemy.orm import Session
+
+from ..catalog import jobs
+from ..catalog.refusals import Refusal
+from ..records.job import Job
+from ..schemas.tables import Unreadable
+from .composition import House
+
+log = logging.getLogger("tumbaga.jobs")
+
+
+@dataclass(frozen=True)
+class Step:
+    """``apply`` works inside the loop's transaction; ``total`` 0 is not known yet."""
+
+    done: int
+    total: int
+    apply: Callable[[Session], object]
+
+
+@dataclass(frozen=True)
+class Work:
+    """The steps of a job, and what it says of itself once they are done.
+
+    ``summary`` is called after the last step, and also after a stop.
+    """
+
+    steps: Iterator[Step]
+    summary: Callable[[], Mapping[str, Any]]
+
+
+# Each takes the house and the job's arguments (with ``person``), and returns a Work.
+KINDS = {
+    "import": "tumbaga.web.importing:work",
+    "harvest": "tumbaga.web.harvests:work",
+}
+
+
+def work_of(house: House, job: Job) -> Work:
+    """The steps of a job. Raises ``KeyError`` for a kind that there is not."""
+    module, _, name = KINDS[job.kind].partition(":")
+    make = getattr(import_module(module), name)
+    return cast("Work", make(house, {**job.arguments, "person": job.person}))
+
+
+def run(house: House, uid: str) -> str:
+    """Do the job to its end; returns its state, or nothing if another has it."""
+    worker = secrets.token_hex(16)
+    with house.writing() as session:
+        job = jobs.claim(session, uid, worker)
+    if job is None:
+        return ""
+    state, result = _worked(house, job, worker)
+    with house.writing() as session:
+        jobs.end(session, uid, worker, state, result)
+    return state
+
+
+def _worked(house: House, job: Job, worker: str) -> tuple[str, Mapping[str, Any]]:
+    try:
+        work = work_of(house, job)
+        for step in work.steps:
+            if _stopped(house, job.uid, worker, step):
+                return "cancelled", work.summary()
+        return "done", work.summary()
+    except (Refusal, Unreadable) as refusal:
+        return "failed", {"error": str(refusal)}
+    except Exception:
+        number = f"{secrets.token_hex(2)}-{secrets.token_hex(1)}".upper()
+        log.exception("job %s (%s) failed, number %s", job.uid, job.kind, number)
+        return "failed", {
+            "error": "Algo falló de nuestro lado. Lo que ya se guardó sigue ahí. Vuelva "
+            f"a intentarlo; si sigue igual, dé este número: {number}."
+        }
+
+
+def _stopped(house: House, uid: str, worker: str, step: Step) -> bool:
+    """Apply a step, unless the job was stopped or taken over before it."""
+    with house.writing() as session:
+        mine = jobs.advance(session, uid, worker, done=step.done, total=step.total)
+        if mine is None or mine.cancel:
+            return True
+        step.apply(session)
+    return False

@@ -1,0 +1,28 @@
+"""Requests for information: the public form, and the pages of who answers."""
+
+from flask import Blueprint, Response, g
+
+from ...catalog.refusals import Refusal
+from ..desk import refusals
+from . import answering, asking
+
+blueprint = Blueprint("petitions", __name__)
+blueprint.register_error_handler(Refusal, refusals.page)
+for room in (asking, answering):
+    room.install(blueprint)
+
+
+@blueprint.before_request
+def _in_spanish() -> None:
+    """What a person is told here has the words of the law."""
+    g.language = "es"
+
+
+@blueprint.after_request
+def _not_kept(response: Response) -> Response:
+    """What somebody asked is kept by no cache."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+__all__ = ["blueprint"]
