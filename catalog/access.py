@@ -48,6 +48,10 @@ RULES: dict[str, Rule] = {
     "generalize": _rule("legal", "", "decidir la clase de muchos activos con un acto"),
     "regulate": _rule("legal", "", "cambiar el normograma"),
     "opine": _rule("legal", "", "emitir un concepto jurídico"),
+    "comment": _rule("planning legal", "producer", "comentar este registro"),
+    "history": _rule(
+        "administrator auditor planning", "producer", "ver quién cambió qué"
+    ),
     "publish": _rule("planning", "", "publicar un registro"),
     "retire": _rule("planning", "", "retirar un registro"),
     "withdraw": _rule("planning legal", "", "sacar un registro del público"),

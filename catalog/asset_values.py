@@ -31,6 +31,12 @@ OURS = {
     "successor_uid",
     "created",
     "modified",
+    "moved",
+    "filed",
+    "points",
+    "passes",
+    "due",
+    "timely",
 }
 LISTS = [
     "keywords",
@@ -119,13 +125,12 @@ def _observations(asset: Indicator, given: list[dict[str, Any]]) -> list[Problem
     found = []
     for row, values in enumerate(given):
         breakdown = {one["name"]: one["value"] for one in values.get("breakdown", [])}
-        text = "|".join(f"{name}={breakdown[name]}" for name in sorted(breakdown))
-        key = (values["period"], values.get("territory"), text)
+        key = key_of(values)
         if key in kept:
             found.append(_twice(row, values["period"]))
             continue
         one = known.get(key) or Observation(
-            period=key[0], territory=key[1], breakdown_key=text
+            period=key[0], territory=key[1], breakdown_key=key[2]
         )
         one.breakdown = breakdown
         one.value = values.get("value")
@@ -137,6 +142,24 @@ def _observations(asset: Indicator, given: list[dict[str, Any]]) -> list[Problem
         }
         kept[key] = one
     asset.observations = list(kept.values())
+    return found
+
+
+def key_of(values: dict[str, Any]) -> tuple[str, str | None, str]:
+    """What names a figure of a draft: its period, territory and breakdown."""
+    breakdown = {one["name"]: one["value"] for one in values.get("breakdown", [])}
+    text = "|".join(f"{name}={breakdown[name]}" for name in sorted(breakdown))
+    return (values["period"], values.get("territory"), text)
+
+
+def repeated(given: list[dict[str, Any]]) -> list[Problem]:
+    """What is said of the figures whose key another one before them has."""
+    seen, found = set(), []
+    for row, values in enumerate(given):
+        key = key_of(values)
+        if key in seen:
+            found.append(_twice(row, values["period"]))
+        seen.add(key)
     return found
 
 

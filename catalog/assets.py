@@ -24,9 +24,11 @@ from . import (
     access,
     asset_values,
     audit,
+    indexing,
     organizations,
     revisions,
     standard_variables,
+    title_words,
 )
 from .refusals import Incomplete, NotFound, Refusal
 
@@ -70,7 +72,12 @@ class _Change:
     before: dict[str, Any]
 
 
-_OUTCOMES = {"register": "created", "revise": "updated", "": "unchanged"}
+_OUTCOMES = {
+    "register": "created",
+    "revise": "updated",
+    "autosave": "updated",
+    "": "unchanged",
+}
 
 
 def save(session: Session, draft: Draft, *, by: Person) -> Saved:
@@ -89,32 +96,52 @@ def save(session: Session, draft: Draft, *, by: Person) -> Saved:
 
 
 def save_many(
-    session: Session, drafts: Sequence[Draft], *, by: Person, known: Mapping[str, Asset]
+    session: Session,
+    drafts: Sequence[Draft],
+    *,
+    by: Person,
+    known: Mapping[str, Asset],
+    revising: str = "revise",
 ) -> list[Saved]:
     """Save drafts of different codes with one flush; ``known`` are the records that
-    there are of those codes.
+    there are of those codes. ``revising`` is what a change is called: ``autosave``
+    where nobody asked for it.
 
     Raises as ``save`` does, and then some of the drafts are half laid: go back to a
     savepoint that was taken before.
     """
     with session.no_autoflush:
         changes = [
-            _lay(session, draft, by, known.get(draft.values.get("code", "")))
+            _lay(session, draft, by, known.get(draft.values.get("code", "")), revising)
             for draft in drafts
         ]
     session.flush()
-    for verb in ("register", "revise"):
-        done = [(one, _ready(one.values)) for one in changes if one.verb == verb]
-        entries = [
-            (one.asset.uid, one.before, _recorded(values)) for one, values in done
-        ]
+    for verb in ("register", revising):
+        done = [(one, ready(one.values)) for one in changes if one.verb == verb]
+        entries = [_entry(session, one, values) for one, values in done]
         audit.record_many(session, by, verb, entries)
+        indexing.spell(session, [one.asset for one, _values in done])
         held = [(one.asset, values) for one, values in done]
         revisions.keep_many(session, by, verb, held)
+        title_words.write_many(
+            session, [one for one, _ in held], new=verb == "register"
+        )
     return [Saved(one.asset, _OUTCOMES[one.verb]) for one in changes]
 
 
-def _lay(session: Session, draft: Draft, by: Person, asset: Asset | None) -> _Change:
+def _entry(
+    session: Session, change: _Change, values: dict[str, Any]
+) -> tuple[str, dict[str, Any], dict[str, Any]]:
+    """What the audit keeps: all of a draft, or of an autosave what it changed."""
+    if change.verb != revisions.AUTOSAVE:
+        return change.asset.uid, change.before, _recorded(values)
+    before, after = revisions.changes(session, change.asset, values)
+    return change.asset.uid, _recorded(before), _recorded(after)
+
+
+def _lay(
+    session: Session, draft: Draft, by: Person, asset: Asset | None, revising: str
+) -> _Change:
     if draft.problems:
         raise Incomplete("El registro tiene datos por corregir.", draft.problems)
     draft = _safe(draft)
@@ -124,13 +151,15 @@ def _lay(session: Session, draft: Draft, by: Person, asset: Asset | None) -> _Ch
             f"El código «{asset.code}» ya es de otro registro de otro tipo: "
             f"{asset.title}."
         )
-    digest = _digest(draft)
+    digest = digest_of(draft)
     if asset is not None and asset.digest == digest:
         return _Change(asset, "", {}, {})
     if asset is None:
         access.require(by, "register", organization)
         asset = MODELS[draft.kind](code=draft.values["code"], digest=digest)
         _fill(session, asset, draft, organization)
+        asset.incomplete = list(draft.kept)
+        asset.uid = draft.uid or asset.uid
         session.add(asset)
         return _Change(asset, "register", draft.values, {})
     access.require(by, "revise", asset)
@@ -138,11 +167,12 @@ def _lay(session: Session, draft: Draft, by: Person, asset: Asset | None) -> _Ch
         access.require(by, "register", organization)
     before = {"digest": asset.digest, "state": asset.workflow_state}
     _fill(session, asset, draft, organization)
+    asset.incomplete = list(draft.kept)
     asset.digest = digest
-    asset.modified = now()
-    # What is public stays as it is until it is published again.
-    asset.workflow_state = "draft"
-    return _Change(asset, "revise", draft.values, before)
+    if asset.workflow_state != "draft":
+        # What is public stays as it is until it is published again.
+        asset.workflow_state, asset.moved = "draft", asset.modified
+    return _Change(asset, revising, draft.values, before)
 
 
 def _safe(draft: Draft) -> Draft:
@@ -169,6 +199,8 @@ def _fill(
         raise Incomplete("El registro tiene datos por corregir.", found)
     for variable in asset.variables:
         variable.standard = standards.get(variable.standard_variable or "")
+    asset.modified = now()
+    indexing.weigh_one(asset)
 
 
 def _organization(session: Session, text: str) -> Organization:
@@ -193,15 +225,21 @@ def _organization(session: Session, text: str) -> Organization:
     return found
 
 
-def _digest(draft: Draft) -> str:
-    return hashlib.sha256(draft.kind.encode() + _canonical(draft.values)).hexdigest()
+def digest_of(draft: Draft) -> str:
+    """What a record has once it holds this draft, wrong values and all."""
+    said = draft.kind.encode() + _canonical(draft.values)
+    return hashlib.sha256(said + _kept(draft)).hexdigest()
+
+
+def _kept(draft: Draft) -> bytes:
+    return _canonical(list(draft.kept)) if draft.kept else b""
 
 
 def _canonical(values: Any) -> bytes:
     return orjson.dumps(values, default=str, option=orjson.OPT_SORT_KEYS)
 
 
-def _ready(values: dict[str, Any]) -> dict[str, Any]:
+def ready(values: dict[str, Any]) -> dict[str, Any]:
     """The values as JSON has them: exact numbers and dates as text."""
     plain: dict[str, Any] = orjson.loads(_canonical(values))
     return plain

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import orjson
 from sqlalchemy import bindparam, select, update
@@ -13,6 +12,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from ..records import reading
 from ..records.asset import Asset
+from ..records.base import now
 from ..records.classification import Classification
 from ..records.indicator import Indicator
 from ..records.production_process import ProductionProcess
@@ -21,12 +21,12 @@ from ..records.reading import PublicRecord
 from ..records.variable import Variable
 from ..schemas import classification as legal
 from ..schemas import disclosure
+from ..schemas.spelling import BOGOTA
 from . import decisions, ledger
 from .refusals import NotDecided, Refusal
 from .steps import STEPS
 from .workflow import require_state
 
-BOGOTA = ZoneInfo("America/Bogota")
 FIGURE = (
     "period",
     "territory",
@@ -63,7 +63,7 @@ def require_publishable(asset: Asset, decision: Classification | None) -> None:
     if decision is None:
         raise NotDecided(
             f"No se puede publicar «{asset.title}»: la Dirección Jurídica aún no ha "
-            "decidido su clase (Ley 1712 de 2014). Hágalo con: tumbaga classify"
+            "decidido su clase (Ley 1712 de 2014)."
         )
     decisions.require_lawful(asset, decision.access_class)
     if asset.maturity == "en_construccion":
@@ -84,13 +84,13 @@ def entry(
     The record's own fields change here; ``settle`` then writes them for a whole batch.
     """
     set_committed_value(asset, "first_published", asset.first_published or today())
-    candidate = _entry(asset, decision, links)
+    first = candidate(asset, decision, links)
     if before is None:
-        return candidate
-    if same(candidate, before):
+        return first
+    if same(first, before):
         return None
     set_committed_value(asset, "version", asset.version + 1)
-    return _entry(asset, decision, links)
+    return candidate(asset, decision, links)
 
 
 def settle(session: Session, assets: Sequence[Asset]) -> None:
@@ -98,11 +98,13 @@ def settle(session: Session, assets: Sequence[Asset]) -> None:
 
     A flush would look through every part of every record for the same three fields.
     """
+    moment = now()
     statement = (
         update(Asset)
         .where(Asset.id == bindparam("of"))
         .values(
             workflow_state="published",
+            moved=bindparam("when"),
             first_published=bindparam("first"),
             version=bindparam("number"),
         )
@@ -110,12 +112,18 @@ def settle(session: Session, assets: Sequence[Asset]) -> None:
     session.connection().execute(
         statement,
         [
-            {"of": one.id, "first": one.first_published, "number": one.version}
+            {
+                "of": one.id,
+                "first": one.first_published,
+                "number": one.version,
+                "when": moment,
+            }
             for one in assets
         ],
     )
     for one in assets:
         set_committed_value(one, "workflow_state", "published")
+        set_committed_value(one, "moved", moment)
 
 
 def same(one: ledger.Entry, before: PublicRecord | None) -> bool:
@@ -152,9 +160,10 @@ def narrowed(
     )
 
 
-def _entry(
+def candidate(
     asset: Asset, decision: Classification, links: list[dict[str, str]]
 ) -> ledger.Entry:
+    """What would be published of the record as it stands; nothing is changed."""
     wanted = disclosure_of(decision)
     figures: list[dict[str, Any]] = []
     if wanted == "index":

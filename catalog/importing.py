@@ -208,7 +208,10 @@ def _draft(row: Ready, known: Mapping[str, Asset]) -> Draft:
     if asset is None or asset.kind != row.draft.kind:
         return row.draft
     values = standing.merged(asset, row.draft.values, row.entry.covers)
-    return replace(row.draft, values=values)
+    said = {path.partition(".")[0] for path in row.entry.covers}
+    # What a form left half written, and this sheet does not speak of.
+    kept = [one for one in asset.incomplete if one["at"].split(".")[0] not in said]
+    return replace(row.draft, values=values, kept=tuple(kept))
 
 
 def remark_of(entry: Entry, problem: Problem) -> Remark:

@@ -3,7 +3,9 @@
 Nothing else writes there. Deny by default: no decision, no publication.
 """
 
+import json
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -87,6 +89,18 @@ def _append(
             entries.append(entry)
     door.settle(session, assets)
     return ledger.append(session, door.with_free_slugs(session, entries))
+
+
+def preview(session: Session, asset: Asset) -> dict[str, Any] | None:
+    """The document that publication would give to the public now, without publishing;
+    nothing while there is no decision.
+    """
+    decision = decisions.in_force(session, [asset.id]).get(asset.id)
+    if decision is None:
+        return None
+    links = relations.resolve(session, [asset]).get(asset.uid, [])
+    document: dict[str, Any] = json.loads(door.candidate(asset, decision, links).text)
+    return document
 
 
 def publish_organizations(

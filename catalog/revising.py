@@ -25,8 +25,17 @@ CHANGED = (
 )
 
 
-def mark(asset: Asset) -> str:
-    """What changes with every change of the record: of its values or its state."""
+OTHER = (
+    "«{title}» cambió después de que usted abrió la página, y no se hizo nada. Ábralo "
+    "otra vez y decida con lo que dice ahora."
+)
+
+
+def mark(asset: Any) -> str:
+    """What changes with every change of the record: of its values or its state.
+
+    ``asset`` is the record, or a row with the same columns.
+    """
     said = (
         asset.uid,
         asset.digest,
@@ -35,6 +44,12 @@ def mark(asset: Asset) -> str:
         asset.modified.isoformat(),
     )
     return hashlib.sha256("|".join(map(str, said)).encode()).hexdigest()[:32]
+
+
+def require_seen(asset: Asset, seen: str) -> None:
+    """Raise ``Changed`` unless the record is as the person who decides on it saw it."""
+    if mark(asset) != seen:
+        raise Changed(OTHER.format(title=asset.title))
 
 
 def held(asset: Asset) -> dict[str, Any]:
@@ -76,14 +91,15 @@ def replace(
     if given != asset.code:
         text = OTHER_CODE.format(code=asset.code)
         raise Incomplete(WRONG, [Problem("code", "Código", given, text)])
-    if _same(asset, draft):
+    if same(asset, draft) and not asset.incomplete:
         return Saved(asset, "unchanged")
     if mark(asset) not in seen and "*" not in seen:
         raise Changed(CHANGED.format(title=asset.title))
     return assets.save(session, draft, by=by)
 
 
-def _same(asset: Asset, draft: Draft) -> bool:
+def same(asset: Asset, draft: Draft) -> bool:
+    """Whether the record holds the very values of a draft."""
     return _plain(held(asset)) == _plain(draft.values)
 
 

@@ -16,12 +16,20 @@ from .refusals import NotFound
 
 def visible(session: Session, person: Person) -> ColumnElement[bool]:
     """The condition on ``Asset`` that holds for what ``person`` may read."""
-    if access.may(person, "read"):
+    found = units(session, person)
+    if found is None:
         return true()
+    return Asset.organization_id.in_(found) if found else false()
+
+
+def units(session: Session, person: Person) -> set[int] | None:
+    """The organisations whose working records ``person`` may read; ``None``: all."""
+    if access.may(person, "read"):
+        return None
     own = access.RULES["read"].own
     if not person.active or not own & set(person.roles):
-        return false()
-    return Asset.organization_id.in_(_unit(session, person.organization_id))
+        return set()
+    return unit(session, person.organization_id)
 
 
 def find(
@@ -70,7 +78,7 @@ def _nowhere(name: str) -> str:
     return f"No hay ningún registro con el código «{shown}» aquí."
 
 
-def _unit(session: Session, top: int | None) -> set[int]:
+def unit(session: Session, top: int | None) -> set[int]:
     """The person's organisation and all below it."""
     rows = session.execute(select(Organization.id, Organization.parent_id)).all()
     below: dict[int | None, list[int]] = {}

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from ..records import reading
 from ..records.asset import Asset
+from ..records.base import now
 from ..records.person import Person
 from ..records.reading import KNOWN, PublicRecord
 from . import access, audit, door, ledger
@@ -32,7 +33,7 @@ def retire(
     if successor is not None:
         retired["successor"] = successor.uid
         asset.successor_uid = successor.uid
-    asset.workflow_state = "retired"
+    asset.workflow_state, asset.moved = "retired", now()
     session.flush()
     audit.record(session, by, "retire", asset.uid, after=retired)
     entry = ledger.Entry(
@@ -57,7 +58,7 @@ def withdraw(session: Session, asset: Asset, reason: str, *, by: Person) -> None
         "kind": asset.kind,
         "withdrawn": {"date": door.today().isoformat(), "reason": reason.strip()},
     }
-    asset.workflow_state = "withdrawn"
+    asset.workflow_state, asset.moved = "withdrawn", now()
     session.flush()
     audit.record(session, by, "withdraw", asset.uid, after=gone)
     entry = ledger.Entry(

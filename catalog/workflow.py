@@ -3,8 +3,11 @@
 from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
+from ..records.base import now
 from ..records.person import Person
 from ..schemas import kinds
+from ..schemas.errors import Problem
+from ..schemas.forms import salvage
 from . import access, audit
 from .refusals import Incomplete, Refusal, WrongState
 from .steps import STATE_NAMES, STEPS, wrong_state
@@ -16,10 +19,21 @@ def submit(session: Session, asset: Asset, *, by: Person) -> None:
     """Send a complete draft to review. Raises ``Incomplete`` naming what lacks."""
     access.require(by, "submit", asset)
     require_state(asset, *STEPS["submit"])
-    lacking = kinds.missing(asset.kind, asset)
-    if lacking:
-        raise Incomplete(f"A «{asset.title}» le faltan datos.", lacking)
+    found = lacking(asset)
+    if found:
+        raise Incomplete(f"A «{asset.title}» le faltan datos.", found)
     _move(session, asset, "submit", "submitted", by)
+
+
+def lacking(asset: Asset) -> list[Problem]:
+    """What stands between a record and its submission: what a form left wrong in it,
+    and what is missing.
+    """
+    wrong = salvage.told(asset.incomplete)
+    roots = {one["at"].partition(".")[0] for one in asset.incomplete}
+    roots |= {one.path.partition(".")[0] for one in wrong}
+    missing = kinds.missing(asset.kind, asset)
+    return wrong + [one for one in missing if one.path not in roots]
 
 
 def approve(session: Session, asset: Asset, *, by: Person) -> None:
@@ -48,7 +62,7 @@ def _move(
     session: Session, asset: Asset, verb: str, state: str, by: Person, reasons: str = ""
 ) -> None:
     before = {"state": asset.workflow_state}
-    asset.workflow_state = state
+    asset.workflow_state, asset.moved = state, now()
     session.flush()
     after = {"state": state, "reasons": reasons} if reasons else {"state": state}
     audit.record(session, by, verb, asset.uid, before=before, after=after)

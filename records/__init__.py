@@ -3,6 +3,7 @@
 from . import (
     account,
     asset,
+    asset_word,
     audit,
     characterisation,
     classification,
@@ -28,6 +29,7 @@ from . import (
     request,
     revision,
     standard_variable,
+    title_word,
     token,
     transparency,
     variable,
@@ -36,6 +38,7 @@ from . import (
 __all__ = [
     "account",
     "asset",
+    "asset_word",
     "audit",
     "characterisation",
     "classification",
@@ -61,6 +64,7 @@ __all__ = [
     "request",
     "revision",
     "standard_variable",
+    "title_word",
     "token",
     "transparency",
     "variable",

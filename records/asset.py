@@ -23,6 +23,25 @@ WORKFLOW = (
     "retired",
     "withdrawn",
 )
+# Sorted by code points on both databases: the title is folded before.
+FILED = String(120).with_variant(String(120, collation="C"), "postgresql")
+# All that the desk's lists ask of a record: they are answered from this index alone.
+LISTED = (
+    "workflow_state",
+    "organization_id",
+    "kind",
+    "theme",
+    "points",
+    "passes",
+    "due",
+    "timely",
+    "modified",
+    "moved",
+    "filed",
+    "id",
+)
+# The same of the quality of each organisation.
+JUDGED = ("organization_id", "workflow_state", "points", "passes", "due", "timely")
 MATURITY = ("en_construccion", "definitiva")
 
 
@@ -32,6 +51,10 @@ class Asset(Base):
     ``workflow_state`` is ours; ``maturity`` is the law's (*documento en construcción*,
     art. 6 k). ``incomplete`` keeps what was typed and is not yet right, with its
     problem. ``desk`` keeps what is for the desk alone, such as a person's name.
+
+    What follows ``modified`` is worked out from the rest, so that lists can be sorted
+    and sifted by it: ``moved`` is when it came to its state, ``filed`` the title
+    folded; ``points``, ``passes``, ``due`` and ``timely`` are its quality (``catalog.indexing``).
     """
 
     __tablename__ = "asset"
@@ -43,9 +66,7 @@ class Asset(Base):
     title: Mapped[str] = mapped_column(String(500))
     acronym: Mapped[str | None] = mapped_column(String(60))
     description: Mapped[str | None] = mapped_column(Text)
-    organization_id: Mapped[int] = mapped_column(
-        ForeignKey("organization.id"), index=True
-    )
+    organization_id: Mapped[int] = mapped_column(ForeignKey("organization.id"))
     custodian_id: Mapped[int | None] = mapped_column(
         ForeignKey("organization.id"), index=True
     )
@@ -97,7 +118,7 @@ class Asset(Base):
     desk: Mapped[dict[str, Any]] = mapped_column(default=dict)
     incomplete: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     workflow_state: Mapped[str] = mapped_column(
-        String(12), default="draft", server_default=text("'draft'"), index=True
+        String(12), default="draft", server_default=text("'draft'")
     )
     version: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     digest: Mapped[str | None] = mapped_column(String(64))
@@ -105,6 +126,12 @@ class Asset(Base):
     successor_uid: Mapped[str | None] = mapped_column(String(36))
     created: Mapped[datetime] = mapped_column(default=now)
     modified: Mapped[datetime] = mapped_column(default=now)
+    moved: Mapped[datetime | None] = mapped_column(default=now)
+    filed: Mapped[str | None] = mapped_column(FILED)
+    points: Mapped[int | None]
+    passes: Mapped[int | None]
+    due: Mapped[date | None]
+    timely: Mapped[bool | None]
 
     organization: Mapped[Organization] = relationship(foreign_keys=[organization_id])
     custodian: Mapped[Organization | None] = relationship(foreign_keys=[custodian_id])
@@ -134,4 +161,8 @@ class Asset(Base):
             name="reason_en_construccion",
         ),
         Index("ix_asset_kind_state", "kind", "workflow_state"),
+        Index("ix_asset_modified", "modified", "id"),
+        Index("ix_asset_filed", "filed", "id"),
+        Index("ix_asset_desk", *LISTED),
+        Index("ix_asset_quality", *JUDGED),
     )

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Integer, String
+from sqlalchemy import BigInteger, Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base, now
@@ -23,3 +23,9 @@ class AuditEntry(Base):
     subject: Mapped[str] = mapped_column(String(36), index=True)
     before: Mapped[dict[str, Any]] = mapped_column(default=dict)
     after: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    __table_args__ = (
+        Index("ix_audit_entry_person", "person", "id"),
+        Index("ix_audit_entry_verb", "verb", "id"),
+        Index("ix_audit_entry_at", "at"),
+    )

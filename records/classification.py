@@ -74,4 +74,17 @@ class Classification(Base):
             sqlite_where=text("ended IS NULL"),
             postgresql_where=text("ended IS NULL"),
         ),
+        Index(
+            "ix_classification_ends",
+            "ends",
+            sqlite_where=text("ended IS NULL"),
+            postgresql_where=text("ended IS NULL"),
+        ),
+        Index(
+            "ix_classification_class",
+            "asset_id",
+            "access_class",
+            sqlite_where=text("ended IS NULL"),
+            postgresql_where=text("ended IS NULL"),
+        ),
     )

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from .base import Base, now
@@ -28,4 +29,13 @@ class Comment(Base):
     person: Mapped[Person] = relationship(foreign_keys=[person_id], lazy="joined")
     settled_by: Mapped[Person | None] = relationship(
         foreign_keys=[settled_by_id], lazy="joined"
+    )
+
+    __table_args__ = (
+        Index(
+            "ix_comment_open",
+            "asset_id",
+            sqlite_where=sql("settled IS NULL"),
+            postgresql_where=sql("settled IS NULL"),
+        ),
     )

@@ -12,6 +12,7 @@ SQLITE_PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",  # a power cut must not take back a published seq
     "foreign_keys=ON",
+    "recursive_triggers=ON",  # or REPLACE would pass by what forbids to delete
 )
 
 

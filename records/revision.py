@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base, now
@@ -21,3 +21,5 @@ class Revision(Base):
     verb: Mapped[str] = mapped_column(String(40))
     digest: Mapped[str] = mapped_column(String(64))
     values: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+    __table_args__ = (Index("ix_revision_person", "person", "asset_id"),)

@@ -17,6 +17,7 @@ from .texts import clean, one_line
 
 MOST = 2_000  # entries of a list, unless a field says otherwise
 LONG_LIST = 200
+LARGEST_WHOLE = 2**53
 
 
 def about(
@@ -128,7 +129,7 @@ class Day(PartialDate):
 
 
 class Whole(Spanish, fields.Integer):
-    """A whole number; ``1.5`` and ``True`` are refused, not rounded."""
+    """A whole number, as such or as text; ``1.5`` and ``True`` are refused, not rounded."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(strict=True, **kwargs)
@@ -136,11 +137,21 @@ class Whole(Spanish, fields.Integer):
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(value, bool):
             raise self.make_error("invalid", input=value)
-        return super()._deserialize(value, *args, **kwargs)
+        if isinstance(value, str) and re.fullmatch(r"\s*-?[0-9]{1,30}\s*", value):
+            value = int(value)
+        number: int = super()._deserialize(value, *args, **kwargs)
+        if abs(number) > LARGEST_WHOLE:
+            raise self.make_error("too_large")
+        return number
 
 
 class Figure(Spanish, fields.Decimal):
     """An exact number. Text may have a decimal comma; thousands need both signs."""
+
+    default_error_messages = {
+        "limit": "No es un número sino un límite. Deje el valor vacío y diga en la nota "
+        "que el dato se reserva o no alcanza el límite."
+    }
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
         if isinstance(value, bool):
@@ -149,6 +160,10 @@ class Figure(Spanish, fields.Decimal):
             value = value.strip().replace("\u00a0", "")
             if re.fullmatch(r"-?\d{1,3}(\.\d{3})+,\d+|-?\d+,\d+", value):
                 value = value.replace(".", "").replace(",", ".")
+            elif re.fullmatch(r"-?\d{1,3}(,\d{3})+\.\d+", value):
+                value = value.replace(",", "")
+            elif re.match(r"[<>≤≥]", value):
+                raise self.make_error("limit")
         number: Decimal = super()._deserialize(value, *args, **kwargs)
         if abs(number) >= Decimal(10) ** 15:
             raise self.make_error("too_large")

@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from .asset import IDENTITY, Asset
 from .dataset import Dataset
 from .document import Document
-from .errors import Problem, problems
+from .errors import SCHEMA, Problem, problems
 from .indicator import Indicator
 from .messages import MISSING
 from .noun import is_blank
@@ -26,11 +26,16 @@ SCHEMAS: dict[str, type[Asset]] = {
 
 @dataclass(frozen=True)
 class Draft:
-    """What of the input is right, and what is not. ``values`` is trusted from here."""
+    """What of the input is right, and what is not. ``values`` is trusted from here;
+    ``kept`` is what a form leaves beside them as typed (``Asset.incomplete``), and
+    ``uid`` the one that a new record was promised.
+    """
 
     kind: str
     values: dict[str, Any]
     problems: list[Problem]
+    kept: tuple[dict[str, Any], ...] = ()
+    uid: str = ""
 
 
 def load(kind: str, data: Any) -> Draft:
@@ -38,13 +43,25 @@ def load(kind: str, data: Any) -> Draft:
 
     Raises ``KeyError`` for a kind that there is not.
     """
-    schema = _schema(kind)
+    values, messages = attempt(kind, data)
+    found = problems(messages, schema(kind), data) if messages else []
+    return Draft(kind, values, found)
+
+
+def attempt(kind: str, data: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Read a draft: what of it is right, and the messages on what is not."""
     later = tuple(name for name in required(kind) if name not in IDENTITY)
     try:
-        return Draft(kind, dict(schema.load(data, partial=later)), [])
+        return dict(schema(kind).load(data, partial=later)), {}
     except ValidationError as error:
         valid = error.valid_data if isinstance(error.valid_data, dict) else {}
-        return Draft(kind, valid, problems(error.messages, schema, data))
+        said = error.messages
+        return valid, said if isinstance(said, dict) else {SCHEMA: said}
+
+
+def missing_identity(kind: str) -> list[Problem]:
+    """What is said of a draft without a code, a title or an organisation."""
+    return [one for one in missing(kind, {}) if one.path in IDENTITY]
 
 
 def missing(kind: str, values: Mapping[str, Any] | Any) -> list[Problem]:
@@ -52,7 +69,7 @@ def missing(kind: str, values: Mapping[str, Any] | Any) -> list[Problem]:
 
     ``values`` is a mapping or a mapped object with the schema's names.
     """
-    schema = _schema(kind)
+    said = schema(kind)
 
     def value(name: str) -> Any:
         if isinstance(values, Mapping):
@@ -60,7 +77,7 @@ def missing(kind: str, values: Mapping[str, Any] | Any) -> list[Problem]:
         return getattr(values, name)
 
     return [
-        Problem(name, str(schema.fields[name].metadata["title"]), "", MISSING)
+        Problem(name, str(said.fields[name].metadata["title"]), "", MISSING)
         for name in required(kind)
         if is_blank(value(name))
     ]
@@ -75,10 +92,11 @@ def label(kind: str, path: str) -> str:
 @cache
 def required(kind: str) -> tuple[str, ...]:
     """The names that a complete record of this kind must have."""
-    fields = _schema(kind).fields
+    fields = schema(kind).fields
     return tuple(name for name, field in fields.items() if field.required)
 
 
 @cache
-def _schema(kind: str) -> Asset:
+def schema(kind: str) -> Asset:
+    """The schema of a kind, made once. Raises ``KeyError`` for one that there is not."""
     return SCHEMAS[kind]()

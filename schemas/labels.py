@@ -22,6 +22,17 @@ def labels(kind: str, path: str) -> tuple[str, str]:
     return str(said["title"]), str(said["x-label-en"])
 
 
+def field_of(schema: Schema, path: str) -> fields.Field[Any] | None:
+    """The field of this dotted name; the numbers of rows are passed over."""
+    *outer, last = [part for part in path.split(".") if not part.isdigit()] or [""]
+    try:
+        for name in outer:
+            schema = _inside(schema.fields[name])
+        return schema.fields[last]
+    except KeyError:
+        return None
+
+
 @cache
 def kind_with(path: str) -> str:
     """The first kind that has a field of this name."""

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from ..catalog import ledger
+from ..catalog import indexing, ledger
 from ..records import migrations
 from ..records.database import writing
 
@@ -25,3 +25,12 @@ def prepare(engine: Engine) -> None:
     migrations.upgrade(engine)
     with transaction(engine) as session:
         ledger.found(session)
+    _note(engine)
+
+
+def _note(engine: Engine) -> None:
+    """Work out what lists need to know of records from before there were lists."""
+    noted = 1
+    while noted:
+        with transaction(engine) as session:
+            noted = indexing.catch_up(session)

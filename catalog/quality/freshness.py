@@ -46,12 +46,17 @@ def current(document: Document, today: date, modified: datetime) -> Check:
 
 def next_due(document: Document, modified: datetime) -> date | None:
     """The day by which something new is expected, if the record promises anything."""
+    return expected(document, modified)[0]
+
+
+def expected(document: Document, modified: datetime) -> tuple[date | None, bool]:
+    """By when its next data should come; without a date, whether it is in order."""
     if _excused(document) is not None:
-        return None
+        return None, True
     last, days = _last(document, modified.date()), _days(document)
-    if last is None or not days:
-        return None
-    return last[0] + timedelta(_allowed(document, int(days)))
+    if last is None or days is None:
+        return None, False
+    return last[0] + timedelta(_allowed(document, int(days))), True
 
 
 def _excused(document: Document) -> str | None:

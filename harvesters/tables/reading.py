@@ -117,3 +117,12 @@ def book(path: Path) -> bytes:
         raise Unreadable(f"No es un libro de cálculo .xlsx. {_ADVICE}")
     archives.check(content)
     return content
+
+
+def text(path: Path) -> str:
+    """Give the text of a file of separated values. Raises Unreadable for any other."""
+    content = _content(path)
+    if content.startswith(_ZIP):
+        raise Unreadable(OPEN_DOCUMENT if b"opendocument" in content[:200] else BINARY)
+    _refuse(content)
+    return decode(content).text

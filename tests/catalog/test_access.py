@@ -14,6 +14,8 @@ MAY = {
     "return": {"carla"},
     "approve": {"carla"},
     "classify": {"beto"},
+    "comment": {"ana", "beto", "carla"},
+    "history": {"ana", "carla", "dario", "elsa"},
     "publish": {"carla"},
     "retire": {"carla"},
     "withdraw": {"carla", "beto"},

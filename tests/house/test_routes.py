@@ -21,6 +21,7 @@ SAMPLES = {
     "key": "ttl",
     "filename": "theme.css",
     "page": 1,
+    "number": 1,
 }
 
 

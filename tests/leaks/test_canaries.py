@@ -170,6 +170,8 @@ def choose(rule: object, name: str, uid: str, slug: str, folder: str) -> object:
         return sorted(items)[len(uid) % len(items)]
     if name == "checksum":
         return "0" * 64
+    if name == "number":
+        return 1
     return uid if name == "uid" else slug
 
 

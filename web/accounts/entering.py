@@ -107,7 +107,7 @@ def sign_out() -> ResponseReturnValue:
     """Forget who it was, here and in the browser."""
     signing.forget()
     answer = flask.make_response(redirect(url_for("window.home"), 303))
-    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    answer.headers["Clear-Site-Data"] = '"cache"'
     return answer
 
 

@@ -1,6 +1,6 @@
 """The table of what the API does: its document and its page are made from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 WRONG_BODY = (400, 413, 415, 422)
 A_RECORD = (401, 403, 404)
@@ -46,7 +46,7 @@ class Operation:
 
 
 FILTERS = (
-    Parameter("q", "query", "Texto que está en el nombre o en el código."),
+    Parameter("q", "query", "Palabras del nombre o del código, o sus comienzos."),
     Parameter("state", "query", "Paso en que está: draft, submitted, approved…"),
     Parameter("organization", "query", "Código de la dependencia."),
     Parameter("size", "query", "Cuántos por página: 20; a lo más 100.", "integer"),
@@ -69,7 +69,8 @@ def _step(name: str, verb: str, body: str, summary: str) -> Operation:
         verb,
         "record",
         body,
-        refusals=(*A_RECORD, 409, *WRONG_BODY),
+        refusals=(*A_RECORD, 409, 412, *WRONG_BODY),
+        parameters=(replace(IF_MATCH, required=False),),
     )
 
 

@@ -4,11 +4,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 from flask import Response, request
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from ...catalog import access, revising, sight
+from ...catalog import access, revising, sifting, sight
 from ...catalog.refusals import Changed, Taken
 from ...records.asset import WORKFLOW, Asset
 from ...records.organization import Organization
@@ -157,12 +157,7 @@ def _filters(session: Session, person: Person) -> list[ColumnElement[bool]]:
     chosen = [sight.visible(session, person)]
     words = one_line(request.args.get("q", ""))
     if words:
-        chosen.append(
-            or_(
-                Asset.title.icontains(words, autoescape=True),
-                Asset.code.icontains(words, autoescape=True),
-            )
-        )
+        chosen += sifting.named(words)
     state = request.args.get("state", "")
     if state and state not in WORKFLOW:
         raise Unreadable(

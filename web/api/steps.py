@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response
+from flask import Response, request
 from sqlalchemy.orm import Session
 
 from ...catalog import (
     access,
     classification,
     publishing,
+    revising,
     sight,
     withdrawing,
     workflow,
@@ -97,13 +98,22 @@ def _view(verb: str) -> Callable[..., Response]:
             asset = sight.find(
                 session, person, code, kind=KINDS[folder], to_change=True
             )
+            access.require(person, verb, asset)
+            _require_seen(asset)
             if wrong:
-                access.require(person, verb, asset)
                 raise Incomplete("Faltan datos para este paso.", wrong)
             DOING[verb](session, asset, words, person)
             return record_answer(session, asset)
 
     return step
+
+
+def _require_seen(asset: Asset) -> None:
+    """A caller who says which version they saw decides on that one and on no other."""
+    seen = request.if_match
+    if seen and not seen.star_tag:
+        marks = seen.as_set(include_weak=True)
+        revising.require_seen(asset, next(iter(marks & {revising.mark(asset)}), ""))
 
 
 for _name, _verb in VERBS.items():

@@ -5,24 +5,48 @@ from flask import Blueprint, Response, g
 from ...catalog.refusals import Refusal
 from . import (
     account,
+    bulk,
     decisions,
+    editing,
+    editing_autosave,
+    editing_files,
+    editing_new,
+    figures,
+    forms,
     general,
+    history,
     home,
     instruments,
+    interview,
     loading,
     menu,
     norms,
     opinions,
     people,
+    previewing,
+    quality,
+    records,
     refusals,
+    review,
     second_step,
+    steps,
     templates,
+    versions,
+    words,
 )
 
 blueprint = Blueprint("desk", __name__, url_prefix="/escritorio")
 blueprint.register_error_handler(Refusal, refusals.page)
 for room in (
     home,
+    records,
+    bulk,
+    review,
+    steps,
+    versions,
+    history,
+    quality,
+    words,
     loading,
     templates,
     general,
@@ -33,9 +57,18 @@ for room in (
     people,
     account,
     second_step,
+    editing_new,
+    editing,
+    editing_autosave,
+    figures,
+    interview,
+    previewing,
 ):
     room.install(blueprint)
 blueprint.app_context_processor(menu.context)
+blueprint.app_context_processor(forms.context)
+blueprint.add_app_template_filter(forms.bogota, "bogota")
+blueprint.url_value_preprocessor(editing_files.widen)
 
 
 @blueprint.before_request

@@ -19,12 +19,16 @@ class Section:
 
 SECTIONS: tuple[Section, ...] = (
     Section("desk.home", "Me espera"),
+    Section("desk.records", "Registros", "read"),
+    Section("desk.new", "Registrar", "register"),
     Section("desk.load", "Cargar desde Excel", "register"),
     Section("desk.decisions", "Decisiones", "classify"),
     Section("desk.opinions", "Conceptos", "opine"),
     Section("desk.norms", "Normograma", "read"),
     Section("desk.instruments", "Instrumentos", "oversee"),
     Section("petitions.waiting", "Solicitudes", "attend"),
+    Section("desk.quality", "Calidad", "read"),
+    Section("desk.history", "Historia", "history"),
     Section("desk.people", "Personas", "admit"),
     Section("desk.account", "Mi cuenta"),
 )

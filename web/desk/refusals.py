@@ -6,6 +6,7 @@ from ...catalog.refusals import (
     Changed,
     Incomplete,
     NotAllowed,
+    NotDecided,
     NotFound,
     Refusal,
     Taken,
@@ -19,6 +20,7 @@ STATUS: dict[type[Refusal], int] = {
     Changed: 409,
     Taken: 409,
     WrongState: 409,
+    NotDecided: 409,
     Incomplete: 422,
     TooMany: 429,
 }

@@ -92,7 +92,8 @@ def _text(value: str) -> str:
 
 def _folded(line: str) -> str:
     """A line of at most 75 octets, cut between signs."""
-    pieces, piece = [], b""
+    pieces: list[bytes] = []
+    piece = b""
     for sign in line:
         more = sign.encode("utf-8", "replace")
         if len(piece) + len(more) > LINE - bool(pieces):

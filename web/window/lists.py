@@ -11,13 +11,13 @@ import orjson
 
 from ...catalog.search import Page
 from ...records.reading import PublicRecord
+from ..cells import cell
 from ..filters import moment
 from ..request import house
 from .asking import FACETS, address, value_label
 from .labels import KINDS, office
 
 MOST = {"json": 10, "csv": 1000, "atom": 50}
-FORMULA = re.compile(r"^[=+\-@\t\r]")
 FORBIDDEN_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
@@ -90,14 +90,8 @@ def as_csv(found: Page) -> tuple[bytes, str]:
     writer.writerow(columns)
     for hit in found.hits:
         told = _told(hit.record)
-        writer.writerow([_cell(told.get(column, "")) for column in columns])
+        writer.writerow([cell(told.get(column, "")) for column in columns])
     return out.getvalue().encode("utf-8-sig", "replace"), "text/csv"
-
-
-def _cell(value: Any) -> str:
-    """A cell that a spreadsheet will not take for a formula."""
-    text = str(value)
-    return f"'{text}" if FORMULA.match(text) else text
 
 
 def as_atom(found: Page) -> tuple[bytes, str]:

@@ -1,5 +1,6 @@
 """The pages of records: one for each kind, one for a name alone, one for what is gone."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template
@@ -9,7 +10,7 @@ from ...exporters import series as rows
 from ...exporters.charts import keeping
 from ...records import reading
 from ...records.publication import FOLDERS
-from ...records.reading import KNOWN, PublicRecord
+from ...records.reading import KNOWN, Observed, PublicRecord
 from ..access import public
 from ..request import house, session
 from . import blocks, drawings, facts, formats, preview, quality, reserve, series
@@ -111,7 +112,14 @@ def _existence(record: PublicRecord) -> str:
     )
 
 
-def _asset(record: PublicRecord) -> str:
+def drawn(record: PublicRecord, figures: Sequence[Observed] | None = None) -> str:
+    """The page of a record that may not be in the ledger, with figures of its own."""
+    if record.disclosure == "index":
+        return _existence(record)
+    return _asset(record, figures)
+
+
+def _asset(record: PublicRecord, figures: Sequence[Observed] | None = None) -> str:
     document = record.document
     settings = house().settings
     found = quality.of(record)
@@ -134,15 +142,19 @@ def _asset(record: PublicRecord) -> str:
         ),
         related=_related(document),
         successor=_successor(document),
-        **_figures(record),
+        **_figures(record, figures),
     )
 
 
-def _figures(record: PublicRecord) -> dict[str, Any]:
+def _figures(
+    record: PublicRecord, figures: Sequence[Observed] | None
+) -> dict[str, Any]:
     """What only one kind shows: the series of an indicator, the rows of a file."""
     document = record.document
     if record.kind == "indicator":
-        observed = reading.observations(session(), record.seq)
+        observed = figures
+        if observed is None:
+            observed = reading.observations(session(), record.seq)
         drawing = drawings.of(record)
         return {
             "series": series.arrange(document, observed, drawn=bool(drawing)),

@@ -199,9 +199,16 @@ def test_who_am_i_and_what_may_i(small_api):
     me = small_api.call("ana", "get", "/yo").json
 
     assert (me["name"], me["organization"]) == ("Ana", "planeacion")
-    assert me["may"] == ["read", "register", "revise", "submit"]
+    assert me["may"] == [
+        "read",
+        "register",
+        "revise",
+        "submit",
+        "comment",
+        "history",
+    ]
     auditor = small_api.call("elsa", "get", "/yo").json
-    assert auditor["may"] == ["read"]
+    assert auditor["may"] == ["read", "history"]
 
 
 def test_a_code_with_a_slash_has_an_address(new_api):

@@ -1,0 +1,26 @@
+"""A step by the API on the version that the caller saw, and on no other."""
+
+
+def test_a_step_on_another_version_is_refused(small_api):
+    small_api.registered(code="SEEN-1")
+    path = "/datos/SEEN-1"
+    seen = small_api.call("ana", "get", path).headers["ETag"]
+    small_api.call("ana", "post", f"{path}/enviar")
+
+    stale = small_api.call("carla", "post", f"{path}/aprobar", If_Match=seen)
+    assert stale.status_code == 412
+    now = small_api.call("carla", "get", path).headers["ETag"]
+    right = small_api.call("carla", "post", f"{path}/aprobar", If_Match=now)
+    assert right.status_code == 200
+
+
+def test_a_list_is_searched_by_the_words_of_name_and_code(small_api):
+    small_api.registered(code="MAJA01.18.FT03", title="Índice de atención")
+
+    def codes(question: str) -> list[str]:
+        found = small_api.call("ana", "get", f"/datos?q={question}").json["records"]
+        return [one["code"] for one in found]
+
+    assert codes("indice") == codes("aten+ind") == ["MAJA01.18.FT03"]
+    assert codes("18.ft03") == ["MAJA01.18.FT03"]
+    assert codes("%25") == codes("tencion") == []
