@@ -85,7 +85,7 @@ def missing(kind: str, values: Mapping[str, Any] | Any) -> list[Problem]:
 
 def label(kind: str, path: str) -> str:
     """What people call the field at the head of a dotted path."""
-    field = _schema(kind).fields.get(path.split(".", maxsplit=1)[0])
+    field = schema(kind).fields.get(path.split(".", maxsplit=1)[0])
     return str(field.metadata.get("title", path)) if field is not None else path
 
 
