@@ -12,6 +12,7 @@ from pathlib import Path
 
 import dumping
 import filling
+import harvesting
 import importing
 import pages
 import searching
@@ -58,6 +59,7 @@ def measure(count: int) -> Iterator[Figure]:
         yield from pages.measure(house)
         yield from searching.measure(house, "whoosh")
         yield from importing.measure(Path(folder))
+        yield from harvesting.measure(Path(folder), count)
         yield from _on_postgresql(Path(folder), count)
 
 

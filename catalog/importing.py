@@ -165,8 +165,12 @@ def _code(entry: Entry) -> Place:
 
 
 def _known(session: Session, batch: Batch) -> dict[str, Asset]:
-    """Read the records that a batch may revise, in a few queries."""
-    codes = [row.draft.values["code"] for row in batch.rows if row.draft is not None]
+    rows = (row.draft for row in batch.rows if row.draft is not None)
+    return known(session, [draft.values["code"] for draft in rows])
+
+
+def known(session: Session, codes: Sequence[str]) -> dict[str, Asset]:
+    """Read the records that drafts of these codes may revise, in a few queries."""
     whole = (
         selectin_polymorphic(Asset, assets.MODELS.values()),
         selectinload(Asset.distributions),

@@ -7,7 +7,14 @@ from ..schemas.harvest import Harvester
 
 # One line a kind of source; loaded on first use.
 KINDS = {
-    "tables": "tumbaga.harvesters.sheets",
+    "tables": "tumbaga.harvesters.sheets.source",
+    "datajson": "tumbaga.harvesters.datajson",
+    "ckan": "tumbaga.harvesters.ckan",
+    "dcat": "tumbaga.harvesters.dcat",
+    "oai": "tumbaga.harvesters.oai",
+    "socrata": "tumbaga.harvesters.socrata",
+    "csw": "tumbaga.harvesters.csw",
+    "inventory": "tumbaga.harvesters.inventory",
 }
 
 

@@ -83,6 +83,12 @@ def missing(kind: str, values: Mapping[str, Any] | Any) -> list[Problem]:
     ]
 
 
+def label(kind: str, path: str) -> str:
+    """What people call the field at the head of a dotted path."""
+    field = schema(kind).fields.get(path.split(".", maxsplit=1)[0])
+    return str(field.metadata.get("title", path)) if field is not None else path
+
+
 @cache
 def required(kind: str) -> tuple[str, ...]:
     """The names that a complete record of this kind must have."""

@@ -43,7 +43,10 @@ class Work:
 
 
 # Each takes the house and the job's arguments (with ``person``), and returns a Work.
-KINDS = {"import": "tumbaga.web.importing:work"}
+KINDS = {
+    "import": "tumbaga.web.importing:work",
+    "harvest": "tumbaga.web.harvests:work",
+}
 
 
 def work_of(house: House, job: Job) -> Work:

@@ -28,6 +28,8 @@ PERIODIC: tuple[tuple[str, dict[str, str], str], ...] = (
     ("sweep", {"minute": "*"}, "tumbaga.web.queue:sweep"),
     ("terms", {"minute": "7"}, "tumbaga.web.clock:terms_end"),
     ("askers", {"minute": "17"}, "tumbaga.web.clock:askers_erased"),
+    # The sweep sends what it asks for.
+    ("harvests", {"minute": "*/5"}, "tumbaga.web.harvests:plan"),
 )
 
 

@@ -64,6 +64,15 @@ class Settings:
         "CALI", "Sigla con que la ciudad mantiene sus estructuras de SDMX."
     )
     licence: str = _setting("CC-BY-SA-4.0", "Licencia del catálogo mismo (SPDX).")
+    harvest_private: str = _setting(
+        "no", "Deja que la cosecha entre a direcciones de la red interna: «sí» o «no»."
+    )
+    harvest_delay: str = _setting(
+        "0.5", "Segundos entre dos preguntas al mismo servidor, al cosechar."
+    )
+    harvest_megabytes: str = _setting(
+        "200", "Lo más que puede pesar una respuesta, al cosechar."
+    )
     jobs: str = _setting(
         "here",
         "Quién hace las tareas largas: «here», el mismo proceso que sirve; «worker», "
@@ -127,6 +136,10 @@ class Settings:
         return _yes(self.govco)
 
     @property
+    def may_reach_inside(self) -> bool:
+        return _yes(self.harvest_private)
+
+    @property
     def is_demo(self) -> bool:
         return _yes(self.demo)
 
@@ -184,9 +197,10 @@ def _check(settings: Settings) -> None:
         raise WrongSetting(
             f"TUMBAGA_SEARCH_URL es «{settings.search_url}»: use tantivy o whoosh."
         )
+    _check_harvest(settings)
     if settings.jobs not in {"here", "worker"}:
         raise WrongSetting(f"TUMBAGA_JOBS es «{settings.jobs}»: use here o worker.")
-    for name in ("govco", "demo"):
+    for name in ("govco", "demo", "harvest_private"):
         value = getattr(settings, name).lower()
         if value not in {"sí", "si", "no", "1", "0", "true", "false"}:
             raise WrongSetting(f"{variable(name)} es «{value}»: escriba «sí» o «no».")
@@ -232,6 +246,17 @@ def _check_agency(settings: Settings) -> None:
             f"TUMBAGA_SDMX_AGENCY es «{settings.sdmx_agency}»: lleva letras sin tilde, "
             "cifras y guiones, y empieza por letra, por ejemplo CALI."
         )
+
+
+def _check_harvest(settings: Settings) -> None:
+    for name, most in (("harvest_delay", 3600), ("harvest_megabytes", 10_000)):
+        value = getattr(settings, name)
+        if not re.fullmatch(r"\d+(?:\.\d+)?", value) or float(value) > most:
+            raise WrongSetting(
+                f"{variable(name)} es «{value}»: escriba un número de 0 a {most}."
+            )
+    if not settings.harvest_megabytes.isdigit():
+        raise WrongSetting(f"{variable('harvest_megabytes')} es un número entero.")
 
 
 def _yes(value: str) -> bool:

@@ -67,6 +67,16 @@ def known() -> dict[str, tuple[Column, ...]]:
     return found
 
 
+@cache
+def labels() -> dict[str, str]:
+    """The usual heading of each field, by the field's path."""
+    found: dict[str, str] = {}
+    for heading, meant in known().items():
+        for one in meant:
+            found.setdefault(one.field, heading)
+    return found
+
+
 def candidates(heading: str) -> tuple[Column, ...]:
     """All that a heading may mean: as it is, then without asides and numbering."""
     bare = _ASIDE.sub(" ", heading)

@@ -1,6 +1,7 @@
 """A harvest saves drafts, says why what it does not save is not, and never doubles."""
 
 import json
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
@@ -10,11 +11,13 @@ from indicator_sheets import LINES, write
 from indicator_sheets import harvest as found_in
 from sqlalchemy import func, select
 from tumbaga.catalog import assets, harvesting
+from tumbaga.catalog.harvesting import Job
 from tumbaga.records.asset import Asset
 from tumbaga.records.indicator import Indicator
 from tumbaga.records.observation import Observation
 from tumbaga.records.organization import Organization
 from tumbaga.records.person import Person
+from tumbaga.schemas.harvest import Item
 from tumbaga.web.cli import house
 from tumbaga.web.cli.harvesting import harvest
 
@@ -25,9 +28,23 @@ def item(tmp_path):
 
 
 def run(city, *items, by=None, organization="planeacion"):
-    [batch] = harvesting.batches(items)
+    """Harvest what was found, in the session of the test; each is new to the hash."""
     who = by or city.ana
-    return harvesting.apply(city.session, batch, by=who, organization=organization)
+    job = Job(
+        source="tables-prueba",
+        direct=("tables", "/fichas"),
+        by=who.code,
+        items=[
+            Item(f"{number}-{one.name}", one.name, f"{id(one)}", one, one.problem)
+            for number, one in enumerate(items)
+        ],
+        map=lambda item: item.content,
+        organization=organization,
+    )
+    work = harvesting.Work(job)
+    for step in harvesting.steps(work, lambda: nullcontext(city.session)):
+        step(city.session)
+    return [one for one in work.outcomes if one.result != "gone"]
 
 
 def test_an_item_becomes_a_draft_with_its_figures(city, item):
@@ -172,7 +189,7 @@ def test_a_break_keeps_what_was_saved_and_says_how_to_go_on(
     def stop(*_args, **_kwargs):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tumbaga.catalog.harvesting.apply", stop)
+    monkeypatch.setattr("tumbaga.catalog.harvesting.saving.apply", stop)
 
     result = call(folder, "--organization", "dapm")
 

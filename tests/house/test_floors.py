@@ -30,7 +30,7 @@ ALONE = {
     "tantivy": {"catalog"},
     "whoosh": {"catalog"},
     "Stemmer": {"catalog"},
-    "pyoxigraph": {"exporters"},
+    "pyoxigraph": {"harvesters", "exporters"},
     "reportlab": {"exporters"},
     "lxml": {"schemas", "exporters", "harvesters"},
     "openpyxl": {"harvesters", "exporters"},

@@ -1,39 +1,28 @@
-"""``tumbaga harvest LOCATION``: a source into the desk, with a reason for each failure."""
+"""``tumbaga harvest SOURCE``: a source into the desk, with a reason for each failure."""
 
 import json
 import sys
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import click
 
 from ... import harvesters
-from ...catalog import harvesting, organizations, people
-from ...catalog.harvesting import Outcome, Run
-from ...schemas.harvest import Found, Harvester
+from ...catalog import organizations
+from ...catalog.harvesting import Outcome, Work
 from ...schemas.tables import Unreadable
+from .. import harvests
 from ..composition import House
+from ..harvests import Asked
 from .house import opened, require_prepared, told
 
 ALL_FINE, SOME_FAILED, UNREAD, INTERRUPTED = 0, 1, 2, 130
-LONG = 40
-"""Items from which a bar shows the progress."""
 
 STOPPED = "\nInterrumpido. Lo cosechado hasta aquí quedó guardado: repita la orden para terminar."
-
-
-@dataclass(frozen=True)
-class Order:
-    """What was asked for on the command line."""
-
-    location: Path
-    kind: str
-    who: str
-    organization: str
-    preview: bool
-    as_json: bool
+KINDS_HELP = (
+    "Clase de fuente. «tables»: carpeta de fichas técnicas de indicador (.xlsx). «ckan», "
+    "«datajson», «dcat», «oai», «socrata», «csw»: la dirección de un catálogo, o un "
+    "archivo de ellos. «inventory»: una hoja CSV o XLSX, una fila por registro."
+)
 
 
 def register(group: click.Group) -> None:
@@ -41,14 +30,16 @@ def register(group: click.Group) -> None:
 
 
 @click.command(
-    help="Cosecha una fuente: guarda como borradores lo que trae. Repetirlo no duplica."
+    help="Cosecha una fuente: guarda como borradores lo que trae. Repetirlo no duplica. "
+    "LOCATION es una dirección, una carpeta o un archivo (con --kind), o el código de "
+    "una fuente registrada."
 )
-@click.argument("location", type=click.Path(path_type=Path))
+@click.argument("location")
 @click.option(
     "--kind",
-    required=True,
-    type=click.Choice(sorted(harvesters.KINDS)),
-    help="Clase de fuente. «tables»: carpeta de fichas técnicas de indicador (.xlsx).",
+    default="",
+    type=click.Choice(["", *sorted(harvesters.KINDS)]),
+    help=KINDS_HELP,
 )
 @click.option("--by", "who", required=True, help="Código o correo de quien cosecha.")
 @click.option(
@@ -58,92 +49,115 @@ def register(group: click.Group) -> None:
 )
 @click.option("--preview", is_flag=True, help="Muestra qué pasaría y no guarda nada.")
 @click.option("--json", "as_json", is_flag=True, help="Da el resultado en JSON.")
-def harvest(**asked: Any) -> None:
-    order = Order(**asked)
-    run = Run()
+def harvest(location: str, as_json: bool, **asked: Any) -> None:
+    work: Work | None = None
     code = ALL_FINE
     try:
         with told():
-            _run(order, run)
+            prepared = _prepared(Asked(location, asked.pop("who"), **asked))
+            work = prepared.work
+            try:
+                for _done in prepared.steps():
+                    _progress(work)
+            except KeyboardInterrupt:
+                prepared.interrupt()
+                raise
     except Unreadable as error:
         click.echo(str(error), err=True)
         sys.exit(UNREAD)
     except KeyboardInterrupt:
         click.echo(STOPPED, err=True)
         code = INTERRUPTED
-    _tell(order, run)
-    sys.exit(code or (SOME_FAILED if run.failures else ALL_FINE))
+    if work is not None:
+        _tell(work, asked["kind"], as_json=as_json)
+        code = code or _code(work)
+    sys.exit(code)
 
 
-def _run(order: Order, run: Run) -> None:
-    """Each batch in its own transaction; what is read is read outside of them."""
+def _prepared(asked: Asked) -> harvests.Harvest:
     house = opened()
     require_prepared(house)
-    who, unit = _checked(house, order)
-    harvester = harvesters.get(order.kind)
-    items = list(harvester.read(order.location))
-    for batch in harvesting.batches(_mapped(harvester, items)):
-        run.outcomes += _apply(house, batch, who, unit, preview=order.preview)
+    return harvests.prepare(house, _checked(house, asked))
 
 
-def _mapped(harvester: Harvester, items: list[Any]) -> Iterator[Found]:
-    """Map with a bar on stderr for many items, where there is somebody to see it."""
-    if len(items) < LONG or not sys.stderr.isatty():
-        yield from map(harvester.map, items)
-        return
-    with click.progressbar(items, label="Cosechando", file=sys.stderr) as bar:
-        yield from map(harvester.map, bar)
-
-
-def _apply(
-    house: House, batch: Iterable[Found], who: str, unit: str, *, preview: bool
-) -> list[Outcome]:
-    """One transaction; a preview does all of it and takes it back."""
-    with house.writing() as session:
-        by = people.get(session, who)
-        done = harvesting.apply(session, batch, by=by, organization=unit)
-        if preview:
-            session.rollback()
-    return done
-
-
-def _checked(house: House, order: Order) -> tuple[str, str]:
-    """The codes of the person and of the organisation that the order names."""
+def _checked(house: House, asked: Asked) -> Asked:
+    """The order with the organisation's code, however it was named."""
+    if not asked.organization:
+        return asked
     with house.session() as session:
-        unit = order.organization
-        code = organizations.get(session, unit).code if unit else ""
-        return people.get(session, order.who).code, code
+        code = organizations.get(session, asked.organization).code
+    return Asked(asked.location, asked.by, asked.kind, code, asked.preview)
 
 
-def _tell(order: Order, run: Run) -> None:
-    if order.as_json:
-        click.echo(json.dumps(_report(order, run), ensure_ascii=False, indent=2))
+def _progress(work: Work) -> None:
+    """One line that grows, where there is somebody to see it."""
+    if sys.stderr.isatty():
+        seen = sum(work.counts.values())
+        click.echo(f"\rCosechando: {seen} vistos…", err=True, nl=False)
+
+
+def _code(work: Work) -> int:
+    if work.state == "failed":
+        return UNREAD
+    return ALL_FINE if work.state == "finished" else SOME_FAILED
+
+
+def _tell(work: Work, kind: str, *, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(_report(work, kind), ensure_ascii=False, indent=2))
         return
-    for one in run.failures:
+    if sys.stderr.isatty():
+        click.echo("\r", err=True, nl=False)
+    for one in work.failures:
         click.echo(f"{one.name} · {one.reason}", err=True)
-    counts = (
-        f"{run.count('created')} creados, {run.count('updated')} actualizados, "
-        f"{run.count('unchanged')} sin cambios, {run.count('failed')} con error."
-    )
-    click.echo(f"Prueba, no se guardó nada: {counts}" if order.preview else counts)
-    noted = sum(1 for one in run.outcomes if one.remarks)
+    if work.reason:
+        click.echo(work.reason, err=True)
+    if work.state != "failed":
+        click.echo(_counted(work))
+    noted = sum(1 for one in work.outcomes if one.remarks)
     if noted:
         click.echo(f"{noted} con observaciones: véalas con --json.", err=True)
 
 
-def _report(order: Order, run: Run) -> dict[str, Any]:
+def _counted(work: Work) -> str:
+    parts = [
+        f"{work.count('created')} creados",
+        f"{work.count('updated')} actualizados",
+        f"{work.count('unchanged')} sin cambios",
+        f"{work.count('failed')} con error",
+    ]
+    others = {
+        "gone": "ya no están en la fuente",
+        "withdrawn": "retirados",
+        "ours": "ya eran de este catálogo",
+        "twin": "ya habían venido de otra fuente",
+    }
+    parts += [
+        f"{work.count(key)} {text}" for key, text in others.items() if work.count(key)
+    ]
+    counts = ", ".join(parts) + "."
+    return f"Prueba, no se guardó nada: {counts}" if work.job.preview else counts
+
+
+def _report(work: Work, kind: str) -> dict[str, Any]:
     counted = ("created", "updated", "unchanged", "failed", "gone")
+    more = ("withdrawn", "ours", "twin")
+    seen = sum(work.count(one) for one in (*counted[:4], "ours", "twin"))
     return {
-        "kind": order.kind,
-        "preview": order.preview,
-        "seen": len(run.outcomes),
-        **{result: run.count(result) for result in counted},
-        "failures": [{"item": one.name, "reason": one.reason} for one in run.failures],
-        "items": [_item(one) for one in run.outcomes],
+        "kind": kind or (work.job.direct or (work.job.source,))[0],
+        "preview": work.job.preview,
+        "state": work.state,
+        "reason": work.reason,
+        "seen": seen,
+        **{result: work.count(result) for result in (*counted, *more)},
+        "failures": [{"item": one.name, "reason": one.reason} for one in work.failures],
+        "items": [_item(one) for one in work.outcomes],
     }
 
 
 def _item(one: Outcome) -> dict[str, Any]:
     said = {"item": one.name, "code": one.code, "result": one.result}
     known = {name: value for name, value in said.items() if value}
+    if one.reason and one.result != "failed":
+        known["reason"] = one.reason
     return {**known, "remarks": list(one.remarks)} if one.remarks else known

@@ -135,6 +135,8 @@ def test_a_broken_archive_is_a_problem(tmp_path):
 
 def harvest_file(path):
     from tumbaga import harvesters
-    from tumbaga.harvesters.sheets import Book
+    from tumbaga.schemas.harvest import Order
 
-    return harvesters.get("tables").map(Book(path))
+    harvester = harvesters.get("tables")
+    [item] = harvester.read(Order(str(path)), None)
+    return harvester.map(item)

@@ -1,0 +1,158 @@
+"""Names of publishers, as sources write them, and the organisations that they are."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from ...records.harvest import HarvestItem
+from ...records.harvest_words import PublisherName
+from ...records.organization import Organization
+from ...records.person import Person
+from ...schemas.vocabularies import fold
+from .. import access, audit, organizations
+from ..refusals import NotFound
+from . import rereading
+
+LONGEST = 300
+ENOUGH = 55
+"""Likeness, of 100, from which a suggestion is worth a person's look."""
+
+# Words that all the names of a city's units share, and that tell none apart.
+EMPTY = frozenset(
+    [
+        "de",
+        "del",
+        "la",
+        "el",
+        "los",
+        "las",
+        "y",
+        "e",
+        "en",
+        "a",
+        "municipal",
+        "municipio",
+        "alcaldia",
+        "distrital",
+        "distrito",
+        "ciudad",
+        "gobierno",
+        "colombia",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The organisation's code if the name is settled; else the name waits."""
+
+    code: str
+    settled: bool
+
+
+def words(name: str) -> list[str]:
+    """The telling words of a name, without accents, signs and what all names have."""
+    plain = re.sub(r"[^a-z0-9ñ]+", " ", fold(name))
+    return [word for word in plain.split() if word not in EMPTY]
+
+
+def likeness(one: str, other: str) -> int:
+    """How alike two names are, of 100: by their words, and by their letters."""
+    mine, theirs = words(one), words(other)
+    if not mine or not theirs:
+        return 0
+    shared = sum(
+        max((_alike(word, another) for another in theirs), default=0.0) for word in mine
+    )
+    by_words = 2 * shared / (len(mine) + len(theirs))
+    by_letters = SequenceMatcher(None, " ".join(mine), " ".join(theirs)).ratio()
+    return round(100 * max(by_words, by_letters))
+
+
+def resolve(session: Session, name: str) -> Resolved:
+    """The organisation that a name stands for, if a person or the name itself says so."""
+    found = _find(session, name)
+    if found is not None and found.state == "confirmed" and found.organization:
+        return Resolved(found.organization.code, settled=True)
+    if found is not None and found.state == "outside":
+        return Resolved("", settled=True)
+    exact = organizations.find(session, name)
+    return Resolved(exact.code, settled=True) if exact else Resolved("", settled=False)
+
+
+def remember(session: Session, name: str) -> PublisherName:
+    """Count a name that is not settled, with the organisation that it is most like."""
+    found = _find(session, name)
+    if found is None:
+        best, score = _nearest(session, name)
+        found = PublisherName(
+            folded=fold(name)[:LONGEST],
+            name=name[:LONGEST],
+            organization_id=best.id if best else None,
+            likeness=score,
+            times=0,
+        )
+        session.add(found)
+        session.flush()
+    found.times += 1
+    return found
+
+
+def listed(session: Session, state: str = "suggested") -> list[PublisherName]:
+    """The names in a state, the most used first."""
+    query = select(PublisherName).where(PublisherName.state == state)
+    return list(
+        session.scalars(query.order_by(PublisherName.times.desc(), PublisherName.name))
+    )
+
+
+def confirm(
+    session: Session, name: str, organization: Organization | None, *, by: Person
+) -> int:
+    """Settle a name: it is this organisation, or none of ours. It is remembered.
+
+    The items that came under it are read anew in the next run. Returns how many.
+    Raises ``NotFound`` for a name that never came.
+    """
+    access.require(by, "organize", None)
+    found = _find(session, name)
+    if found is None:
+        raise NotFound(f"Ninguna fuente ha traído el nombre «{name}».")
+    found.state = "confirmed" if organization else "outside"
+    found.organization = organization
+    waiting = HarvestItem.publisher == found.folded
+    count = rereading.ask(
+        session, session.scalars(select(HarvestItem.id).where(waiting))
+    )
+    after = {"name": found.name, "organization": organization and organization.code}
+    audit.record(session, by, "identify", f"publisher:{found.id}", after=after)
+    return count
+
+
+def _find(session: Session, name: str) -> PublisherName | None:
+    folded = fold(name)[:LONGEST]
+    return session.scalar(select(PublisherName).where(PublisherName.folded == folded))
+
+
+def _nearest(session: Session, name: str) -> tuple[Organization | None, int]:
+    scored = [
+        (max(likeness(name, one) for one in _names(unit)), unit.id, unit)
+        for unit in session.scalars(select(Organization))
+    ]
+    score, _id, best = max(scored, default=(0, 0, None))
+    return (best, score) if score >= ENOUGH else (None, score)
+
+
+def _names(unit: Organization) -> Iterable[str]:
+    return [one for one in (unit.name, unit.short_name, unit.acronym) if one]
+
+
+def _alike(one: str, other: str) -> float:
+    if one == other:
+        return 1.0
+    ratio = SequenceMatcher(None, one, other).ratio()
+    return ratio if ratio >= 0.8 else 0.0

@@ -1,0 +1,341 @@
+"""Applying a batch: drafts become records, and each item is remembered as it was seen."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from sqlalchemy import select, update
+from sqlalchemy.exc import DataError, IntegrityError
+from sqlalchemy.orm import Session
+
+from ...records.asset import Asset
+from ...records.harvest import HarvestItem, HarvestOutcome
+from ...records.person import Person
+from ...schemas import kinds
+from ...schemas.kinds import Draft
+from .. import assets, importing, standing
+from ..importing import NOT_STORED
+from ..refusals import Refusal
+from . import corrections, publishers, runs, terms
+from .work import Outcome, Ready, Work
+
+OUT_HERE = "Aquí se retiró del público: no se tocó lo que dice el registro."
+KEPT = "Se conservó lo que se corrigió aquí: {fields}."
+RENAMED = "La fuente le cambió el identificador: antes era «{former}»."
+OUT = frozenset({"retired", "withdrawn"})
+
+
+def apply(work: Work, ready: Sequence[Ready], session: Session) -> None:
+    """Save a batch; flushes, and leaves the commit to the edge.
+
+    What was applied in this run before it was cut off is left alone. Items whose
+    identifier may only have changed are held until the whole source was read.
+    """
+    runs.beat(work, session)
+    if work.is_over:
+        return
+    rows = _rows(session, work, ready)
+    todo = [one for one in ready if not _done(work, rows.get(one.item.id))]
+    held = _to_hold(session, work, todo, rows)
+    work.held += [one for one in todo if one.item.id in held]
+    _save(session, work, [one for one in todo if one.item.id not in held], rows)
+
+
+def apply_held(work: Work, ready: Sequence[Ready], session: Session) -> None:
+    """Save what was held: under its former item, if that one did not come any more."""
+    runs.beat(work, session)
+    if work.is_over:
+        return
+    rows = _rows(session, work, ready)
+    todo = [one for one in ready if not _done(work, rows.get(one.item.id))]
+    renamed = [_rejoined(session, work, one, rows) for one in todo]
+    _save(session, work, renamed, rows)
+
+
+def _save(
+    session: Session, work: Work, ready: Sequence[Ready], rows: dict[str, HarvestItem]
+) -> None:
+    by = runs.owner(session, work)
+    told = _keep(
+        session, work, [one for one in ready if one.result == "unchanged"], rows
+    )
+    drafts = [one for one in ready if one.draft is not None]
+    if drafts:
+        try:
+            with session.begin_nested():
+                outcomes = _together(session, work, drafts, rows, by)
+        except (Refusal, DataError, IntegrityError):
+            outcomes = [_alone(session, work, one, rows, by) for one in drafts]
+        told |= {id(one): done for one, done in zip(drafts, outcomes, strict=True)}
+    for one in ready:
+        if one.draft is None and one.result != "unchanged":
+            told[id(one)] = _leave(session, work, one, rows.get(one.item.id))
+    for one in ready:
+        outcome = told.get(id(one))
+        if outcome is not None:
+            _told(session, work, outcome)
+    session.flush()
+    runs.keep_counts(work, session)
+
+
+def _done(work: Work, row: HarvestItem | None) -> bool:
+    return row is not None and bool(work.run_id) and row.run_id == work.run_id
+
+
+def _rows(
+    session: Session, work: Work, ready: Sequence[Ready]
+) -> dict[str, HarvestItem]:
+    ids = [one.item.id for one in ready]
+    query = select(HarvestItem).where(
+        HarvestItem.source_id == work.source_id, HarvestItem.remote_id.in_(ids)
+    )
+    return {one.remote_id: one for one in session.scalars(query)}
+
+
+def _keep(
+    session: Session,
+    work: Work,
+    ready: Sequence[Ready],
+    rows: Mapping[str, HarvestItem],
+) -> dict[int, Outcome | None]:
+    """What did not change is only marked as seen, all at once."""
+    kept = [(id(one), rows[one.item.id]) for one in ready if one.item.id in rows]
+    if not kept:
+        return {}
+    codes = _codes(session, [row for _one, row in kept])
+    session.execute(
+        update(HarvestItem)
+        .where(HarvestItem.id.in_([row.id for _one, row in kept]))
+        .values(run_id=work.run_id or HarvestItem.run_id)
+        .execution_options(synchronize_session=False)
+    )
+    return {
+        number: Outcome(
+            row.name,
+            "unchanged",
+            codes.get(row.asset_id or 0, ""),
+            remarks=tuple(row.remarks),
+            remote_id=row.remote_id,
+        )
+        for number, row in kept
+    }
+
+
+def _codes(session: Session, rows: Sequence[HarvestItem]) -> dict[int, str]:
+    numbers = [row.asset_id for row in rows]
+    found = session.execute(select(Asset.id, Asset.code).where(Asset.id.in_(numbers)))
+    return {row.id: row.code for row in found}
+
+
+def _leave(
+    session: Session, work: Work, one: Ready, row: HarvestItem | None
+) -> Outcome | None:
+    """What becomes no record: wrong, our own, another source's, or taken back."""
+    if one.result == "deleted":
+        _taken_back(work, one, row)
+        return None
+    result = "failed" if one.result == "repeated" else one.result
+    outcome = Outcome(one.item.name, result, "", one.reason, remote_id=one.item.id)
+    if one.result == "repeated" and _was_told(session, work, outcome):
+        return None
+    if one.result != "repeated":
+        row = row or _new(session, work, one)
+        row.name, row.reason, row.digest = one.item.name[:500], one.reason, ""
+        if result == "failed":
+            # A record that there is keeps standing; only this reading of it failed.
+            row.state = "present" if row.asset_id else "failed"
+        else:
+            row.state, row.digest = result, one.item.digest
+        row.run_id, row.missing_since = work.run_id or row.run_id, None
+    return outcome
+
+
+def _taken_back(work: Work, one: Ready, row: HarvestItem | None) -> None:
+    """The source says that it withdrew the item: it is missing, whatever else it says."""
+    if row is not None:
+        row.digest = ""
+        work.deleted.add(one.item.id)
+
+
+def _together(
+    session: Session,
+    work: Work,
+    ready: Sequence[Ready],
+    rows: dict[str, HarvestItem],
+    by: Person,
+) -> list[Outcome]:
+    """All drafts with one flush, or none."""
+    known = importing.known(session, [one.code for one in ready])
+    laid = [_laid(one, rows.get(one.item.id), known) for one in ready]
+    drafts = [draft for draft, _kept in laid if draft is not None]
+    saved = iter(assets.save_many(session, drafts, by=by, known=known))
+    before = {row.id: row.given for row in rows.values()}
+    outcomes = []
+    for one, (draft, kept) in zip(ready, laid, strict=True):
+        if draft is None:
+            asset, result = known[one.code], "unchanged"
+            one = replace(one, remarks=(*one.remarks, OUT_HERE))
+        else:
+            done = next(saved)
+            asset, result = done.asset, done.outcome
+        if kept:
+            one = replace(one, remarks=(*one.remarks, _kept(one, kept)))
+        outcomes.append(_remembered(session, work, one, rows, asset, result))
+        row = rows[one.item.id]
+        row.given = corrections.marked(row.given, before.get(row.id, {}), kept)
+    return outcomes
+
+
+def _kept(one: Ready, paths: Sequence[str]) -> str:
+    kind = one.draft.kind if one.draft else ""
+    labels = sorted({kinds.label(kind, path) for path in paths})
+    return KEPT.format(fields=", ".join(labels))
+
+
+def _alone(
+    session: Session, work: Work, one: Ready, rows: dict[str, HarvestItem], by: Person
+) -> Outcome:
+    """One draft in a savepoint of its own: what is wrong with it stays its own matter."""
+    try:
+        with session.begin_nested():
+            [outcome] = _together(session, work, [one], rows, by)
+            return outcome
+    except Refusal as refusal:
+        reason = str(refusal)
+    except (DataError, IntegrityError):
+        reason = NOT_STORED
+    row = _rows(session, work, [one]).get(one.item.id) or _new(session, work, one)
+    row.state = "present" if row.asset_id else "failed"
+    row.reason, row.digest, row.run_id = reason, "", work.run_id or None
+    return Outcome(one.item.name, "failed", one.code, reason, (), one.item.id)
+
+
+def _laid(
+    one: Ready, row: HarvestItem | None, known: Mapping[str, Asset]
+) -> tuple[Draft | None, list[str]]:
+    """The draft with what stands here laid over it; none for what was taken out here."""
+    draft, asset = one.draft, known.get(one.code)
+    if draft is None or asset is None or asset.kind != draft.kind:
+        return draft, []
+    if row is not None and row.asset_id and asset.workflow_state in OUT:
+        return (draft if row.state == "gone" else None), []
+    if row is None or not row.given:
+        values = standing.merged(asset, draft.values, one.covers)
+        return replace(draft, values=values), []
+    values, kept = corrections.respected(asset, draft.values, row.given)
+    whole = kinds.load(draft.kind, values)
+    return (replace(draft, values=values) if whole.problems else whole), kept
+
+
+def _remembered(
+    session: Session,
+    work: Work,
+    one: Ready,
+    rows: dict[str, HarvestItem],
+    asset: Asset,
+    result: str,
+) -> Outcome:
+    row = rows.get(one.item.id)
+    if row is None or row not in session:
+        row = rows[one.item.id] = _new(session, work, one)
+    row.asset_id, row.state, row.reason = asset.id, "present", None
+    row.name, row.digest = one.item.name[:500], one.item.digest
+    row.fingerprint, row.identity = one.fingerprint, one.identity or None
+    row.publisher = one.publisher or None
+    row.remarks, row.missing_since = list(one.remarks), None
+    row.run_id = work.run_id or None
+    if one.draft is not None:
+        row.given = corrections.given_by(asset, one.draft.values)
+    if one.waits:
+        publishers.remember(session, one.waits)
+    terms.remember(session, one.unmapped)
+    name, told = one.item.name, one.remarks
+    return Outcome(name, result, asset.code, "", told, one.item.id)
+
+
+def _new(session: Session, work: Work, one: Ready) -> HarvestItem:
+    row = HarvestItem(
+        source_id=work.source_id,
+        remote_id=one.item.id,
+        name=one.item.name[:500],
+        state="failed",
+        remarks=[],
+        given={},
+        former_ids=[],
+    )
+    session.add(row)
+    return row
+
+
+def _told(session: Session, work: Work, outcome: Outcome) -> None:
+    work.note(outcome)
+    if work.run_id and outcome.result != "unchanged":
+        session.add(_outcome_row(work, outcome))
+
+
+def _outcome_row(work: Work, outcome: Outcome) -> HarvestOutcome:
+    return HarvestOutcome(
+        run_id=work.run_id,
+        remote_id=outcome.remote_id,
+        name=outcome.name[:500],
+        code=outcome.code[:80],
+        result=outcome.result,
+        reason=outcome.reason or "\n".join(outcome.remarks) or None,
+    )
+
+
+def _was_told(session: Session, work: Work, outcome: Outcome) -> bool:
+    """Whether the run said it before it was cut off."""
+    if not work.run_id:
+        return False
+    query = select(HarvestOutcome.id).where(
+        HarvestOutcome.run_id == work.run_id,
+        HarvestOutcome.remote_id == outcome.remote_id,
+        HarvestOutcome.reason == outcome.reason,
+    )
+    return session.scalar(query) is not None
+
+
+def _to_hold(
+    session: Session,
+    work: Work,
+    ready: Sequence[Ready],
+    rows: Mapping[str, HarvestItem],
+) -> set[str]:
+    """New identifiers of things that look like others of this source, not seen yet."""
+    fresh = [one for one in ready if one.draft is not None and one.item.id not in rows]
+    marks = {one.fingerprint for one in fresh if one.fingerprint}
+    if not marks:
+        return set()
+    query = select(HarvestItem.fingerprint).where(
+        HarvestItem.source_id == work.source_id,
+        HarvestItem.fingerprint.in_(marks),
+        HarvestItem.asset_id.is_not(None),
+    )
+    alike = set(session.scalars(query))
+    return {one.item.id for one in fresh if one.fingerprint in alike}
+
+
+def _rejoined(
+    session: Session, work: Work, one: Ready, rows: dict[str, HarvestItem]
+) -> Ready:
+    """Give a held item the place of the one that it was, if just one is left to be it."""
+    query = select(HarvestItem).where(
+        HarvestItem.source_id == work.source_id,
+        HarvestItem.fingerprint == one.fingerprint,
+        HarvestItem.asset_id.is_not(None),
+    )
+    left = [row for row in session.scalars(query) if not work.has_seen(row.remote_id)]
+    if len(left) != 1 or one.draft is None:
+        return one
+    [row] = left
+    former = row.remote_id
+    row.former_ids = [*row.former_ids, former]
+    row.remote_id = one.item.id
+    session.flush()
+    rows[one.item.id] = row
+    asset = session.get_one(Asset, row.asset_id)
+    own = bool(one.found and one.found.entry and one.found.entry.code)
+    code = one.code if own else asset.code
+    draft = replace(one.draft, values={**one.draft.values, "code": code})
+    text = RENAMED.format(former=former)
+    return replace(one, draft=draft, remarks=(*one.remarks, text))

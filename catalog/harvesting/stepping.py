@@ -1,0 +1,77 @@
+"""The steps of a run, in their order: begin, batch after batch, what is missing, end."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+
+from sqlalchemy.orm import Session
+
+from ...schemas.harvest import Cut, Item, NotChanged
+from ...schemas.tables import Unreadable
+from . import preparing, runs, saving, vanishing
+from .work import Job, Ready, Work
+
+BATCH = 100
+SECONDS = 20.0
+"""At most this long between two steps while there is something to save."""
+
+Step = Callable[[Session], None]
+Reading = Callable[[], AbstractContextManager[Session]]
+
+
+def steps(work: Work, reading: Reading) -> Iterator[Step]:
+    """Yield what is to be done, each in a transaction of its own.
+
+    The edge runs each step before it asks for the next, commits it, or takes it back in
+    a preview. ``reading`` opens a session that only reads. Raises what a step raises;
+    what is wrong with the source ends the run with its reason.
+    """
+    yield partial(runs.begin, work)
+    for batch in _batches(_items(work)):
+        with reading() as session:
+            ready = preparing.prepare(session, work, batch)
+        yield partial(saving.apply, work, ready)
+        if work.is_over:
+            return
+    for part in _parts(work.held):
+        yield partial(saving.apply_held, work, part)
+        if work.is_over:
+            return
+    yield partial(vanishing.settle, work)
+    yield partial(runs.end, work)
+
+
+def run(job: Job, reading: Reading) -> tuple[Work, Iterator[Step]]:
+    """The work of a job, and its steps."""
+    work = Work(job)
+    return work, steps(work, reading)
+
+
+def _items(work: Work) -> Iterator[Item]:
+    """Their items, until the end or until the source cannot be read any further."""
+    try:
+        yield from work.job.items
+    except NotChanged:
+        work.not_changed = True
+    except (Unreadable, Cut) as error:
+        work.reason = str(error)
+    else:
+        work.complete = True
+
+
+def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
+    batch: list[Item] = []
+    begun = time.monotonic()
+    for item in items:
+        batch.append(item)
+        if len(batch) >= BATCH or time.monotonic() - begun > SECONDS:
+            yield batch
+            batch, begun = [], time.monotonic()
+    if batch:
+        yield batch
+
+
+def _parts(held: list[Ready]) -> Iterator[list[Ready]]:
+    for first in range(0, len(held), BATCH):
+        yield held[first : first + BATCH]

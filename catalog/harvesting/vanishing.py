@@ -1,0 +1,207 @@
+"""What is no longer in the source: missing for a while, then withdrawn; with a brake."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from ...records.asset import Asset
+from ...records.base import now
+from ...records.harvest import HarvestItem, HarvestOutcome, HarvestRun, HarvestSource
+from ...records.person import Person
+from .. import access, audit, withdrawing
+from ..refusals import Refusal, WrongState
+from . import runs
+from .work import Outcome, Work
+
+PIECE = 500
+HAS = ("present", "missing")
+
+MANY = (
+    "Faltan {gone} de los {all} registros de la última vez ({share} %), más del "
+    "{brake} %. No se retiró ninguno. Revise la fuente; si de verdad ya no están, "
+    "confírmelo con: tumbaga source confirm {code}"
+)
+MISSING = "Ya no está en la fuente. Si en {days} días no vuelve, se retira."
+NO_LONGER = "Dejó de estar en la fuente «{title}»."
+LEFT_STANDING = "No está en la fuente, y aquí sigue publicado: {why}"
+NOTHING_WAITS = "La fuente «{title}» no tiene una cosecha que espere su confirmación."
+NONE_SEEN = (
+    "La fuente no trajo ningún registro. Revise la dirección y la clase de fuente."
+)
+
+
+def settle(work: Work, session: Session) -> None:
+    """Mark what did not come, unless too much did not; withdraw what is long gone."""
+    runs.beat(work, session)
+    if work.is_over:
+        return
+    source = session.get_one(HarvestSource, work.source_id)
+    if work.not_changed:
+        _all_as_before(session, work)
+    if work.complete and not work.job.partial_read:
+        before = _count(session, source)
+        missed = list(_missed(session, work))
+        if not before and not work.seen:
+            work.reason = NONE_SEEN
+        if len(missed) * 100 > source.brake_percent * before:
+            _brake(session, work, source, len(missed), before)
+            return
+        _mark(session, work, source, missed)
+    elif work.deleted:
+        _mark(session, work, source, _rows(session, source, work.deleted))
+    _withdraw(session, work, source)
+    runs.keep_counts(work, session)
+
+
+def confirm(session: Session, source: HarvestSource, *, by: Person) -> int:
+    """A person says that what the suspended run missed is truly gone.
+
+    It is missing from now on, with the usual days of grace. Returns how many. Raises
+    ``WrongState`` when no run waits.
+    """
+    access.require(by, "organize", None)
+    run = session.scalar(
+        select(HarvestRun)
+        .where(HarvestRun.source_id == source.id)
+        .order_by(HarvestRun.id.desc())
+        .limit(1)
+    )
+    if run is None or run.state != "suspended":
+        raise WrongState(NOTHING_WAITS.format(title=source.title))
+    rows = session.scalars(
+        select(HarvestItem).where(
+            HarvestItem.source_id == source.id,
+            HarvestItem.state == "present",
+            HarvestItem.asset_id.is_not(None),
+            HarvestItem.run_id.is_distinct_from(run.id),
+        )
+    ).all()
+    for row in rows:
+        row.state, row.missing_since = "missing", now()
+    run.state = "partial" if run.counts.get("failed") else "finished"
+    run.counts = {**run.counts, "gone": len(rows)}
+    session.flush()
+    audit.record(session, by, "confirm_gone", source.uid, after={"gone": len(rows)})
+    return len(rows)
+
+
+def _count(session: Session, source: HarvestSource) -> int:
+    """How many records the source has here."""
+    return (
+        session.scalar(
+            select(func.count()).where(
+                HarvestItem.source_id == source.id,
+                HarvestItem.asset_id.is_not(None),
+                HarvestItem.state.in_(HAS),
+            )
+        )
+        or 0
+    )
+
+
+def _missed(session: Session, work: Work) -> Iterator[HarvestItem]:
+    """The records that were there until now and did not come this time."""
+    query = select(HarvestItem).where(
+        HarvestItem.source_id == work.source_id,
+        HarvestItem.asset_id.is_not(None),
+        HarvestItem.state == "present",
+    )
+    if work.run_id:
+        query = query.where(HarvestItem.run_id.is_distinct_from(work.run_id))
+    for row in session.scalars(query):
+        if not work.has_seen(row.remote_id) or row.remote_id in work.deleted:
+            yield row
+
+
+def _rows(session: Session, source: HarvestSource, ids: set[str]) -> list[HarvestItem]:
+    query = select(HarvestItem).where(
+        HarvestItem.source_id == source.id,
+        HarvestItem.remote_id.in_(ids),
+        HarvestItem.state == "present",
+    )
+    return list(session.scalars(query))
+
+
+def _brake(
+    session: Session, work: Work, source: HarvestSource, gone: int, before: int
+) -> None:
+    work.state = "suspended"
+    work.reason = MANY.format(
+        gone=gone,
+        all=before,
+        share=round(gone * 100 / before),
+        brake=source.brake_percent,
+        code=source.code,
+    )
+    if not work.job.preview:
+        runs.close(session, work, "suspended", work.reason)
+
+
+def _mark(
+    session: Session, work: Work, source: HarvestSource, rows: Sequence[HarvestItem]
+) -> None:
+    text = MISSING.format(days=source.grace_days)
+    for row in rows:
+        row.state, row.missing_since, row.reason = "missing", now(), text
+        _tell(session, work, row, "gone", text)
+
+
+def _withdraw(session: Session, work: Work, source: HarvestSource) -> None:
+    """After the days of grace the record goes out of the public; a draft just stays."""
+    until = now() - timedelta(days=source.grace_days)
+    rows = session.scalars(
+        select(HarvestItem).where(
+            HarvestItem.source_id == source.id,
+            HarvestItem.state == "missing",
+            HarvestItem.missing_since <= until,
+        )
+    ).all()
+    by = runs.owner(session, work)
+    for row in rows:
+        row.state, row.reason = "gone", NO_LONGER.format(title=source.title)
+        asset = session.get(Asset, row.asset_id) if row.asset_id else None
+        if asset is None or asset.first_published is None:
+            continue
+        try:
+            with session.begin_nested():
+                withdrawing.withdraw(session, asset, row.reason, by=by)
+        except Refusal as refusal:
+            row.reason = LEFT_STANDING.format(why=refusal)
+            _tell(session, work, row, "failed", row.reason)
+        else:
+            _tell(session, work, row, "withdrawn", row.reason)
+    session.flush()
+
+
+def _all_as_before(session: Session, work: Work) -> None:
+    """The source says that nothing changed: every record of it is as it was."""
+    there = (HarvestItem.source_id == work.source_id, HarvestItem.state == "present")
+    work.counts["unchanged"] += session.scalar(select(func.count()).where(*there)) or 0
+    session.execute(
+        update(HarvestItem)
+        .where(*there)
+        .values(run_id=work.run_id or HarvestItem.run_id)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _tell(
+    session: Session, work: Work, row: HarvestItem, result: str, text: str
+) -> None:
+    code = ""
+    if row.asset_id:
+        code = session.scalar(select(Asset.code).where(Asset.id == row.asset_id)) or ""
+    work.note(Outcome(row.name, result, code, text, remote_id=row.remote_id))
+    if work.run_id:
+        session.add(
+            HarvestOutcome(
+                run_id=work.run_id,
+                remote_id=row.remote_id,
+                name=row.name,
+                code=code,
+                result=result,
+                reason=text,
+            )
+        )

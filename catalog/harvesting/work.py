@@ -1,0 +1,139 @@
+"""What a run carries in memory: what was asked for, and what came of it so far."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...schemas.harvest import Found, Item, Unmapped
+from ...schemas.kinds import Draft
+from .publishers import Resolved
+
+RESULTS = (
+    "created",
+    "updated",
+    "unchanged",
+    "failed",
+    "gone",
+    "withdrawn",
+    "ours",
+    "twin",
+)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What the edge puts together: a source, its items, and who harvests it.
+
+    ``source`` is the source's code, ``by`` the person's; ``organization`` is that of
+    what names none. ``direct`` is the kind and the place of a source that is only named
+    on the command line. ``map`` and ``version`` are the harvester's. ``partial_read`` says
+    that only what changed is read, so that nothing can be missed. ``notes`` are what
+    the client asked and was answered.
+    """
+
+    source: str
+    by: str
+    items: Iterable[Item]
+    map: Callable[[Item], Found]
+    version: str = "1"
+    organization: str = ""
+    preview: bool = False
+    partial_read: bool = False
+    direct: tuple[str, str] | None = None
+    base_url: str = ""
+    notes: list[dict[str, Any]] = field(default_factory=list)
+    validators: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an item, in one of the words of ``RESULTS``.
+
+    ``reason`` says why it failed or was left out; ``remarks`` what to look at in one
+    that did not.
+    """
+
+    name: str
+    result: str
+    code: str = ""
+    reason: str = ""
+    remarks: tuple[str, ...] = ()
+    remote_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An item that was looked into outside any transaction.
+
+    It carries a draft, or the ``result`` that it has without one. ``given`` are the
+    source's own values, before what stands here is laid over them; ``waits`` is the
+    name of a publisher that nobody has settled.
+    """
+
+    item: Item
+    found: Found | None = None
+    draft: Draft | None = None
+    result: str = ""
+    reason: str = ""
+    remarks: tuple[str, ...] = ()
+    fingerprint: str = ""
+    identity: str = ""
+    publisher: str = ""
+    waits: str = ""
+    unmapped: tuple[Unmapped, ...] = ()
+    covers: frozenset[str] = frozenset()
+
+    @property
+    def code(self) -> str:
+        return str(self.draft.values.get("code", "")) if self.draft else ""
+
+
+@dataclass
+class Work:
+    """A run on its way. ``reason`` says what stood in the way of reading all of it."""
+
+    job: Job
+    run_id: int = 0
+    source_id: int = 0
+    holder: str = ""
+    state: str = "running"
+    reason: str = ""
+    complete: bool = False
+    not_changed: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+    outcomes: list[Outcome] = field(default_factory=list)
+    seen: dict[bytes, str] = field(default_factory=dict)
+    codes: dict[str, str] = field(default_factory=dict)
+    held: list[Ready] = field(default_factory=list)
+    deleted: set[str] = field(default_factory=set)
+    terms: dict[tuple[str, str], str] = field(default_factory=dict)
+    publishers: dict[str, Resolved] = field(default_factory=dict)
+    title: str = ""
+
+    @property
+    def is_over(self) -> bool:
+        return self.state != "running"
+
+    @property
+    def failures(self) -> list[Outcome]:
+        return [one for one in self.outcomes if one.result == "failed"]
+
+    def has_seen(self, remote_id: str) -> bool:
+        return key(remote_id) in self.seen
+
+    def count(self, result: str) -> int:
+        return self.counts[result]
+
+    def note(self, outcome: Outcome) -> None:
+        """Count an outcome and keep it for the report."""
+        self.counts[outcome.result] += 1
+        self.outcomes.append(outcome)
+
+
+def key(remote_id: str) -> bytes:
+    """An identifier in few bytes: a run keeps all of them in memory."""
+    return hashlib.blake2b(
+        remote_id.encode("utf-8", "replace"), digest_size=12
+    ).digest()

@@ -1,0 +1,114 @@
+"""Inventories: a sheet with a row for each record, its columns guessed and correctable."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ..schemas.harvest import Found, Item, Order
+from ..schemas.tables import Entry, Table, Unreadable
+from .answers import Answer
+from .http import Client
+from .places import digest, documents
+from .tables import columns, entries, reading
+from .words import line
+
+VERSION = "1"
+SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+USUAL = "dataset"
+OURS = "ours"
+"""The value of the setting ``codes`` when the sheet's codes are the catalogue's own."""
+
+NO_ROWS = "«{name}» no tiene filas con datos debajo de un encabezado."
+
+
+def read(order: Order, http: Client) -> Iterator[Item]:
+    """Each row that holds something. Raises ``Unreadable``.
+
+    Settings: ``kind`` for sheets that do not say it, ``columns`` with the headings that
+    a person corrected (heading to field, blank to leave it out), ``codes``.
+    """
+    for document in documents(order.location, http, SUFFIXES):
+        if isinstance(document, Item):
+            yield document
+            continue
+        count = 0
+        trouble = NO_ROWS.format(name=document.url)
+        try:
+            for table in tables(document):
+                for one in _rows(table, order.settings):
+                    count += 1
+                    yield one
+        except Unreadable as error:
+            trouble, count = str(error), 0
+        if not count and "://" in order.location:
+            raise Unreadable(trouble)
+        if not count:
+            yield Item(f"archivo:{document.url}", document.url, problem=trouble)
+
+
+def tables(answer: Answer) -> list[Table]:
+    """The tables of a document, whatever its name says that it is."""
+    first = answer.start(4)
+    suffix = ".xlsx" if first.startswith(b"PK") else ".csv"
+    with TemporaryDirectory(prefix="tumbaga-") as folder:
+        place = Path(folder) / f"fuente{suffix}"
+        place.write_bytes(answer.content())
+        return reading.tables(place)
+
+
+def guess(table: Table, settings: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Each heading with the field that it is taken for; blank: it is not read."""
+    shown = _corrected(table, settings)
+    kind = settings.get("kind") or columns.kind_of(shown.header) or USUAL
+    found = columns.resolve(shown.header, kind)
+    return [
+        (was, one.column.field if one.column and not one.repeated else "")
+        for was, one in zip(table.header, found, strict=True)
+        if was
+    ]
+
+
+def _rows(table: Table, settings: Mapping[str, Any]) -> Iterator[Item]:
+    table = _corrected(table, settings)
+    kind = settings.get("kind") or columns.kind_of(table.header) or USUAL
+    for entry in entries.entries(table, kind):
+        yield _item(entry, settings)
+
+
+def _corrected(table: Table, settings: Mapping[str, Any]) -> Table:
+    """The table with the headings that a person changed written as ours."""
+    wanted: Mapping[str, str] = settings.get("columns") or {}
+    if not wanted:
+        return table
+    labels = columns.labels()
+    header = tuple(
+        labels.get(wanted[one], "") if one in wanted else one for one in table.header
+    )
+    return replace(table, header=header)
+
+
+def _item(entry: Entry, settings: Mapping[str, Any]) -> Item:
+    title = line(entry.data.get("title")) or f"fila {entry.row}"
+    named = entry.code or f"titulo:{title}"
+    mark = digest(entry.data)
+    if entry.refused:
+        errors = [one for one in entry.remarks if one.weight == "error"]
+        text = " ".join(f"{one.label}: {one.text}" for one in errors)
+        return Item(named, title, mark, problem=text)
+    return Item(named, title, mark, (entry, settings.get("codes") == OURS))
+
+
+def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
+    """The draft of a row."""
+    entry, keeps = item.content
+    left_out = {"organization"} if keeps else {"organization", "code"}
+    data = {key: value for key, value in entry.data.items() if key not in left_out}
+    return Found(
+        item.name,
+        replace(entry, data=data),
+        organization=line(entry.data.get("organization"), 300),
+    )

@@ -1,0 +1,143 @@
+"""One connection: to a number that was checked, with a clock that runs from its start."""
+
+from __future__ import annotations
+
+import io
+import socket
+import ssl
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection
+from typing import Any
+
+from ..schemas.tables import Unreadable
+from . import addresses
+from .addresses import Target
+
+SLOW = "«{host}» respondió demasiado despacio: se esperó {seconds} segundos. Intente más tarde."
+NO_ANSWER = "No se pudo conectar con «{host}». Revise la dirección o intente más tarde."
+CERTIFICATE = (
+    "El certificado de «{host}» no es válido: {why}. Avise a quien lleva ese servidor."
+)
+
+
+class Slow(Unreadable):
+    """An answer that took longer than it may."""
+
+
+class Clock:
+    """How long one answer may take altogether, and how long one silence of it."""
+
+    def __init__(self, seconds: float, silence: float, host: str) -> None:
+        self.seconds, self.silence, self.host = seconds, silence, host
+        self._end = time.monotonic() + seconds
+
+    def left(self) -> float:
+        """Seconds to wait for the next piece. Raises ``Slow`` when there are none."""
+        left = self._end - time.monotonic()
+        if left <= 0:
+            raise self.slow()
+        return min(left, self.silence)
+
+    def slow(self) -> Slow:
+        return Slow(SLOW.format(host=self.host, seconds=round(self.seconds)))
+
+
+class _Pieces(io.RawIOBase):
+    """A socket read piece by piece, each against the clock."""
+
+    def __init__(self, sock: socket.socket, clock: Clock) -> None:
+        self._sock, self._clock = sock, clock
+        # It keeps the socket open until it is closed itself.
+        self._raw = sock.makefile("rb", buffering=0)
+
+    def close(self) -> None:
+        self._raw.close()
+        super().close()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        self._sock.settimeout(self._clock.left())
+        try:
+            return self._raw.readinto(buffer) or 0
+        except TimeoutError:
+            raise self._clock.slow() from None
+
+
+class _Timed:
+    """What ``http.client`` needs of a socket, under the clock."""
+
+    def __init__(self, sock: socket.socket, clock: Clock) -> None:
+        self._sock, self._clock = sock, clock
+
+    def makefile(self, *_args: Any, **_kwargs: Any) -> io.BufferedReader:
+        return io.BufferedReader(_Pieces(self._sock, self._clock))
+
+    def sendall(self, data: Any) -> None:
+        self._sock.settimeout(self._clock.left())
+        try:
+            self._sock.sendall(data)
+        except TimeoutError:
+            raise self._clock.slow() from None
+
+    def close(self) -> None:
+        self._sock.close()
+
+
+Resolve = Callable[[Target], list[tuple[socket.AddressFamily, tuple[str, int]]]]
+
+
+def connect(
+    where: Target,
+    clock: Clock,
+    *,
+    private: bool,
+    resolve: Resolve = addresses.resolve,
+) -> HTTPConnection:
+    """Open a connection to one of the numbers of a name, each checked before and after.
+
+    The name is asked once, and what it said is what is connected to: a name that
+    answers otherwise the next time (DNS rebinding) gains nothing. Raises ``Refused``,
+    ``Slow`` or ``Unreadable``.
+    """
+    refusal: Unreadable | None = None
+    for family, address in resolve(where):
+        try:
+            addresses.require(address[0], where.host, private=private)
+            sock = _open(family, address, where, clock, private=private)
+        except addresses.Refused as error:
+            refusal = error
+        except ssl.SSLError as error:
+            why = getattr(error, "verify_message", "") or error.reason or "falló TLS"
+            refusal = Unreadable(CERTIFICATE.format(host=where.host, why=why))
+        except OSError:
+            refusal = refusal or Unreadable(NO_ANSWER.format(host=where.host))
+        else:
+            made = HTTPConnection(where.host, where.port)
+            made.sock = _Timed(sock, clock)
+            return made
+    raise refusal or Unreadable(NO_ANSWER.format(host=where.host))
+
+
+def _open(
+    family: socket.AddressFamily,
+    address: tuple[str, int],
+    where: Target,
+    clock: Clock,
+    *,
+    private: bool,
+) -> socket.socket:
+    sock = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        sock.settimeout(clock.left())
+        sock.connect(address)
+        addresses.require(sock.getpeername()[0], where.host, private=private)
+        if where.scheme == "http":
+            return sock
+        context = ssl.create_default_context()
+        return context.wrap_socket(sock, server_hostname=where.host)
+    except BaseException:
+        sock.close()
+        raise

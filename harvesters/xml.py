@@ -1,0 +1,101 @@
+"""XML from strangers: no DTD, no entities, no network, no XInclude, bounded in depth."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from ..schemas.tables import Unreadable
+from .answers import A_PAGE, EMPTY, Answer, is_page
+
+DEEPEST = 200
+LARGEST = 64 * 2**20
+
+DOCTYPE = (
+    "El XML de «{name}» trae una definición de tipo (DOCTYPE) o entidades: no se abre, "
+    "porque con ellas se puede leer o llenar la memoria de este servidor."
+)
+WRONG = "El XML de «{name}» está mal formado: {why}."
+TOO_DEEP = "El XML de «{name}» tiene más de {most} niveles: no se abre."
+TOO_LARGE = (
+    "El XML de «{name}» pasa de {most} MB: pida a la fuente que lo dé por páginas."
+)
+
+
+def parse(content: bytes, name: str) -> etree._Element:
+    """Give the root of a document. Raises ``Unreadable`` for anything suspicious."""
+    if len(content) > LARGEST:
+        raise Unreadable(TOO_LARGE.format(name=name, most=LARGEST // 2**20))
+    first = content[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if not first:
+        raise Unreadable(EMPTY.format(url=name))
+    if is_page(first):
+        raise Unreadable(A_PAGE.format(url=name))
+    refuse_doctype(content, name)
+    try:
+        root = etree.fromstring(content.lstrip(b" \t\r\n"), _parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        why = str(getattr(error, "msg", None) or error)[:200]
+        raise Unreadable(WRONG.format(name=name, why=why)) from None
+    if root.getroottree().docinfo.doctype:
+        raise Unreadable(DOCTYPE.format(name=name))
+    _require_shallow(root, name)
+    return root
+
+
+def document(answer: Answer) -> etree._Element:
+    """The root of what a server answered."""
+    return parse(answer.content(), answer.url)
+
+
+def refuse_doctype(content: bytes, name: str) -> None:
+    """Look for it before any parser does, in any width of the characters."""
+    low = content.replace(b"\x00", b"")
+    if b"<!DOCTYPE" in low or b"<!ENTITY" in low or b"<!doctype" in low:
+        raise Unreadable(DOCTYPE.format(name=name))
+
+
+def text(node: etree._Element | None) -> str:
+    """All the words below a node, in one line."""
+    if node is None:
+        return ""
+    return " ".join("".join(node.itertext()).split())
+
+
+def local(node: etree._Element) -> str:
+    """The name of a node without its namespace; blank for what is no element."""
+    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+
+
+def children(node: etree._Element, *path: str) -> list[etree._Element]:
+    """The nodes at the end of a path of local names, in any namespace."""
+    found = [node]
+    for name in path:
+        found = [one for parent in found for one in parent if local(one) == name]
+    return found
+
+
+def first(node: etree._Element, *path: str) -> etree._Element | None:
+    found = children(node, *path)
+    return found[0] if found else None
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        attribute_defaults=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+        strip_cdata=True,
+    )
+
+
+def _require_shallow(root: etree._Element, name: str) -> None:
+    depth = 0
+    for event, _node in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > DEEPEST:
+            raise Unreadable(TOO_DEEP.format(name=name, most=DEEPEST))

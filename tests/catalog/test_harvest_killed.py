@@ -1,0 +1,137 @@
+"""A harvest killed at any moment, then begun again, ends as if nothing had happened."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from tumbaga.records.asset import Asset
+from tumbaga.records.audit import AuditEntry
+from tumbaga.records.harvest import HarvestItem, HarvestOutcome, HarvestRun
+from tumbaga.records.organization import Organization
+from tumbaga.records.person import Person
+from tumbaga.web import harvests
+from tumbaga.web.composition import House
+from tumbaga.web.harvests import Asked
+from tumbaga.web.settings import Settings
+
+SCRIPT = """
+import sys
+from tumbaga.web import harvests
+from tumbaga.web.composition import House
+from tumbaga.web.settings import Settings
+house = House(Settings(data=sys.argv[1]))
+asked = harvests.Asked(sys.argv[2], "ana", "datajson", "dapm")
+harvests.run(house, asked)
+"""
+COUNT, PATIENCE = 700, 20
+
+
+def founded(folder: Path) -> House:
+    house = House(Settings(data=str(folder)))
+    house.prepare()
+    with house.writing() as session:
+        unit = Organization(code="dapm", name="Planeación")
+        roles = ["producer", "planning"]
+        session.add(unit)
+        session.add(Person(code="ana", name="Ana", roles=roles, organization=unit))
+    return house
+
+
+def feed(place: Path, turn: int) -> None:
+    """The second time some changed, some are new, some are gone and some are wrong."""
+    datasets = [
+        {
+            "identifier": f"d{number}",
+            "title": f"Datos {number}",
+            "description": f"{turn}",
+        }
+        for number in range(COUNT)
+    ]
+    if turn == 2:
+        for number in range(0, COUNT, 2):
+            datasets[number]["description"] = "1"
+        datasets[5] = {"identifier": "d5"}
+        datasets[9]["identifier"] = "renombrado"
+        datasets[9]["description"] = "1"
+        del datasets[100:110]
+        datasets.append({"identifier": "nuevo", "title": "Nuevo"})
+    else:
+        datasets[7] = "no es un conjunto"
+    place.write_text(json.dumps({"dataset": datasets}))
+
+
+def state(house: House):
+    """All that a harvest leaves, without what differs from one time to another."""
+    with Session(house.engine) as session:
+        items = session.execute(
+            select(HarvestItem.remote_id, HarvestItem.state, HarvestItem.digest)
+        ).all()
+        assets = session.execute(
+            select(Asset.code, Asset.title, Asset.description, Asset.digest)
+        ).all()
+        outcomes = session.execute(
+            select(HarvestOutcome.remote_id, HarvestOutcome.result)
+        ).all()
+        run = session.scalars(select(HarvestRun).order_by(HarvestRun.id.desc())).first()
+        audited = session.scalar(select(func.count()).select_from(AuditEntry))
+    kept = {key: value for key, value in run.counts.items() if value}
+    found = (sorted(map(tuple, rows)) for rows in (items, assets, outcomes))
+    return run.state, kept, audited, *found
+
+
+def harvest(house: House, place: Path):
+    return harvests.run(house, Asked(str(place), "ana", "datajson", "dapm"))
+
+
+def kill_once_it_moves(house, folder, place, chance):
+    """Start a harvest and kill it a moment after it has saved something."""
+    before = progress(house)
+    command = [sys.executable, "-c", SCRIPT, str(folder), str(place)]
+    process = subprocess.Popen(command)
+    deadline = time.monotonic() + PATIENCE
+    while not _moved(before, progress(house)) and time.monotonic() < deadline:
+        time.sleep(0.002)
+    time.sleep(chance.uniform(0, 0.25))
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _moved(before, here):
+    return here[1] > (before[1] if here[0] == before[0] else 0)
+
+
+def progress(house):
+    """The last run and how many items it has seen."""
+    with Session(house.engine) as session:
+        run = session.scalars(select(HarvestRun).order_by(HarvestRun.id.desc())).first()
+        return (run.id, sum(run.counts.values())) if run else (0, 0)
+
+
+def test_killed_five_times_it_ends_as_the_undisturbed_one(tmp_path):
+    place = tmp_path / "data.json"
+    calm, killed = founded(tmp_path / "calma"), founded(tmp_path / "muerta")
+    chance = random.Random(6)
+    halfway = []
+
+    for turn, kills in ((1, 3), (2, 2)):
+        feed(place, turn)
+        harvest(calm, place)
+        for _ in range(kills):
+            kill_once_it_moves(killed, tmp_path / "muerta", place, chance)
+            halfway.append(sum(state(killed)[1].values()))
+        work = harvest(killed, place)
+        assert work.state == "partial"  # one of each turn is wrong
+        assert state(killed) == state(calm)
+
+    assert any(0 < count < COUNT for count in halfway), halfway
+    with Session(killed.engine) as session:
+        assert session.scalar(select(func.count()).select_from(HarvestRun)) == 2
+    for house in (calm, killed):
+        house.engine.dispose()

@@ -1,0 +1,75 @@
+"""The real catalogues and the official samples: each ends in records or in a reason."""
+
+import pytest
+from tumbaga import harvesters
+from tumbaga.harvesters.http import Client
+from tumbaga.schemas.harvest import Order, settle
+
+# kind, folder below ../shared/data, records at least, reasons at most
+FLOORS = (
+    ("datajson", "catalogues/datajson-us", 682, 0),
+    ("datajson", "datajson/argentina", 114, 2),
+    ("datajson", "datajson/argentina-pad/examples", 3, 2),
+    ("datajson", "datajson/examples-ckanext-datajson", 13, 0),
+    ("datajson", "datajson/examples-harvester", 33, 0),
+    ("datajson", "datajson/examples-pod", 9, 0),
+    ("dcat", "catalogues/dcat-de", 265, 0),
+    ("dcat", "catalogues/dcat-es", 0, 1),
+    ("dcat", "catalogues/dcat-municipal-it", 15, 0),
+    ("dcat", "catalogues/opendatasoft", 186, 0),
+    ("dcat", "dcat/examples-ckanext-dcat", 8, 2),
+    ("dcat", "dcat/examples-dcat-ap-3", 54, 27),
+    ("dcat", "dcat/examples-dcat-ap-es", 39, 14),
+    ("dcat", "dcat/examples-dcat-us-3", 3, 0),
+    ("dcat", "dcat/examples-geodcat-ap", 3, 24),
+    ("dcat", "dcat/examples-swiss", 4, 14),
+    ("dcat", "dcat/examples-udata", 19, 0),
+    ("dcat", "dcat/examples-w3c-dcat3", 45, 30),
+    ("ckan", "dcat/examples-ckanext-dcat/ckan", 13, 0),
+    ("ckan", "dcat/examples-udata/ckan", 0, 1),
+    ("oai", "oai-pmh/samples-pycsw", 11, 5),
+    ("oai", "oai-pmh/samples-sickle", 4, 4),
+    ("inventory", "inventories", 0, 1),
+    ("inventory", "colombia/datos-gov-co-2020", 0, 1),
+)
+
+
+def outcome(harvester, item):
+    """``record``, ``deleted`` or the reason why it is none; nothing else may happen."""
+    if item.deleted:
+        return "deleted"
+    if item.problem:
+        return item.problem
+    found = harvester.map(item)
+    if found.entry is None:
+        return found.problem
+    given = {**found.entry.data, "code": "x", "organization": "y"}
+    draft, _remarks = settle(found.entry.kind, given)
+    return "record" if not draft.problems else str(draft.problems[0])
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize(("kind", "folder", "records", "reasons"), FLOORS)
+def test_each_ends_in_records_or_in_reasons(shared, kind, folder, records, reasons):
+    harvester = harvesters.get(kind)
+    order = Order(str(shared / "data" / folder))
+
+    found = [outcome(harvester, item) for item in harvester.read(order, Client())]
+
+    told = [one for one in found if one not in {"record", "deleted"}]
+    assert all(told)
+    assert found.count("record") >= records
+    assert len(told) <= reasons, told
+
+
+def test_reading_twice_gives_the_same_digests(shared):
+    folder = str(shared / "data" / "catalogues" / "dcat-municipal-it")
+    harvester = harvesters.get("dcat")
+
+    first, again = (
+        [(one.id, one.digest) for one in harvester.read(Order(folder), Client())]
+        for _turn in range(2)
+    )
+
+    assert first == again
+    assert len({identifier for identifier, _digest in first}) == 15
