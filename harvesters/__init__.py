@@ -14,6 +14,8 @@ KINDS = {
     "oai": "tumbaga.harvesters.oai",
     "socrata": "tumbaga.harvesters.socrata",
     "csw": "tumbaga.harvesters.csw",
+    "ddi": "tumbaga.harvesters.ddi",
+    "nada": "tumbaga.harvesters.nada",
     "inventory": "tumbaga.harvesters.inventory",
 }
 

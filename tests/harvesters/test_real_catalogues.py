@@ -29,6 +29,10 @@ FLOORS = (
     ("ckan", "dcat/examples-udata/ckan", 0, 1),
     ("oai", "oai-pmh/samples-pycsw", 11, 5),
     ("oai", "oai-pmh/samples-sickle", 4, 4),
+    ("ddi", "ddi/samples-cessda", 4, 4),
+    ("ddi", "ddi/samples-cessda-cdc", 4, 1),
+    ("ddi", "ddi/samples-dataverse", 6, 1),
+    ("ddi", "ddi/samples-ipums", 7, 0),
     ("inventory", "inventories", 0, 1),
     ("inventory", "colombia/datos-gov-co-2020", 0, 1),
 )

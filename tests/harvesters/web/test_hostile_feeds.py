@@ -24,6 +24,7 @@ MAP = """<gmd:MD_Metadata xmlns:gmd="http://www.isotc211.org/2005/gmd"
 <gmd:title><gco:CharacterString>Mapa {n}</gco:CharacterString></gmd:title>
 </gmd:CI_Citation></gmd:citation></gmd:MD_DataIdentification></gmd:identificationInfo>
 </gmd:MD_Metadata>"""
+NADA = "/index.php/api/catalog/search"
 TURTLE = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
 @prefix hydra: <http://www.w3.org/ns/hydra/core#> .
 <http://x/d{n}> a dcat:Dataset ; dct:title "Datos {n}"@es .
@@ -40,7 +41,9 @@ def read(kind, location, **settings):
     return found, ""
 
 
-@pytest.mark.parametrize("kind", ["ckan", "datajson", "dcat", "oai", "socrata", "csw"])
+@pytest.mark.parametrize(
+    "kind", ["ckan", "datajson", "dcat", "oai", "socrata", "csw", "ddi", "nada"]
+)
 @pytest.mark.parametrize(
     "content",
     [
@@ -70,7 +73,7 @@ def test_what_is_no_catalogue_says_so(kind, content):
     def any_path(asked):
         asked.send(content.encode("latin-1"), "application/json")
 
-    paths = ("/", "/api/3/action/package_search", "/api/catalog/v1")
+    paths = ("/", "/api/3/action/package_search", "/api/catalog/v1", NADA)
     with serving(dict.fromkeys(paths, any_path)) as server:
         found, problem = read(kind, server.url("/"))
 
@@ -350,3 +353,12 @@ def test_socrata_says_what_it_could_not_reach():
 
     assert len(found) == 1
     assert "dijo tener 40" in problem
+
+
+def test_pages_of_a_nada_that_do_not_move():
+    told = {"result": {"found": 500, "rows": [{"idno": "A", "id": 1, "title": "T"}]}}
+
+    with serving({NADA: (json.dumps(told), "application/json")}) as server:
+        found, problem = read("nada", server.url())
+
+    assert (len(found), "no avanza" in problem) == (1, True)

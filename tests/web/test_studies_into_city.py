@@ -1,0 +1,75 @@
+"""A city's production processes harvested into another, as a NADA and as DDI."""
+
+import pytest
+from city import found_city
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from test_city_into_city import harvest, town
+from tumbaga.records.asset import Asset
+from tumbaga.web.following import follow
+
+STUDY = {
+    "kind": "production_process",
+    "code": "PPI-1",
+    "title": "Encuesta de calidad de vida",
+    "description": "Mide cómo viven los hogares de la ciudad.",
+    "keywords": ["hogares", "vivienda"],
+    "spatial": ["76001"],
+    "temporal_start": "2015",
+    "temporal_end": "2019",
+    "target_population": "Los hogares de la ciudad.",
+    "ppi_type": "operacion_estadistica",
+    "objective": "Saber cómo viven.",
+    "variables": [
+        {"name": "edad", "label": "Edad en años cumplidos"},
+        {"name": "sexo", "label": "Sexo"},
+    ],
+}
+LEAVES = ("title", "description", "keywords", "spatial", "target_population")
+
+
+@pytest.fixture
+def towns(tmp_path):
+    with town(tmp_path / "origen") as origin, town(tmp_path / "vecina") as other:
+        with origin.writing() as session:
+            city = found_city(session)
+            city.published(**STUDY)
+        follow(origin)
+        with other.writing() as session:
+            found_city(session)
+        yield origin, other
+
+
+def only(house):
+    with Session(house.engine) as session:
+        [asset] = session.scalars(select(Asset))
+        variables = [(one.name, one.label) for one in asset.variables]
+        leaves = {name: getattr(asset, name) for name in LEAVES}
+        return asset.kind, leaves, variables, asset.organization.code, asset.code
+
+
+def ddi_of(origin):
+    return f"{origin.settings.base_url}/index.php/api/catalog/ddi/PPI-1"
+
+
+@pytest.mark.parametrize("kind", ["nada", "ddi"])
+def test_a_study_arrives_as_what_it_is(towns, kind):
+    origin, other = towns
+    address = ddi_of(origin) if kind == "ddi" else origin.settings.base_url
+
+    first = harvest(other, address, kind)
+    again = harvest(other, address, kind)
+
+    assert (first.state, first.counts["created"]) == ("finished", 1), first.outcomes
+    assert again.counts["unchanged"] == 1
+    there, here = only(origin), only(other)
+    assert here[:4] == there[:4]
+
+
+def test_by_ddi_after_nada_it_does_not_come_home_twice(towns):
+    origin, other = towns
+    harvest(other, origin.settings.base_url, "nada")
+
+    work = harvest(origin, ddi_of(origin), "ddi")
+
+    assert (work.counts["ours"], work.counts["created"]) == (1, 0), work.outcomes
