@@ -16,6 +16,7 @@ KINDS = {
     "csw": "tumbaga.harvesters.csw",
     "ddi": "tumbaga.harvesters.ddi",
     "nada": "tumbaga.harvesters.nada",
+    "sdmx": "tumbaga.harvesters.sdmx",
     "inventory": "tumbaga.harvesters.inventory",
 }
 

@@ -48,8 +48,9 @@ def read(order: Order, http: Client) -> Iterator[Item]:
     seen: set[str] = set()
     for page in range(1, MOST_PAGES):
         address = f"{base}/index.php/api/catalog/search?ps={ROWS}&page={page}"
-        result = _json(http, address).get("result")
-        rows = result.get("rows") if isinstance(result, dict) else None
+        said = _json(http, address).get("result")
+        result = said if isinstance(said, dict) else {}
+        rows = result.get("rows")
         if not isinstance(rows, list):
             raise Unreadable(NOT_NADA.format(name=base))
         fresh = [one for one in rows if _id(one) not in seen]

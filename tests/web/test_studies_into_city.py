@@ -5,7 +5,8 @@ from city import found_city
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from test_city_into_city import harvest, town
-from tumbaga.records.asset import Asset
+from tumbaga.records.indicator import Indicator
+from tumbaga.records.production_process import ProductionProcess
 from tumbaga.web.following import follow
 
 STUDY = {
@@ -28,12 +29,33 @@ STUDY = {
 LEAVES = ("title", "description", "keywords", "spatial", "target_population")
 
 
+INDICATOR = {
+    "kind": "indicator",
+    "code": "IND-1",
+    "title": "Tasa de desempleo",
+    "description": "Cuántos buscan trabajo y no lo encuentran.",
+    "objective": "Medir el desempleo.",
+    "formula": "(V1/V2)*100",
+    "formula_variables": [
+        {"symbol": "V1", "name": "Desocupados"},
+        {"symbol": "V2", "name": "Fuerza de trabajo"},
+    ],
+    "unit": "Porcentaje",
+    "frequency": "anual",
+    "observations": [
+        {"period": "2018", "value": "11.5", "status": "A"},
+        {"period": "2019", "value": "12.25", "status": "P"},
+    ],
+}
+
+
 @pytest.fixture
 def towns(tmp_path):
     with town(tmp_path / "origen") as origin, town(tmp_path / "vecina") as other:
         with origin.writing() as session:
             city = found_city(session)
             city.published(**STUDY)
+            city.published(**INDICATOR)
         follow(origin)
         with other.writing() as session:
             found_city(session)
@@ -42,7 +64,7 @@ def towns(tmp_path):
 
 def only(house):
     with Session(house.engine) as session:
-        [asset] = session.scalars(select(Asset))
+        [asset] = session.scalars(select(ProductionProcess))
         variables = [(one.name, one.label) for one in asset.variables]
         leaves = {name: getattr(asset, name) for name in LEAVES}
         return asset.kind, leaves, variables, asset.organization.code, asset.code
@@ -73,3 +95,23 @@ def test_by_ddi_after_nada_it_does_not_come_home_twice(towns):
     work = harvest(origin, ddi_of(origin), "ddi")
 
     assert (work.counts["ours"], work.counts["created"]) == (1, 0), work.outcomes
+
+
+def series(house):
+    with Session(house.engine) as session:
+        [asset] = session.scalars(select(Indicator))
+        figures = [(one.period, one.value, one.status) for one in asset.observations]
+        return asset.title, asset.frequency, sorted(figures)
+
+
+def test_an_indicator_arrives_with_its_series(towns):
+    origin, other = towns
+    address = f"{origin.settings.base_url}/sdmx"
+
+    first = harvest(other, address, "sdmx")
+    again = harvest(other, address, "sdmx")
+
+    assert (first.state, first.counts["created"]) == ("finished", 1), first.outcomes
+    assert again.counts["unchanged"] == 1
+    assert series(other) == series(origin)
+    assert harvest(origin, address, "sdmx").counts["ours"] == 1

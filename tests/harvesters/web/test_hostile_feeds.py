@@ -42,7 +42,7 @@ def read(kind, location, **settings):
 
 
 @pytest.mark.parametrize(
-    "kind", ["ckan", "datajson", "dcat", "oai", "socrata", "csw", "ddi", "nada"]
+    "kind", ["ckan", "datajson", "dcat", "oai", "socrata", "csw", "ddi", "nada", "sdmx"]
 )
 @pytest.mark.parametrize(
     "content",
@@ -73,7 +73,13 @@ def test_what_is_no_catalogue_says_so(kind, content):
     def any_path(asked):
         asked.send(content.encode("latin-1"), "application/json")
 
-    paths = ("/", "/api/3/action/package_search", "/api/catalog/v1", NADA)
+    paths = (
+        "/",
+        "/api/3/action/package_search",
+        "/api/catalog/v1",
+        NADA,
+        "/dataflow/all/all/latest",
+    )
     with serving(dict.fromkeys(paths, any_path)) as server:
         found, problem = read(kind, server.url("/"))
 
