@@ -183,7 +183,10 @@ def _decided(access_class: str) -> ColumnElement[bool]:
     if access_class == decisions.PUBLICA:
         open_ones: ColumnElement[bool] = decided.where(same)
         return open_ones
-    return NUMBER.in_(select(Classification.asset_id).where(same, in_force))
+    closed: ColumnElement[bool] = NUMBER.in_(
+        select(Classification.asset_id).where(same, in_force)
+    )
+    return closed
 
 
 def _touched(person: Person) -> ColumnElement[bool]:

@@ -1,0 +1,174 @@
+"""One record for each way of not being public, each with its own word in every text."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from city import RESERVED, City
+from sqlalchemy.orm import Session
+from tumbaga.catalog import (
+    classification,
+    commenting,
+    publishing,
+    withdrawing,
+    workflow,
+)
+from tumbaga.records.asset import Asset
+
+CANARY = "zorzal"  # a word that nothing else in the catalogue says
+PARTIAL = {
+    **RESERVED,
+    "access_class": "clasificada",
+    "articles": ["18-a"],
+    "scope": "partial",
+    "public_leaves": ["title", "description", "variables/comuna"],
+    "term_years": None,
+    "unlimited": True,
+    "index_title": "Personas atendidas",
+}
+CLASSIFIED = {**PARTIAL, "scope": "total", "public_leaves": []}
+EXPIRED = {**RESERVED, "act_date": "2010-01-01", "starts": "2010-01-01"}
+# Every way of not being public, and what an anonymous visitor's page answers to it.
+STATES = {
+    "borrador": 404,
+    "enviado": 404,
+    "sindecidir": 404,
+    "reservada": 200,
+    "clasificada": 200,
+    "vencida": 200,
+    "reclasificada": 200,
+    "retirada": 410,
+    "parcial": 200,
+}
+
+
+# The draft of every record of the scene: W is its word.
+DRAFT: dict[str, Any] = {
+    "kind": "indicator",
+    "title": "Título W",
+    "acronym": "W",
+    "description": "Descripción W",
+    "keywords": ["W"],
+    "notes": ["W"],
+    "source": {"title": "W", "url": "https://ejemplo.gov.co/W"},
+    "contact": {"position": "W", "email": "W@ejemplo.gov.co"},
+    "place": "W",
+    "trd_series": "W",
+    "desk": {"contact_name": "W", "remarks": "W"},
+    "proposal": {"motivation": "W"},
+    "objective": "W",
+    "unit": "W",
+    "definition": "W",
+    "formula": "V1",
+    "formula_variables": [{"symbol": "V1", "name": "W", "source": "W"}],
+    "observations": [
+        {
+            "period": year,
+            "value": 417,
+            "note": "W",
+            "source": "W",
+            "breakdown": [{"name": "W", "value": "W"}],
+            "components": [{"symbol": "V1", "value": 417}],
+        }
+        for year in ("2018", "2019", "2020")
+    ],
+    "variables": [
+        {"name": "W", "label": "W", "categories": [{"code": "1", "label": "W"}]}
+    ],
+    "distributions": [
+        {
+            "title": "W",
+            "url": "https://ejemplo.gov.co/W.csv",
+            "columns": [{"name": "W", "description": "W"}],
+        }
+    ],
+}
+
+
+@dataclass
+class Scene:
+    """The records by their state; ``open`` is a public one that links to them all."""
+
+    records: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+
+    def put(self, state: str, asset: Asset) -> None:
+        self.records[state] = (asset.uid, asset.code, asset.kind)
+
+
+def word(state: str) -> str:
+    return f"{CANARY}{state}"
+
+
+def hidden(state: str, **values: Any) -> dict[str, Any]:
+    """A draft that says its word in every text that it has."""
+    said: dict[str, Any] = _worded(DRAFT, word(state))
+    if state in ("borrador", "enviado", "sindecidir"):
+        said["category"] = word(state)  # the índice shows that of the others, by law
+    return {**said, "code": f"C-{state.upper()}", **values}
+
+
+def _worded(value: Any, said: str) -> Any:
+    if isinstance(value, dict):
+        return {name: _worded(one, said) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_worded(one, said) for one in value]
+    return value.replace("W", said) if isinstance(value, str) else value
+
+
+def fill(city: City) -> Scene:
+    """Make one record of each state, and an open one that names them all."""
+    session, scene = city.session, Scene()
+    publishing.publish_organizations(session, [city.ana.organization], by=city.dario)
+    scene.put("borrador", city.asset(**hidden("borrador")))
+    scene.put("enviado", _sent(city))
+    scene.put("sindecidir", city.approved(**hidden("sindecidir")))
+    for state, decision in (
+        ("reservada", RESERVED),
+        ("clasificada", CLASSIFIED),
+        ("vencida", EXPIRED),
+    ):
+        scene.put(state, _decided(city, state, decision))
+    again = city.published(**hidden("reclasificada"))
+    classification.decide(session, again, RESERVED, by=city.beto)
+    scene.put("reclasificada", again)
+    gone = city.published(**hidden("retirada"))
+    withdrawing.withdraw(session, gone, "Tenía un error.", by=city.beto)
+    scene.put("retirada", gone)
+    scene.put("parcial", _part(city))
+    links = [{"type": "relacionado", "code": one[1]} for one in scene.records.values()]
+    city.published(code="ABIERTO", title="Un registro abierto", relations=links)
+    return scene
+
+
+def _sent(city: City) -> Asset:
+    asset = city.asset(**hidden("enviado"))
+    workflow.submit(city.session, asset, by=city.ana)
+    _remark(city.session, city, asset)
+    return asset
+
+
+def _remark(session: Session, city: City, asset: Asset) -> None:
+    """A reviewer's comment says the word as well."""
+    commenting.comment(session, asset, "title", word("enviado"), by=city.carla)
+
+
+def _decided(city: City, state: str, decision: dict[str, Any]) -> Asset:
+    asset = city.approved(**hidden(state))
+    classification.decide(city.session, asset, decision, by=city.beto)
+    publishing.publish(city.session, asset, by=city.carla)
+    return asset
+
+
+def _part(city: City) -> Asset:
+    """A public version: what the decision does not name stays inside."""
+    shown = {
+        "title": "Personas atendidas por comuna",
+        "description": "Casos por comuna y año.",
+        "variables": [
+            {"name": "comuna", "label": "Comuna"},
+            {"name": word("parcial"), "label": word("parcial")},
+        ],
+    }
+    asset = city.approved(**hidden("parcial", **shown))
+    classification.decide(city.session, asset, PARTIAL, by=city.beto)
+    publishing.publish(city.session, asset, by=city.carla)
+    return asset
