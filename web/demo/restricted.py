@@ -99,6 +99,7 @@ def _housing_decision() -> Values:
         "act": ACT,
         "act_date": "2026-03-02",
         "starts": "2026-03-02",
+        "counted_from": "calificacion",
         "unlimited": True,
         "review": "2027-03-02",
     }
@@ -151,6 +152,7 @@ def _inquiries_decision() -> Values:
         "act": ACT,
         "act_date": "2026-03-02",
         "starts": "2026-03-02",
+        "counted_from": "calificacion",
         "term_years": 5,
         "review": "2027-03-02",
     }
