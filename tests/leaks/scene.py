@@ -26,7 +26,12 @@ PARTIAL = {
     "index_title": "Personas atendidas",
 }
 CLASSIFIED = {**PARTIAL, "scope": "total", "public_leaves": []}
-EXPIRED = {**RESERVED, "act_date": "2010-01-01", "starts": "2010-01-01"}
+EXPIRED = {
+    **RESERVED,
+    "act": "Resolución 0001",
+    "act_date": "2010-01-01",
+    "starts": "2010-01-01",
+}
 # Every way of not being public, and what an anonymous visitor's page answers to it.
 STATES = {
     "borrador": 404,
