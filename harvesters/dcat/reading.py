@@ -29,6 +29,15 @@ AGAIN = "«{name}» vuelve a una página que ya dio: se dejó de leer y no se to
 ENDLESS = "«{name}» no termina nunca: se leyeron {pages} páginas."
 NO_ID = "No trae identificador ni dirección: no se podría reconocer la próxima vez."
 
+# The standards by which catalogues are read: a service that keeps one is a door.
+DOORS = (
+    "https://docs.ckan.org/",
+    "http://www.openarchives.org/OAI/",
+    "https://github.com/sdmx-twg/sdmx-rest",
+    "http://www.opengis.net/spec/ogcapi-records",
+    "http://www.opengis.net/spec/csw",
+)
+
 
 def read(order: Order, http: Client) -> Iterator[Item]:
     """Every dataset of a catalogue, and every service that stands by itself."""
@@ -75,11 +84,17 @@ def _items(graph: Graph) -> Iterator[Item]:
         for part in graph.of_type("dcat:Distribution")
         for one in part.nodes("dcat:accessService")
     }
-    services = graph.of_type("dcat:DataService")
+    services = [one for one in graph.of_type("dcat:DataService") if not _is_door(one)]
     for node in [*_datasets(graph), *(s for s in services if s.term not in served)]:
         yield item(node)
     if graph.trouble:
         raise Cut(graph.trouble)
+
+
+def _is_door(service: Node) -> bool:
+    """Whether a service is another way into the same catalogue, and no information."""
+    standards = service.words("dct:conformsTo")
+    return any(one.startswith(DOORS) for one in standards)
 
 
 def _datasets(graph: Graph) -> list[Node]:

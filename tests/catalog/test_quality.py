@@ -203,7 +203,7 @@ def test_strange_documents_are_scored_not_refused():
     for one in strange:
         assert 0 <= assess({**one.document, "kind": one.kind}).points < 5
 
-    assert len(strange) == 11
+    assert len(strange) == 13
 
 
 def test_many_add_up():

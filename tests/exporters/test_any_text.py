@@ -16,6 +16,7 @@ from tumbaga.exporters.base import assemble, keeper, single
 from tumbaga.exporters.feeds import Feed
 from tumbaga.exporters.tables_of_kinds import TableOfKind
 from tumbaga.exporters.values import clean, said
+from tumbaga.schemas import texts as cleaning
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 SIGNS = [
@@ -71,11 +72,12 @@ def expected(title):
 def test_xml_of_oai(prefix, title):
     made = exporters.METADATA[prefix].write(record_of(title), CATALOGUE)
     tree = etree.fromstring(made)
-    names = {"oai_dc": "title", "datacite": "title", "dcat": "title"}
+    names = {"oai_ddi25": "titl"}
 
-    texts = [one.text for one in tree.iter(f"{{*}}{names[prefix]}")]
+    texts = [one.text for one in tree.iter(f"{{*}}{names.get(prefix, 'title')}")]
 
-    assert expected(title) in texts
+    # DDI is read back by our own schemas, which drop signs that turn a text around
+    assert {expected(title), expected(cleaning.clean(title))} & set(texts)
 
 
 @every

@@ -31,11 +31,11 @@ class Site:
         """Let the browser be signed in as this person."""
         desk = Desk(self.app, person)
         desk.get("/escritorio/")
-        kept = desk.client.get_cookie("session")
+        kept = desk.client.get_cookie("sesion")
         assert kept is not None
         browser.get(f"{self.address}/acerca")
         browser.delete_all_cookies()
-        browser.add_cookie({"name": "session", "value": kept.value, "path": "/"})
+        browser.add_cookie({"name": "sesion", "value": kept.value, "path": "/"})
 
 
 @contextmanager

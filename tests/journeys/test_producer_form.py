@@ -28,7 +28,7 @@ class Place:
 
     def enter(self, browser: Any) -> None:
         browser.get(f"{self.address}/acerca")
-        browser.add_cookie({"name": "session", "value": self.cookie, "path": "/"})
+        browser.add_cookie({"name": "sesion", "value": self.cookie, "path": "/"})
 
 
 @pytest.fixture
@@ -42,7 +42,7 @@ def place(tmp_path: Path) -> Iterator[Place]:
         ana = people.get(session, "ana")
     desk = Desk(app, ana)
     desk.get("/escritorio/")
-    cookie = desk.client.get_cookie("session")
+    cookie = desk.client.get_cookie("sesion")
     assert cookie is not None
     server = make_server("127.0.0.1", 0, app, threaded=True)
     serving = threading.Thread(target=server.serve_forever, daemon=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from city import found_city
+from desk_client import Desk
 from looking import WIDTHS, screen, sideways, violations
 from sqlalchemy import select
 from tumbaga.catalog import assets, classification
@@ -17,7 +18,6 @@ from tumbaga.records.asset import Asset
 from tumbaga.records.person import Person
 from tumbaga.web.app import create_app
 from tumbaga.web.settings import Settings
-from tumbaga.web.signing import KEY
 from werkzeug.serving import make_server
 
 TITLE = "Piscinas que cumplen la norma sanitaria"
@@ -37,11 +37,13 @@ class Town:
 
     def sit_down(self, browser: Any, person: str) -> None:
         """Sign the browser in, as the page of entry does."""
-        uid = self.do(lambda _session, people: people[person].uid)
-        signer = self.app.session_interface.get_signing_serializer(self.app)
+        desk = Desk(self.app, self.do(lambda _session, people: people[person]))
+        desk.get("/escritorio/")
+        kept = desk.client.get_cookie("sesion")
+        assert kept is not None
         browser.get(f"{self.address}/acerca")
         browser.delete_all_cookies()
-        browser.add_cookie({"name": "session", "value": signer.dumps({KEY: uid})})
+        browser.add_cookie({"name": "sesion", "value": kept.value, "path": "/"})
         browser.get(f"{self.address}/escritorio/")
 
 

@@ -8,13 +8,14 @@ import gzip
 import io
 import logging
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from city import City, found_city
 from desk_client import Desk
+from filling import MACHINE, combinations
 from flask import Flask
 from scene import CANARY, STATES, Scene, fill, word
 from tumbaga.catalog import access, tokens
@@ -26,12 +27,9 @@ from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
 from tumbaga.web.following import follow
 from tumbaga.web.settings import Settings
-from werkzeug.routing import Rule
 
 ROLES = ("ana", "beto", "carla", "dario", "elsa", "fabio")
-UID = "uid"
 QUESTIONS = ("", "*", "título", "descripción", "zorz", "sorzal", "C-RESERVADA")
-MACHINE = (".ttl", ".jsonld", ".json", ".csv", ".xlsx", ".svg", ".png", ".pdf")
 
 
 class Stage:
@@ -72,77 +70,6 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     made.house.engine.dispose()
 
 
-def values_of(rule: Rule, argument: str, record: tuple[str, str, str]) -> list[object]:
-    """What an argument of a route is filled with for a record.
-
-    Raises ``LookupError`` for one that stands in no row: say what fills it.
-    """
-    uid, code, kind = record
-    items = getattr(rule._converters[argument], "items", None)
-    if items:
-        folder = FOLDERS[kind]
-        return [folder] if folder in items else sorted(items)
-    row = ARGUMENTS.get(argument)
-    for prefix, name, other in ELSEWHERE:
-        if name == argument and str(rule).startswith(prefix):
-            row = other
-    if row is None:
-        raise LookupError(
-            f"{rule} has the argument «{argument}», and no row of the leak matrix says "
-            "what fills it: add one to ARGUMENTS."
-        )
-    return row(uid, code)
-
-
-def names(uid: str, code: str) -> list[object]:
-    plain = [uid, code, code.lower()]
-    return [*plain, *(f"{one}{suffix}" for one in plain[::2] for suffix in MACHINE)]
-
-
-def flows(_uid: str, code: str) -> list[object]:
-    """How SDMX may call the flow of an indicator."""
-    return [f"IND_{code}", f"IND_{code.replace('-', '_')}"]
-
-
-def exactly(*values: object) -> Callable[[str, str], list[object]]:
-    return lambda _uid, _code: list(values)
-
-
-# One row for each argument that a route may have: what it is filled with for a record.
-ARGUMENTS: dict[str, Callable[[str, str], list[object]]] = {
-    "uid": lambda uid, _code: [uid],
-    "code": lambda uid, code: [code, uid],
-    "slug": names,
-    "name": names,
-    "idno": lambda uid, code: [code, uid, code.lower()],
-    "flow": flows,
-    "resource": exactly("dataflow", "codelist", "datastructure", "categoryscheme"),
-    "agency": exactly("CALI"),
-    "version": exactly("latest"),
-    "item": exactly("A"),
-    "context": exactly("dataflow"),
-    "provider": exactly("all"),
-    "component": exactly("all", "REF_AREA"),
-    "number": exactly(1, 2, 7),
-    "file_id": exactly("F1"),
-    "vid": exactly("V1"),
-    "key": exactly("all", "que-es", "datos", "ttl", "registro-de-activos"),
-    "checksum": exactly("0" * 64),
-    "stamp": exactly("x"),
-    "seq": exactly("1", "ultima"),
-    "secret": exactly("x"),
-    "filename": exactly("theme.css"),
-    "vocabulary": exactly("themes", "territories"),
-}
-# The same argument, where it means another thing.
-ELSEWHERE = (
-    ("/sdmx/", "name", flows),
-    ("/api/action/", "name", exactly("package_list", "package_search", "package_show")),
-    ("/api/3/action/", "name", exactly("package_list", "package_search", "tag_list")),
-    ("/descargas/", "name", exactly("catalogo.ttl.gz", "SHA256SUMS")),
-)
-
-
 def addresses(stage: Stage) -> dict[str, set[str]]:
     """Every GET address of the route table, filled for every record, by its route."""
     adapter = stage.app.url_map.bind("localhost")
@@ -158,16 +85,6 @@ def addresses(stage: Stage) -> dict[str, set[str]]:
                 except Exception:  # noqa: BLE001  # a converter refuses such a value
                     continue
     return found
-
-
-def combinations(
-    rule: Rule, record: tuple[str, str, str]
-) -> Iterator[dict[str, object]]:
-    filled: list[dict[str, object]] = [{}]
-    for argument in sorted(rule.arguments):
-        options = values_of(rule, argument, record)
-        filled = [{**one, argument: value} for one in filled for value in options]
-    yield from filled
 
 
 def asked(stage: Stage) -> Iterator[str]:

@@ -107,7 +107,7 @@ SDMX = {"observation_status", "sdmx_confidentiality", "sdmx_sex"}  # theirs, kep
 
 @pytest.mark.parametrize("name", sorted(set(NAMES) - {"licences", "media_types"}))
 def test_codes_are_plain_ascii(name):
-    plain = "_?[A-Z]" if name in SDMX else "[a-z0-9]+([_-][a-z0-9]+)*"
+    plain = "_?[A-Z]" if name in SDMX else "[a-z0-9]+([._-][a-z0-9]+)*"
     for row in table(name):
         assert re.fullmatch(plain, row["code"])
 

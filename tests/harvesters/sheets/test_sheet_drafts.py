@@ -210,4 +210,4 @@ def test_the_registry_loads_each_kind_on_first_use():
         assert callable(module.read)
         assert callable(module.map)
     with pytest.raises(KeyError):
-        harvesters.get("nada")
+        harvesters.get("ninguno")

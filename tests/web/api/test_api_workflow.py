@@ -206,9 +206,10 @@ def test_who_am_i_and_what_may_i(small_api):
         "submit",
         "comment",
         "history",
+        "attend",
     ]
     auditor = small_api.call("elsa", "get", "/yo").json
-    assert auditor["may"] == ["read", "history"]
+    assert auditor["may"] == ["read", "oversee", "history"]
 
 
 def test_a_code_with_a_slash_has_an_address(new_api):

@@ -211,7 +211,7 @@ def test_packages_are_whole(filled):
 
 def test_an_indicator_offers_its_series_and_a_process_nothing(filled):
     series = result(filled, "package_show", id="ind-1")["resources"]
-    assert [one["format"] for one in series] == ["CSV"]
+    assert [one["format"] for one in series] == ["CSV", "SDMX-ML"]
     assert result(filled, "package_show", id="ppi-1")["resources"] == []
 
 

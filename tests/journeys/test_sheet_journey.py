@@ -58,8 +58,8 @@ def test_400_rows_37_mistakes_and_no_doubles(
 
 def download(browser: Any, words: str) -> bytes:
     link = browser.find_element(By.PARTIAL_LINK_TEXT, words).get_attribute("href")
-    kept = browser.get_cookie("session")
-    asked = Request(link, headers={"Cookie": f"session={kept['value']}"})
+    kept = browser.get_cookie("sesion")
+    asked = Request(link, headers={"Cookie": f"sesion={kept['value']}"})
     with urlopen(asked) as answer:
         return bytes(answer.read())
 
