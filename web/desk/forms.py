@@ -10,8 +10,9 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from ...catalog import access, drafting, revising, revisions, workflow
+from ...catalog import access, commenting, drafting, revising, revisions, workflow
 from ...records.asset import Asset
+from ...records.comment import Comment
 from ...records.organization import Organization
 from ...records.person import Person
 from ...schemas.errors import Problem
@@ -106,6 +107,21 @@ class Sheet:
     @cached_property
     def lacking(self) -> list[Lack]:
         return [self._lack(one) for one in workflow.lacking(self.asset)]
+
+    @cached_property
+    def remarks(self) -> dict[str, list[Comment]]:
+        """What reviewers said and nobody settled, by the field that it is about."""
+        return commenting.open_by_path(self.session, self.asset)
+
+    def beside(self, path: str) -> list[Comment]:
+        """The remarks on a field and on what is inside it; empty is the whole record."""
+        inside = f"{path}."
+        return [
+            one
+            for place, said in self.remarks.items()
+            for one in said
+            if place == path or (path and place.startswith(inside))
+        ]
 
     @property
     def may_submit(self) -> bool:

@@ -13,12 +13,14 @@ from ...catalog import (
     comparing,
     decisions,
     door,
+    explaining,
     history,
     narrating,
     publishing,
     quality,
     revising,
     sight,
+    workflow,
 )
 from ...catalog.comparing import Difference
 from ...records import reading
@@ -69,7 +71,8 @@ def record(uid: str) -> ResponseReturnValue:
         edits=access.may(person, "revise", asset.organization),
         decides=access.may(person, "classify", asset.organization),
         comments_may=access.may(person, "comment", asset.organization),
-        missing=kinds.missing(asset.kind, asset),
+        missing=workflow.lacking(asset),
+        why=explaining.why(session(), asset),
         public=public,
         differences=differences(asset, public),
         decision=decision,
