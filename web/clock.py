@@ -1,7 +1,17 @@
-"""What the clock does: each is a verb of the catalogue in a transaction of its own."""
+"""What the clock does: verbs of the catalogue in a transaction each, and the dump."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 from ..catalog import door, requests, terms
+from ..records import reading
+from . import dumping
 from .composition import House
+
+# A dump is made anew once a day, and only if the ledger moved.
+DUMP_LASTS = timedelta(hours=23)
 
 
 def terms_end(house: House) -> int:
@@ -14,3 +24,35 @@ def askers_erased(house: House) -> int:
     """Erase who asked for information once its day has come (Ley 1581 de 2012)."""
     with house.writing() as session:
         return requests.erase_due(session, door.today())
+
+
+def dump_made(house: House, now: datetime | None = None) -> int:
+    """Make the files of ``/descargas`` if there are none, or a day passed; how many.
+
+    One that a closure deleted is made again at the next turn of the clock.
+    """
+    with _alone(house) as alone:
+        if not alone:
+            return 0
+        with house.session() as session:
+            head = reading.head(session)
+        found = dumping.current(house, head)
+        if found is not None:
+            age = (now or datetime.now(UTC)) - found.made
+            if found.seq == head.seq or age < DUMP_LASTS:
+                return 0
+        return len(dumping.make(house).files)
+
+
+@contextmanager
+def _alone(house: House) -> Iterator[bool]:
+    """Whether no other worker on this machine is at it; a kill frees the place."""
+    root = dumping.place(house)
+    root.mkdir(parents=True, exist_ok=True)
+    with (root / ".turno").open("w") as turn:
+        try:
+            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True

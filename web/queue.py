@@ -31,6 +31,8 @@ PERIODIC: tuple[tuple[str, dict[str, str], str], ...] = (
     # The sweep sends what it asks for.
     ("harvests", {"minute": "*/5"}, "tumbaga.web.harvests:plan"),
 )
+# What takes long: by the clock only, never while a worker starts.
+UNHURRIED = (("dump", {"minute": "37"}, "tumbaga.web.clock:dump_made"),)
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def line(house: House) -> Line:
     def job(uid: str) -> str:
         return run(house, uid)
 
-    for name, when, place in PERIODIC:
+    for name, when, place in (*PERIODIC, *UNHURRIED):
         huey.periodic_task(crontab(**when), name=name)(_called(place, house))
     return Line(huey, huey.task(name="job")(job))
 

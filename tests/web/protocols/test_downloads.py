@@ -5,6 +5,7 @@ import gzip
 import hashlib
 import io
 import json
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,7 @@ from public_records import dataset, document, indicator, organization, process
 from rdflib import DCAT, Graph
 from tumbaga import exporters
 from tumbaga.exporters import jsonlines
-from tumbaga.web import dumping
+from tumbaga.web import clock, dumping
 from tumbaga.web.cli import house as command_house
 from tumbaga.web.cli import tumbaga
 
@@ -113,6 +114,42 @@ def test_the_page_offers_it_and_the_server_sends_the_file(filled):
         assert filled.get(f"/descargas/{done.seq}/{bad}").status_code == 404
         assert filled.get(f"/descargas/ultima/{bad}").status_code == 404
     assert filled.get("/descargas/999/catalogo.ttl.gz").status_code == 404
+
+
+def test_the_clock_makes_it_once_a_day_and_only_if_something_changed(filled):
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+
+    assert clock.dump_made(filled.house) > 5
+    first = filled.get("/descargas").text
+    assert "catalogo.ttl.gz" in first
+    assert clock.dump_made(filled.house, tomorrow) == 0  # nothing moved
+    filled.publish(dataset("otro"))
+    assert clock.dump_made(filled.house) == 0  # not a day yet
+    assert clock.dump_made(filled.house, tomorrow) > 5
+    assert filled.get("/descargas").text != first
+
+
+def test_a_closure_takes_it_down_and_the_clock_makes_it_again(filled):
+    clock.dump_made(filled.house)
+    filled.publish(dataset("a"), disclosure="index")
+
+    assert "se están preparando" in filled.get("/descargas").text
+    assert clock.dump_made(filled.house) > 5
+    assert "catalogo.ttl.gz" in filled.get("/descargas").text
+
+
+def test_two_workers_do_not_make_it_at_once(filled, monkeypatch):
+    inside = []
+    make = dumping.make
+
+    def made(house):
+        inside.append(clock.dump_made(house))
+        return make(house)
+
+    monkeypatch.setattr(dumping, "make", made)
+
+    assert clock.dump_made(filled.house) > 5
+    assert inside == [0]
 
 
 @pytest.mark.parametrize(
