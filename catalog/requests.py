@@ -21,7 +21,7 @@ from ..records.person import Person
 from ..records.request import Asker, InformationRequest
 from ..schemas import request as schema
 from ..schemas import vocabularies
-from . import access, audit, organizations, working_days
+from . import access, audit, organizations, request_letters, working_days
 from .refusals import Incomplete, NotFound, Refusal, WrongState
 
 OPEN = ("received", "extended")
@@ -80,6 +80,7 @@ def receive(session: Session, data: Mapping[str, Any], *, today: date) -> Receip
         asker = Asker(request_id=request.id, name=name, email=email, erase=erase)
         session.add(asker)
     session.flush()
+    request_letters.received(session, request)
     return Receipt(request, code)
 
 
@@ -181,6 +182,7 @@ def extend(
     request.due = working_days.after(request.due, values["days"])
     request.extension, request.state = values["reason"], "extended"
     session.flush()
+    request_letters.extended(session, request)
     audit.record(session, by, "extend_request", request.number)
 
 
@@ -264,6 +266,7 @@ def _close(
     if kept is not None:
         kept.erase = today + KEPT
     session.flush()
+    request_letters.closed(session, request)
     audit.record(session, by, f"request_{state}", request.number)
 
 
