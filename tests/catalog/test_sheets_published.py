@@ -1,11 +1,15 @@
 """Real sheets that name persons go all the way out, and the persons do not."""
 
+from contextlib import nullcontext
+
 import pytest
 from sqlalchemy import select
 from tumbaga import harvesters
 from tumbaga.catalog import assets, classification, harvesting, publishing, workflow
+from tumbaga.catalog.harvesting import Job
 from tumbaga.harvesters.sheets import Book
 from tumbaga.records.publication import Publication, PublicationObservation
+from tumbaga.schemas.harvest import Item
 
 NAMED = {
     "MAHP03.02.18.FT04": "Palomino",
@@ -21,10 +25,16 @@ def published(city, shared):
     """The five sheets, harvested, reviewed and published."""
     session = city.session
     folder = shared / "data" / "colombia" / "cali-fichas-indicador"
-    tables = harvesters.get("tables")
-    items = [tables.map(Book(folder / f"{code}.xlsx")) for code in NAMED]
-    for batch in harvesting.batches(items):
-        harvesting.apply(session, batch, by=city.ana, organization="planeacion")
+    job = Job(
+        source="tables-fichas",
+        direct=("tables", str(folder)),
+        by=city.ana.code,
+        items=[Item(code, code, code, Book(folder / f"{code}.xlsx")) for code in NAMED],
+        map=harvesters.get("tables").map,
+        organization="planeacion",
+    )
+    for step in harvesting.steps(harvesting.Work(job), lambda: nullcontext(session)):
+        step(session)
     records = [assets.get(session, code) for code in NAMED]
     for one in records:
         one.theme = "funcion-publica"
