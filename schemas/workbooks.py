@@ -178,7 +178,7 @@ def _leaf(
     return Column(
         path=path,
         label=" › ".join(labels),
-        type=_type(one),
+        type=type_of(one),
         several=several,
         pairs=_pair(field),
         needs=needs,
@@ -186,17 +186,18 @@ def _leaf(
         source=str(said.get("x-source", "")),
         vocabulary=str(said.get("x-vocabulary", "")),
         example=next(iter(said.get("examples", ())), None),
-        longest=_longest(one),
+        longest=longest(one),
     )
 
 
-def _type(field: fields.Field[Any]) -> str:
+def type_of(field: fields.Field[Any]) -> str:
+    """How a leaf is read, whatever asks for it: a cell of a sheet or a form."""
     if isinstance(field, ours.Reference) and field.leaves == LEAVES:
         return "organization"
     return next((name for known, name in TYPES if isinstance(field, known)), "text")
 
 
-def _longest(field: fields.Field[Any]) -> int:
+def longest(field: fields.Field[Any]) -> int:
     """How many letters fit, where a field says so."""
     limits = (one.max for one in field.validators if isinstance(one, validate.Length))
     return next((int(one) for one in limits if one), 0)

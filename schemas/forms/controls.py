@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, fields
 
-from .. import fields as ours
 from .. import kinds, vocabularies
 from ..errors import label_of
-from ..organization import LEAVES
-from ..period import Period
+from ..workbooks import longest, type_of
 
 LONGEST_CHOICE = 60
 """Terms that a drop-down list may have; a longer list is searched by typing."""
@@ -21,18 +19,8 @@ LONGEST_BOXES = 40
 OURS_TO_SET = frozenset({"checksum", "size", "file_name"})
 """Leaves of a distribution that the catalogue sets when a file comes in."""
 
-ONE_LINE: tuple[tuple[type[fields.Field[Any]], str], ...] = (
-    (Period, "period"),
-    (ours.Day, "day"),
-    (ours.PartialDate, "date"),
-    (ours.Whole, "whole"),
-    (ours.Figure, "figure"),
-    (ours.Flag, "flag"),
-    (ours.Link, "link"),
-    (ours.Mailbox, "mailbox"),
-    (ours.LongText, "long"),
-)
-"""The first that fits; what is none of them is one line of text."""
+ONE_LINE = frozenset({"term", "reference", "code"})
+"""Types of a leaf that a form asks for in one line of text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +99,7 @@ def _control(name: str, field: fields.Field[Any]) -> Control:
         source=str(said.get("x-source", "")),
         required=field.required,
         vocabulary=vocabulary,
-        longest=_longest(one),
+        longest=longest(one),
         children=children,
     )
 
@@ -128,11 +116,5 @@ def _one(name: str, field: fields.Field[Any], vocabulary: str) -> str:
         return "select" if few else "lookup"
     if name in OURS_TO_SET:
         return "fixed"
-    if isinstance(field, ours.Reference) and field.leaves == LEAVES:
-        return "organization"
-    return next((name for kind, name in ONE_LINE if isinstance(field, kind)), "text")
-
-
-def _longest(field: fields.Field[Any]) -> int:
-    limits = (one.max for one in field.validators if isinstance(one, validate.Length))
-    return next((int(one) for one in limits if one), 0)
+    found = type_of(field)
+    return "text" if found in ONE_LINE else found
