@@ -1,27 +1,38 @@
 """Databases, people and the house for all tests; both databases where they run."""
 
-import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from city import City, found_city
-from machine import POSTGRESQL, SHARED, missing
+from machine import ALL, POSTGRESQL, SHARED, missing
+from ready_databases import empty_postgresql, hurry, ready_postgresql
 from tumbaga import records
 from tumbaga.catalog.accounts import passwords
 from tumbaga.records.database import connect, writing
 from tumbaga.web.database import prepare
 
 assert records
+hurry()
 # The passwords of tests cost as little as argon2id can: there are many.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave the thorough ones to CI, so that `make test` answers in minutes."""
+    if ALL:
+        return
+    left_out = pytest.mark.skip(reason="minuciosa: la corre CI (TUMBAGA_TEST_ALL=1)")
+    for item in items:
+        if item.get_closest_marker("thorough"):
+            item.add_marker(left_out)
 
 
 @pytest.fixture(scope="session")
@@ -41,27 +52,23 @@ def postgresql_url() -> str:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """An empty database of each kind; the same tests run on both."""
+    """A database of each kind, migrated and empty; the same tests run on both."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'tumbaga.db'}"
-    return fresh_schema(request.getfixturevalue("postgresql_url"))
+    return ready_postgresql(request.getfixturevalue("postgresql_url"))
 
 
-def fresh_schema(url: str) -> str:
-    """Empty the worker's own schema and return an address that uses it."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    schema = f"test_{worker}"
-    engine = connect(url)
-    with engine.begin() as connection:
-        connection.execute(text(f"DROP SCHEMA IF EXISTS {schema} CASCADE"))
-        connection.execute(text(f"CREATE SCHEMA {schema}"))
-    engine.dispose()
-    return f"{url}?options=-csearch_path%3D{schema}"
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A database of each kind with no table in it, for the migrations' own tests."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'empty.db'}"
+    return empty_postgresql(request.getfixturevalue("postgresql_url"))
 
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    """A database made by the real migrations, its ledger founded."""
+    """A database as the real migrations leave it, its ledger founded."""
     made = connect(database_url)
     prepare(made)
     yield made

@@ -1,5 +1,6 @@
 """Alembic migrations, numbered and linear; run without an ini file."""
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -24,12 +25,20 @@ def configuration() -> Config:
 
 
 def upgrade(engine: Engine) -> None:
-    """Bring the database to the newest revision.
+    """Bring the database to the newest revision; one that is there is left alone.
 
     Raises ``NewerDatabase`` when it is already beyond what this program knows.
     """
+    at = revision(engine)
+    known = _known()
+    if at is not None and at not in known:
+        raise NewerDatabase(
+            f"La base de datos está en la revisión {at}, que esta versión de Tumbaga no "
+            "conoce: instale una versión más nueva."
+        )
+    if at == known[0]:
+        return
     config = configuration()
-    _refuse_newer(engine, config)
     with writing(engine).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -44,13 +53,8 @@ def revision(engine: Engine) -> str | None:
         return found.scalar_one_or_none()
 
 
-def _refuse_newer(engine: Engine, config: Config) -> None:
-    known = {
-        one.revision for one in ScriptDirectory.from_config(config).walk_revisions()
-    }
-    at = revision(engine)
-    if at is not None and at not in known:
-        raise NewerDatabase(
-            f"La base de datos está en la revisión {at}, que esta versión de Tumbaga no "
-            "conoce: instale una versión más nueva."
-        )
+@cache
+def _known() -> tuple[str, ...]:
+    """The revisions of this program, the newest first."""
+    scripts = ScriptDirectory.from_config(configuration())
+    return tuple(one.revision for one in scripts.walk_revisions())

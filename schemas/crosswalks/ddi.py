@@ -7,6 +7,7 @@ reading); ``LOST`` names what the format cannot carry.
 
 from typing import Any
 
+from ..texts import clean
 from .ddi_study import DATE, STUDY
 from .ddi_variables import DATA
 from .elements import Element, Elements
@@ -86,7 +87,8 @@ def from_ddi(root: Element) -> Document:
 def complete(document: Document) -> Document:
     """What the standard demands, and dates and files as it parts them."""
     ready = dict(document)
-    ready["title"] = document.get("title") or document.get("code") or "Sin título"
+    named = clean(str(document.get("title") or ""))  # signs alone are no title
+    ready["title"] = named or document.get("code") or "Sin título"
     ready["periods"] = _moments(
         [{"start": document.get("temporal_start"), "end": document.get("temporal_end")}]
     )

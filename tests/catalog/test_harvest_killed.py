@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from tumbaga.records.asset import Asset
@@ -114,6 +115,7 @@ def progress(house):
         return (run.id, sum(run.counts.values())) if run else (0, 0)
 
 
+@pytest.mark.thorough
 def test_killed_five_times_it_ends_as_the_undisturbed_one(tmp_path):
     place = tmp_path / "data.json"
     calm, killed = founded(tmp_path / "calma"), founded(tmp_path / "muerta")

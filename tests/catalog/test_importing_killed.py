@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from importing_setting import catalogue, counts, rows, run, sheet, stored
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -45,6 +46,7 @@ def start(folder):
     return subprocess.Popen([sys.executable, "-c", SCRIPT, here, str(folder)])
 
 
+@pytest.mark.thorough
 def test_an_import_killed_many_times_is_whole_in_the_end(tmp_path):
     engine = catalogue(tmp_path)
     path = sheet(tmp_path, *rows(ROWS))

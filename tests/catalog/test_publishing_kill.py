@@ -41,6 +41,7 @@ def house(engine, database_url: str, tmp_path: Path) -> House:
     return made
 
 
+@pytest.mark.thorough
 def test_killed_and_begun_again(house: House):
     chance = random.Random(house.engine.dialect.name)
     for turn in (1, 2):

@@ -53,6 +53,7 @@ FEED = Feed(
 def every(function):
     for sign in SIGNS:
         function = example(f"Título {sign} fin")(function)
+    function = example("\u202e\u2066\u200f")(function)
     return settings(deadline=None, max_examples=40)(given(title=TITLES)(function))
 
 
@@ -77,7 +78,8 @@ def test_xml_of_oai(prefix, title):
     texts = [one.text for one in tree.iter(f"{{*}}{names.get(prefix, 'title')}")]
 
     # DDI is read back by our own schemas, which drop signs that turn a text around
-    assert {expected(title), expected(cleaning.clean(title))} & set(texts)
+    told = {expected(title), cleaning.clean(said(title)) or "DAT-01"}
+    assert (told | {expected(cleaning.clean(title))}) & set(texts)
 
 
 @every

@@ -36,6 +36,7 @@ def test_one_record_is_the_same_graph_in_every_form(one):
     assert not any(isinstance(term, BNode) for triple in graphs[0] for term in triple)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("key", KEYS)
 def test_three_hundred_fragments_in_a_row_are_their_union(key):
     records = many(300)

@@ -34,6 +34,7 @@ PAGES = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("page", PAGES)
 def test_page_is_accessible(browser: Any, site: str, page: str) -> None:
     _look(browser, site + page)

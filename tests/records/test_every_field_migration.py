@@ -29,8 +29,8 @@ def moved(engine: Engine, verb: str, revision: str) -> None:
 
 
 @pytest.fixture
-def at_first(database_url: str):
-    engine = connect(database_url)
+def at_first(empty_database_url: str):
+    engine = connect(empty_database_url)
     moved(engine, "upgrade", "0001")
     with writing(engine).begin() as connection:
         for statement in BEFORE:

@@ -2,61 +2,66 @@
 
 import sys
 import traceback
+from importlib import import_module
 from tempfile import NamedTemporaryFile
 
 import click
 
 from ..collector import look_seldom
 from ..settings import WrongSetting
-from . import (
-    checking,
-    database,
-    demo,
-    desk,
-    exporting,
-    harvest_words,
-    harvesting,
-    importing,
-    links,
-    people,
-    searching,
-    serving,
-    sources,
-    synonyms,
-    templates,
-    tokens,
-)
 
 GROUP_HELP = "Tumbaga: el registro de activos de información de una ciudad."
 
 
-@click.group(help=GROUP_HELP)
+# Which file of this folder has which commands: a command loads its own file alone,
+# since loading them all takes longer than most of them run.
+PARTS: dict[str, tuple[str, ...]] = {
+    "checking": ("check",),
+    "database": ("database",),
+    "demo": ("demo",),
+    "desk": (
+        "submit",
+        "approve",
+        "return",
+        "classify",
+        "publish",
+        "retire",
+        "withdraw",
+    ),
+    "exporting": ("export",),
+    "harvest_words": ("publisher", "term"),
+    "harvesting": ("harvest",),
+    "importing": ("import",),
+    "links": ("links",),
+    "people": ("person", "organization"),
+    "searching": ("search", "index"),
+    "serving": ("serve", "worker"),
+    "sources": ("source",),
+    "synonyms": ("synonym",),
+    "templates": ("template",),
+    "tokens": ("token",),
+}
+
+
+class Commands(click.Group):
+    """A group that loads the file of a command when somebody asks for it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """The names of all commands, loaded or not."""
+        return sorted(name for names in PARTS.values() for name in names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, or ``None``."""
+        for part, names in PARTS.items():
+            if cmd_name in names and cmd_name not in self.commands:
+                import_module(f".{part}", __package__).register(self)
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group(cls=Commands, help=GROUP_HELP)
 @click.version_option(package_name="tumbaga", message="Tumbaga %(version)s")
 def tumbaga() -> None:
     """Hold the commands together."""
-
-
-PARTS = (
-    checking,
-    database,
-    demo,
-    desk,
-    exporting,
-    harvest_words,
-    harvesting,
-    importing,
-    links,
-    people,
-    searching,
-    serving,
-    sources,
-    synonyms,
-    templates,
-    tokens,
-)
-
-for part in PARTS:
-    part.register(tumbaga)
 
 
 def main() -> None:

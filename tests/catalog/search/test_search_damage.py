@@ -63,6 +63,7 @@ def remove(folder: Path) -> None:
     folder.rmdir()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
 def test_killed_at_any_moment_it_equals_the_ledger(ledger, tmp_path, engine):
     """Two followers, killed again and again while records are written and withdrawn."""

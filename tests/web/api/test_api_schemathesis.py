@@ -72,6 +72,7 @@ def try_out(operation, api, mode: GenerationMode) -> Counter[int]:
     return answered
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
 def test_no_answer_is_outside_the_description(described, small_api, mode):
     answered: Counter[int] = Counter()
