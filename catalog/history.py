@@ -17,28 +17,9 @@ from ..records.person import Person
 from ..schemas.spelling import BOGOTA
 from ..schemas.texts import one_line
 from . import access, sight
+from .history_verbs import VERBS
 from .refusals import Refusal
 
-VERBS = {
-    "register": "registró",
-    "revise": "cambió",
-    "submit": "envió a revisión",
-    "return": "devolvió",
-    "approve": "aprobó",
-    "classify": "decidió la clase de",
-    "publish": "publicó",
-    "retire": "retiró",
-    "withdraw": "sacó del público",
-    "restore": "volvió a una versión anterior de",
-    "comment": "comentó",
-    "settle": "dio por resuelto un comentario de",
-    "reopen": "reabrió un comentario de",
-    "organize": "cambió la dependencia",
-    "standardize": "cambió la variable estándar",
-    "admit": "inscribió a",
-    "issue_token": "entregó un token a",
-    "revoke_token": "revocó un token de",
-}
 PAGE = 25
 
 

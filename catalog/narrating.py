@@ -10,30 +10,21 @@ from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
 from ..records.audit import AuditEntry
+from ..records.harvest import HarvestSource
+from ..records.norm import Norm
 from ..records.organization import Organization
 from ..records.person import Person
-from ..schemas import vocabularies
-from . import audit, comparing
+from ..schemas import norm, vocabularies
+from ..schemas.errors import label_of
+from ..schemas.general_decision import General
+from . import audit, comparing, sources
 from .comparing import Difference, words
-from .history import VERBS
+from .history_verbs import LABELS, VALUES, VERBS
 from .workflow import STATE_NAMES
 
 VEILED = "cambiado"
 KEEPING = ("register", "revise")
-LABELS = {
-    "state": "Estado",
-    "reasons": "Razones",
-    "reason": "Motivo",
-    "class": "Clase",
-    "articles": "Literales",
-    "version": "Versión",
-    "successor": "Lo reemplaza",
-    "date": "Fecha",
-    "path": "Campo",
-    "roles": "Papeles",
-    "name": "Nombre",
-    "observations": "Cifras",
-}
+FORMS = (General(), *norm.FORMS.values())
 # What only helps the house itself.
 INNER = frozenset({"digest", "uid", "kind", "comment", "token"})
 
@@ -91,7 +82,7 @@ def changes(session: Session, entry: AuditEntry, kind: str) -> list[Difference]:
     for name in names:
         old, new = _said(name, entry.before), _said(name, entry.after)
         if old != new:
-            label = LABELS.get(name, name)
+            label = _label(name)
             found.append(Difference(name, label, old, new, *words(old, new)))
     return found
 
@@ -130,36 +121,57 @@ def _said(name: str, values: dict[str, Any]) -> str:
         return ""
     if name in audit.PERSONAL:
         return VEILED
-    return WRITERS.get(name, _any)(value)
+    known = VALUES.get((name, str(value)))
+    return known or WRITERS.get(name, _any)(value)
+
+
+def _label(name: str) -> str:
+    """What a value is called: here, or in the form where it is filled in."""
+    if name in LABELS:
+        return LABELS[name]
+    for form in FORMS:
+        if name in form.fields:
+            return label_of(form.fields[name], name)
+    return name
 
 
 def _any(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, dict):
-        named = ((LABELS.get(k, k), _said(k, value)) for k in value if k not in INNER)
+        named = ((_label(k), _said(k, value)) for k in value if k not in INNER)
         return " · ".join(f"{label}: {text}" for label, text in named)
     return str(value)
 
 
+def _state(value: Any) -> str:
+    """A state of a record, of a norm or of a source."""
+    known = STATE_NAMES | sources.STATE_NAMES
+    return known.get(str(value)) or vocabularies.get("norm_states").label(str(value))
+
+
 WRITERS: dict[str, Callable[[Any], str]] = {
-    "state": lambda value: STATE_NAMES.get(str(value), str(value)),
+    "state": _state,
     "class": lambda value: vocabularies.get("access_classes").label(str(value)),
 }
 
 
+# What else than a record an entry may be about, and what it is called.
+NAMED = (
+    (Person.name, Person.uid),
+    (Organization.name, Organization.uid),
+    (Norm.name, Norm.uid),
+    (HarvestSource.title, HarvestSource.uid),
+)
+
+
 def _subjects(session: Session, uids: set[str]) -> dict[str, tuple[str, str]]:
-    """The name and the kind of each record; of an office or a person, no kind."""
+    """The name and the kind of each record; of anything else, no kind."""
     wanted = list(uids)
     found: dict[str, tuple[str, str]] = {}
-    for uid, name in session.execute(
-        select(Person.uid, Person.name).where(Person.uid.in_(wanted))
-    ):
-        found[uid] = (name, "")
-    for uid, name in session.execute(
-        select(Organization.uid, Organization.name).where(Organization.uid.in_(wanted))
-    ):
-        found[uid] = (name, "")
+    for named, key in NAMED:
+        for one, said in session.execute(select(key, named).where(key.in_(wanted))):
+            found[one] = (said, "")
     for uid, title, kind in session.execute(
         select(Asset.uid, Asset.title, Asset.kind).where(Asset.uid.in_(wanted))
     ):

@@ -17,6 +17,7 @@ from flask.typing import ResponseReturnValue
 from ...catalog import history as past
 from ...catalog import narrating
 from ...catalog.history import Question
+from ...catalog.history_verbs import VERBS
 from ...catalog.narrating import Told
 from ...catalog.refusals import Refusal
 from ...records.person import Person
@@ -57,7 +58,7 @@ def history() -> ResponseReturnValue:
         entries=narrating.tell(session(), entries),
         asked=asked,
         names=NAMES,
-        verbs=past.VERBS,
+        verbs=VERBS,
         people=past.people(session()),
         organizations=organizations(session(), person),
         heading=_heading(asked),

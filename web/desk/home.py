@@ -4,7 +4,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from ...catalog import access, waiting
-from ...catalog.history import VERBS
+from ...catalog.history_verbs import VERBS
 from ...catalog.waiting import Task
 from ..access import desk, worker
 from ..request import session
