@@ -17,6 +17,11 @@ NO_RESULT = "No hay resultado para {period}."
 ZERO_TARGET = "La meta es 0: no se puede decir qué parte de ella se cumplió."
 BELOW_ZERO = "La meta es menor que 0: no se puede decir qué parte de ella se cumplió."
 
+STANDING = ("stock", "capacidad")
+"""Accumulations that say how things stand: a year's target holds for its parts too."""
+
+YEAR = len("2019")
+
 _HUNDREDTH, _FAR = Decimal("0.01"), Decimal(10**9)
 
 
@@ -140,12 +145,19 @@ def components_of(observation: Any) -> dict[str, Decimal]:
 
 
 def target_of(indicator: Any, period: str) -> Decimal | None:
-    """The target that a figure of this period is held against, if there is one."""
+    """The target that a figure of the whole of this period is held against, if any.
+
+    It is the period's own; else that of its year, if the figure is the year's or is
+    known to say how things stand: January is not held against what the whole year
+    should bring. The desk, the page and the printed sheet all ask this.
+    """
     for one in _get(indicator, "observations") or ():
         if _get(one, "period") == period and _get(one, "target") is not None:
             return Decimal(str(_get(one, "target")))
+    if len(period) > YEAR and _get(indicator, "accumulation") not in STANDING:
+        return None
     for one in _get(indicator, "targets") or ():
-        if str(one["year"]) == period[:4]:
+        if str(one.get("year")) == period[:YEAR] and one.get("value") is not None:
             return Decimal(str(one["value"]))
     return None
 

@@ -11,6 +11,14 @@ from .asset_values import key_of
 from .compliance import Outcome
 
 DIFFERS = "Con las variables da {computed}, y aquí dice {typed}. Revise cuál es."
+JUDGED_BY = (
+    "formula",
+    "formula_variables",
+    "unit",
+    "direction",
+    "accumulation",
+    "targets",
+)
 _CLOSE = Decimal("0.005")
 
 
@@ -55,8 +63,7 @@ def computed(indicator: Mapping[str, Any], figure: Mapping[str, Any]) -> dict[st
 
 def setting(indicator: Indicator) -> dict[str, Any]:
     """What judging asks of an indicator; each figure brings its own target."""
-    names = ("formula", "formula_variables", "unit", "direction", "targets")
-    said: dict[str, Any] = {name: getattr(indicator, name) for name in names}
+    said: dict[str, Any] = {name: getattr(indicator, name) for name in JUDGED_BY}
     said["thresholds"] = indicator.thresholds
     said |= {"code": indicator.code, "title": indicator.title}
     return said | {"acronym": indicator.acronym, "observations": ()}
