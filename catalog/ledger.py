@@ -21,6 +21,7 @@ from ..records.publication import (
     PublicationHistory,
     PublicationObservation,
 )
+from ..schemas.texts import require_whole
 
 OPENNESS = {"full": 3, "partial": 2, "index": 1}
 
@@ -83,12 +84,15 @@ def append(session: Session, entries: Sequence[Entry]) -> list[int]:
 
     The counter's row is the lock: it is taken here, and by every writer, so ``seq`` is
     gap-free and in the order of commits. Call it as the last writing step of a short
-    transaction. What was more open than its new row is blanked at once.
+    transaction. What was more open than its new row is blanked at once. Raises
+    ``HalfCharacter`` for a text that no page could show.
     """
     if not entries:
         return []
     if len({entry.uid for entry in entries}) != len(entries):
         raise ValueError("one uid twice in one batch")
+    for entry in entries:
+        require_whole(entry.text, entry.slug, *map(_figure_text, entry.observations))
     last, modified = _advance(session, len(entries))
     first = last - len(entries) + 1
     seqs = list(range(first, last + 1))

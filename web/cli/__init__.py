@@ -6,6 +6,7 @@ from tempfile import NamedTemporaryFile
 
 import click
 
+from ...schemas.texts import HalfCharacter, require_whole
 from ..collector import look_seldom
 from ..settings import WrongSetting
 from . import (
@@ -30,7 +31,18 @@ from . import (
 GROUP_HELP = "Tumbaga: el registro de activos de información de una ciudad."
 
 
-@click.group(help=GROUP_HELP)
+class Commands(click.Group):
+    """The group of all commands; no word of theirs may hold half a character."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            require_whole(*args)
+        except HalfCharacter as error:
+            raise click.UsageError(str(error), ctx) from None
+        return super().parse_args(ctx, args)
+
+
+@click.group(help=GROUP_HELP, cls=Commands)
 @click.version_option(package_name="tumbaga", message="Tumbaga %(version)s")
 def tumbaga() -> None:
     """Hold the commands together."""
