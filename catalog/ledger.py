@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import bindparam, case, delete, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -21,6 +22,7 @@ from ..records.publication import (
     PublicationHistory,
     PublicationObservation,
 )
+from ..records.relation import PublicationRelation
 from ..schemas.texts import require_whole
 
 OPENNESS = {"full": 3, "partial": 2, "index": 1}
@@ -109,8 +111,29 @@ def append(session: Session, entries: Sequence[Entry]) -> list[int]:
     ]
     if figures:
         connection.execute(insert(PublicationObservation), figures)
+    _relate(session, entries)
     _cut(session, entries, first, last)
     return seqs
+
+
+def _relate(session: Session, entries: Sequence[Entry]) -> None:
+    """Keep the relations of the new documents by their other end; earlier ones go."""
+    connection, table = session.connection(), PublicationRelation
+    uids = [entry.uid for entry in entries]
+    connection.execute(delete(table).where(table.uid.in_(uids)))
+    rows = [
+        {
+            "uid": entry.uid,
+            "position": position,
+            "type": link["type"],
+            "target": link["uid"],
+        }
+        for entry in entries
+        if entry.openness and '"relations"' in entry.text
+        for position, link in enumerate(orjson.loads(entry.text).get("relations") or ())
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _advance(session: Session, count: int) -> tuple[int, datetime]:

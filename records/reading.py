@@ -297,20 +297,6 @@ def breakdown_names(session: Session) -> set[str]:
     }
 
 
-def members(session: Session, uid: str, *, limit: int = 200) -> list[PublicRecord]:
-    """The datasets that say they belong to the series ``uid``, by their addresses.
-
-    The link is looked for as the door writes it: its keys in order, without spaces.
-    """
-    link = f'{{"type":"en_serie","uid":"{uid}"}}'
-    query = current().where(
-        Publication.kind == "dataset",
-        Publication.document.contains(link, autoescape=True),
-    )
-    rows = session.execute(query.order_by(Publication.slug).limit(limit))
-    return [_record(row) for row in rows]
-
-
 def file_named(session: Session, checksum: str) -> dict[str, Any] | None:
     """The distribution by which a current open document names this checksum.
 

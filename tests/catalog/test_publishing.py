@@ -12,7 +12,7 @@ from tumbaga.catalog.refusals import (
     Refusal,
     WrongState,
 )
-from tumbaga.records import reading
+from tumbaga.records import reading, relation
 from tumbaga.records.reading import KNOWN
 
 
@@ -266,6 +266,6 @@ def test_a_part_of_a_series_says_so_by_its_own_type(city: City):
         {"type": "en_serie", "uid": series.uid},
         {"type": "parte_de", "uid": whole.uid},
     ]
-    found = reading.members(city.session, series.uid)
-    assert [one.uid for one in found] == [part.uid]
-    assert reading.members(city.session, whole.uid) == []
+    for target, kind in ((series, "en_serie"), (whole, "parte_de")):
+        found = relation.incoming(city.session, target.uid, states=["published"])
+        assert [(said, one.uid) for said, one in found] == [(kind, part.uid)]
