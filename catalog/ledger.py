@@ -21,8 +21,8 @@ from ..records.publication import (
     Publication,
     PublicationHistory,
     PublicationObservation,
+    PublicationRelation,
 )
-from ..records.relation import PublicationRelation
 from ..schemas.texts import require_whole
 
 OPENNESS = {"full": 3, "partial": 2, "index": 1}

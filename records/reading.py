@@ -21,10 +21,12 @@ from .publication import (
     LedgerCounter,
     Publication,
     PublicationObservation,
+    PublicationRelation,
 )
 
 OPEN = ("full", "partial")
 KNOWN = ("full", "partial", "index")
+MOST_NAMING = 200  # records that name another, on its page
 LIVE = ("published",)
 
 
@@ -295,6 +297,32 @@ def breakdown_names(session: Session) -> set[str]:
     return {
         name for text in session.scalars(query) for name in json.loads(text or "{}")
     }
+
+
+def incoming(
+    session: Session, target: str, *, states: Sequence[str]
+) -> list[tuple[str, PublicRecord]]:
+    """The open records whose public document names ``target``, with the relation's type.
+
+    By their addresses; those that are open no more are not there, whatever the table
+    says.
+    """
+    table = PublicationRelation
+    query = (
+        select(table.type, table.uid)
+        .join(Publication, Publication.uid == table.uid)
+        .where(
+            table.target == target,
+            Publication.superseded.is_(None),
+            Publication.disclosure.in_(OPEN),
+            Publication.state.in_(states),
+        )
+        .order_by(Publication.slug, table.position)
+        .limit(MOST_NAMING)
+    )
+    rows = session.execute(query).all()
+    found = by_uids(session, {row.uid for row in rows}, states=states)
+    return [(row.type, found[row.uid]) for row in rows if row.uid in found]
 
 
 def file_named(session: Session, checksum: str) -> dict[str, Any] | None:

@@ -16,6 +16,10 @@ class NewerDatabase(Exception):
     """The database was made by a newer version of the program."""
 
 
+class NotTheOwner(NewerDatabase):
+    """The database is older than the program, and this role may not bring it up."""
+
+
 def configuration() -> Config:
     """Alembic's settings, with this folder as its scripts."""
     config = Config()
@@ -26,10 +30,14 @@ def configuration() -> Config:
 def upgrade(engine: Engine) -> None:
     """Bring the database to the newest revision.
 
-    Raises ``NewerDatabase`` when it is already beyond what this program knows.
+    Raises ``NewerDatabase`` when it is already beyond what this program knows, and
+    ``NotTheOwner`` when this role may not change it.
     """
     config = configuration()
     _refuse_newer(engine, config)
+    if revision(engine) == ScriptDirectory.from_config(config).get_current_head():
+        return
+    _require_owner(engine)
     with writing(engine).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -54,3 +62,16 @@ def _refuse_newer(engine: Engine, config: Config) -> None:
             f"La base de datos está en la revisión {at}, que esta versión de Tumbaga no "
             "conoce: instale una versión más nueva."
         )
+
+
+def _require_owner(engine: Engine) -> None:
+    if engine.dialect.name != "postgresql":
+        return
+    with engine.connect() as connection:
+        query = text("SELECT has_schema_privilege(current_schema(), 'CREATE')")
+        if connection.scalar(query) is False:
+            raise NotTheOwner(
+                "La base de datos es de una versión anterior, y este papel no puede "
+                "cambiarla. Corra «tumbaga database upgrade» y después «tumbaga "
+                "database grant PAPEL» con el dueño de las tablas."
+            )
