@@ -3,7 +3,8 @@
 Reads an indicator of the desk or the values of a draft; writes nothing.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -114,8 +115,10 @@ def light(met: Decimal, thresholds: Mapping[str, Any] | None = None) -> str:
 def outcomes(indicator: Any) -> list[Outcome]:
     """Judge every figure of the whole, in time; computed where only its parts are known."""
     found = []
-    for one in _get(indicator, "observations") or ():
-        if _get(one, "breakdown") or _get(one, "territory"):
+    figures = _get(indicator, "observations") or ()
+    place = place_of(figures)
+    for one in figures:
+        if not is_whole(one, place):
             continue
         period, value, aim = (_get(one, name) for name in ("period", "value", "target"))
         parts = components_of(one)
@@ -142,6 +145,21 @@ def components_of(observation: Any) -> dict[str, Decimal]:
     if not isinstance(held, Mapping):
         held = {one["symbol"]: one["value"] for one in held}
     return {name: Decimal(str(value)) for name, value in held.items()}
+
+
+def place_of(figures: Iterable[Any]) -> str | None:
+    """The place of the whole: that which most figures without breakdown share."""
+    places = Counter(_at(one) for one in figures if not _get(one, "breakdown"))
+    return places.most_common(1)[0][0] if places else None
+
+
+def is_whole(figure: Any, place: str | None) -> bool:
+    """Whether a figure is of the whole, whose place is ``place``: targets are of it."""
+    return not _get(figure, "breakdown") and _at(figure) == place
+
+
+def _at(figure: Any) -> str | None:
+    return _get(figure, "territory") or None
 
 
 def target_of(indicator: Any, period: str) -> Decimal | None:

@@ -64,6 +64,6 @@ def _half_written(text: str) -> bool:
     if not _WRITTEN.search(text):
         return False
     try:
-        return mended(said := json.loads(text)) != said
+        return bool(mended(said := json.loads(text)) != said)
     except ValueError:  # no JSON: its signs mean themselves
         return False

@@ -90,10 +90,10 @@ def judged(document: dict[str, Any], observed: Sequence[Observed]) -> list[Judge
 
     The target is the figure's own; else, for the whole, the one that the desk takes too.
     """
-    place = {one.territory for one in choosing.main(observed)}
+    place = compliance.place_of(observed)
     found = []
     for one in observed:
-        whole = not one.breakdown and one.territory in place
+        whole = compliance.is_whole(one, place)
         aim = _target(document, one, whole=whole)
         if aim is None or one.value is None:
             found.append(Judged(one, aim))

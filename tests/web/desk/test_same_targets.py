@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from tumbaga.catalog import observing
 from tumbaga.records.indicator import Indicator
+from tumbaga.records.observation import Observation
 from tumbaga.records.reading import Observed
 from tumbaga.web.window import series
 
@@ -54,3 +55,39 @@ def test_one_rule_says_the_target(
 ) -> None:
     assert at_the_desk(accumulation, period, target) == expected
     assert on_the_page(accumulation, period, target) == expected
+
+
+@pytest.mark.parametrize(
+    ("territory", "breakdown", "target", "light"),
+    [
+        ("76001", {}, None, "medio"),
+        ("76001", {"sexo": "mujer"}, None, ""),
+        ("76001", {"sexo": "mujer"}, Decimal(80), "satisfactorio"),
+        (None, {}, None, ""),
+    ],
+)
+def test_the_place_of_the_whole_is_the_same(
+    territory: str | None, breakdown: dict[str, str], target: Decimal | None, light: str
+) -> None:
+    """Three figures are of the city: what is of another place is a part of nothing."""
+    years = [
+        {"period": year, "value": Decimal(1), "territory": "76001", "breakdown": {}}
+        for year in ("2016", "2017", "2018")
+    ]
+    figure = {
+        "period": "2019",
+        "value": Decimal(80),
+        "territory": territory,
+        "breakdown": breakdown,
+        "target": target,
+    }
+    record = Indicator(code="X", title="X", targets=AIMS)
+    record.observations = [Observation(**one) for one in years]
+    at_desk = observing.judge(observing.setting(record), figure).outcome
+
+    shown = [
+        SimpleNamespace(**{"target": None, "status": "A", **one})
+        for one in (*years, figure)
+    ]
+    on_page = series.judged({"targets": AIMS}, shown)[-1]  # type: ignore[arg-type]
+    assert (at_desk.light, on_page.light) == (light, light)
