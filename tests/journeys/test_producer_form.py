@@ -203,19 +203,7 @@ def test_the_pages_of_the_form_are_accessible(browser: Any, place: Place, width:
 
 
 def test_figures_save_themselves_while_one_types(browser: Any, place: Place):
-    with place.house.writing() as session:
-        given = {
-            "code": "IND-9",
-            "title": "Cobertura del acueducto",
-            "organization": "planeacion",
-            "formula": "(V1/V2)*100",
-            "formula_variables": [
-                {"symbol": "V1", "name": "Con agua"},
-                {"symbol": "V2", "name": "Todos"},
-            ],
-        }
-        draft = kinds.load("indicator", given)
-        uid = assets.save(session, draft, by=people.get(session, "ana")).asset.uid
+    uid = an_indicator(place)
     place.enter(browser)
     browser.get(f"{place.address}{BASE}/{uid}/datos")
     screen(browser, 1280, "light")
@@ -244,6 +232,23 @@ def test_figures_save_themselves_while_one_types(browser: Any, place: Place):
     for width in WIDTHS:
         screen(browser, width, "light")
         assert sideways(browser) == 0
+
+
+def an_indicator(place: Place) -> str:
+    """With a formula and no figures yet; gives its uid."""
+    with place.house.writing() as session:
+        given = {
+            "code": "IND-9",
+            "title": "Cobertura del acueducto",
+            "organization": "planeacion",
+            "formula": "(V1/V2)*100",
+            "formula_variables": [
+                {"symbol": "V1", "name": "Con agua"},
+                {"symbol": "V2", "name": "Todos"},
+            ],
+        }
+        draft = kinds.load("indicator", given)
+        return assets.save(session, draft, by=people.get(session, "ana")).asset.uid
 
 
 def type_in(browser: Any, row: int, **cells: str) -> None:
