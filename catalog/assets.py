@@ -26,6 +26,7 @@ from . import (
     audit,
     indexing,
     organizations,
+    relations,
     revisions,
     standard_variables,
     title_words,
@@ -121,6 +122,7 @@ def save_many(
         entries = [_entry(session, one, values) for one, values in done]
         audit.record_many(session, by, verb, entries)
         indexing.spell(session, [one.asset for one, _values in done])
+        relations.note(session, [one.asset for one, _values in done])
         held = [(one.asset, values) for one, values in done]
         revisions.keep_many(session, by, verb, held)
         title_words.write_many(

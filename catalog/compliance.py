@@ -3,7 +3,8 @@
 Reads an indicator of the desk or the values of a draft; writes nothing.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,11 @@ NO_TARGET = "No hay meta para {period}: escríbala para saber si se cumplió."
 NO_RESULT = "No hay resultado para {period}."
 ZERO_TARGET = "La meta es 0: no se puede decir qué parte de ella se cumplió."
 BELOW_ZERO = "La meta es menor que 0: no se puede decir qué parte de ella se cumplió."
+
+STANDING = ("stock", "capacidad")
+"""Accumulations that say how things stand: a year's target holds for its parts too."""
+
+YEAR = len("2019")
 
 _HUNDREDTH, _FAR = Decimal("0.01"), Decimal(10**9)
 
@@ -109,8 +115,10 @@ def light(met: Decimal, thresholds: Mapping[str, Any] | None = None) -> str:
 def outcomes(indicator: Any) -> list[Outcome]:
     """Judge every figure of the whole, in time; computed where only its parts are known."""
     found = []
-    for one in _get(indicator, "observations") or ():
-        if _get(one, "breakdown") or _get(one, "territory"):
+    figures = _get(indicator, "observations") or ()
+    place = place_of(figures)
+    for one in figures:
+        if not is_whole(one, place):
             continue
         period, value, aim = (_get(one, name) for name in ("period", "value", "target"))
         parts = components_of(one)
@@ -139,13 +147,35 @@ def components_of(observation: Any) -> dict[str, Decimal]:
     return {name: Decimal(str(value)) for name, value in held.items()}
 
 
+def place_of(figures: Iterable[Any]) -> str | None:
+    """The place of the whole: that which most figures without breakdown share."""
+    places = Counter(_at(one) for one in figures if not _get(one, "breakdown"))
+    return places.most_common(1)[0][0] if places else None
+
+
+def is_whole(figure: Any, place: str | None) -> bool:
+    """Whether a figure is of the whole, whose place is ``place``: targets are of it."""
+    return not _get(figure, "breakdown") and _at(figure) == place
+
+
+def _at(figure: Any) -> str | None:
+    return _get(figure, "territory") or None
+
+
 def target_of(indicator: Any, period: str) -> Decimal | None:
-    """The target that a figure of this period is held against, if there is one."""
+    """The target that a figure of the whole of this period is held against, if any.
+
+    It is the period's own; else that of its year, if the figure is the year's or is
+    known to say how things stand: January is not held against what the whole year
+    should bring. The desk, the page and the printed sheet all ask this.
+    """
     for one in _get(indicator, "observations") or ():
         if _get(one, "period") == period and _get(one, "target") is not None:
             return Decimal(str(_get(one, "target")))
+    if len(period) > YEAR and _get(indicator, "accumulation") not in STANDING:
+        return None
     for one in _get(indicator, "targets") or ():
-        if str(one["year"]) == period[:4]:
+        if str(one.get("year")) == period[:YEAR] and one.get("value") is not None:
             return Decimal(str(one["value"]))
     return None
 

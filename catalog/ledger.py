@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import bindparam, case, delete, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,9 @@ from ..records.publication import (
     Publication,
     PublicationHistory,
     PublicationObservation,
+    PublicationRelation,
 )
+from ..schemas.texts import require_whole
 
 OPENNESS = {"full": 3, "partial": 2, "index": 1}
 
@@ -83,12 +86,15 @@ def append(session: Session, entries: Sequence[Entry]) -> list[int]:
 
     The counter's row is the lock: it is taken here, and by every writer, so ``seq`` is
     gap-free and in the order of commits. Call it as the last writing step of a short
-    transaction. What was more open than its new row is blanked at once.
+    transaction. What was more open than its new row is blanked at once. Raises
+    ``HalfCharacter`` for a text that no page could show.
     """
     if not entries:
         return []
     if len({entry.uid for entry in entries}) != len(entries):
         raise ValueError("one uid twice in one batch")
+    for entry in entries:
+        require_whole(entry.text, entry.slug, *map(_figure_text, entry.observations))
     last, modified = _advance(session, len(entries))
     first = last - len(entries) + 1
     seqs = list(range(first, last + 1))
@@ -105,8 +111,29 @@ def append(session: Session, entries: Sequence[Entry]) -> list[int]:
     ]
     if figures:
         connection.execute(insert(PublicationObservation), figures)
+    _relate(session, entries)
     _cut(session, entries, first, last)
     return seqs
+
+
+def _relate(session: Session, entries: Sequence[Entry]) -> None:
+    """Keep the relations of the new documents by their other end; earlier ones go."""
+    connection, table = session.connection(), PublicationRelation
+    uids = [entry.uid for entry in entries]
+    connection.execute(delete(table).where(table.uid.in_(uids)))
+    rows = [
+        {
+            "uid": entry.uid,
+            "position": position,
+            "type": link["type"],
+            "target": link["uid"],
+        }
+        for entry in entries
+        if entry.openness and '"relations"' in entry.text
+        for position, link in enumerate(orjson.loads(entry.text).get("relations") or ())
+    ]
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _advance(session: Session, count: int) -> tuple[int, datetime]:

@@ -11,6 +11,14 @@ from .asset_values import key_of
 from .compliance import Outcome
 
 DIFFERS = "Con las variables da {computed}, y aquí dice {typed}. Revise cuál es."
+JUDGED_BY = (
+    "formula",
+    "formula_variables",
+    "unit",
+    "direction",
+    "accumulation",
+    "targets",
+)
 _CLOSE = Decimal("0.005")
 
 
@@ -35,12 +43,12 @@ def judge(indicator: Mapping[str, Any], figure: Mapping[str, Any]) -> Judged:
         made = compliance.compute(indicator, parts, period, target=target)
         computed = made.result
         if value is None:
-            return Judged(_of_whole(made, figure), computed)
+            return Judged(_of_whole(made, indicator, figure), computed)
     found = compliance.judge(indicator, value, period, target=target)
     remark = ""
     if computed is not None and value is not None and _far(computed, value):
         remark = DIFFERS.format(computed=_said(computed), typed=_said(value))
-    return Judged(_of_whole(found, figure), computed, remark)
+    return Judged(_of_whole(found, indicator, figure), computed, remark)
 
 
 def computed(indicator: Mapping[str, Any], figure: Mapping[str, Any]) -> dict[str, Any]:
@@ -55,9 +63,9 @@ def computed(indicator: Mapping[str, Any], figure: Mapping[str, Any]) -> dict[st
 
 def setting(indicator: Indicator) -> dict[str, Any]:
     """What judging asks of an indicator; each figure brings its own target."""
-    names = ("formula", "formula_variables", "unit", "direction", "targets")
-    said: dict[str, Any] = {name: getattr(indicator, name) for name in names}
+    said: dict[str, Any] = {name: getattr(indicator, name) for name in JUDGED_BY}
     said["thresholds"] = indicator.thresholds
+    said["place"] = compliance.place_of(indicator.observations)
     said |= {"code": indicator.code, "title": indicator.title}
     return said | {"acronym": indicator.acronym, "observations": ()}
 
@@ -83,11 +91,14 @@ def key(figure: Mapping[str, Any]) -> tuple[Any, ...]:
         return (id(figure),)
 
 
-def _of_whole(outcome: Outcome, figure: Mapping[str, Any]) -> Outcome:
-    """Targets are of the whole: a part of it has its result and no light."""
-    if figure.get("breakdown") or figure.get("territory"):
-        return Outcome(outcome.period, outcome.result)
-    return outcome
+def _of_whole(
+    outcome: Outcome, indicator: Mapping[str, Any], figure: Mapping[str, Any]
+) -> Outcome:
+    """Targets of a year are of the whole: a part without its own has no light."""
+    own = figure.get("target") is not None
+    if own or compliance.is_whole(figure, indicator.get("place")):
+        return outcome
+    return Outcome(outcome.period, outcome.result)
 
 
 def _far(one: Decimal, other: Decimal) -> bool:

@@ -1,14 +1,16 @@
 """Relations between assets, as far as both ends may be known."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.orm import Session
 
 from ..records import reading
 from ..records.asset import Asset
 from ..records.dataset import Dataset
 from ..records.reading import KNOWN
+from ..records.relation import MOST_SHOWN, AssetRelation
 
 PART, IN_SERIES = "parte_de", "en_serie"
 
@@ -41,6 +43,42 @@ def resolve(
         ]
         for asset in assets
     }
+
+
+def note(session: Session, assets: Sequence[Asset]) -> None:
+    """Keep what these records name, to be found from the other end.
+
+    The records have been flushed.
+    """
+    connection = session.connection()
+    numbers = [one.id for one in assets]
+    if not numbers:
+        return
+    connection.execute(delete(AssetRelation).where(AssetRelation.asset_id.in_(numbers)))
+    rows = [
+        {
+            "asset_id": one.id,
+            "position": position,
+            "type": link["type"],
+            "code": link["code"],
+        }
+        for one in assets
+        for position, link in enumerate(one.relations or ())
+    ]
+    if rows:
+        connection.execute(insert(AssetRelation), rows)
+
+
+def naming(session: Session, asset: Asset, seen: ColumnElement[bool]) -> Sequence[Any]:
+    """The records that name this one, as far as ``seen`` lets: type, uid, title."""
+    query = (
+        select(AssetRelation.type, Asset.uid, Asset.title)
+        .join(Asset, Asset.id == AssetRelation.asset_id)
+        .where(AssetRelation.code == asset.code, Asset.id != asset.id, seen)
+        .order_by(Asset.title, Asset.id)
+        .limit(MOST_SHOWN)
+    )
+    return session.execute(query).all()
 
 
 def _type(link: dict[str, str], series: set[str]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from ..schemas.tables import Unreadable
+from ..schemas.texts import mended
 from .answers import Answer
 
 PIECE = 256 * 1024
@@ -59,7 +60,7 @@ class _Text:
             # A number at the edge of the window may go on beyond it.
             if end >= 0 and (end < len(self._window) or self._ended):
                 self._place = end
-                return found
+                return mended(found)
             too_long = len(self._window) - self._place > LARGEST
             if too_long or (not self._more(step) and end < 0):
                 self._place = max(self._place, wrong)

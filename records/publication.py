@@ -115,6 +115,22 @@ class PublicationObservation(Base):
     target: Mapped[Decimal | None] = mapped_column(Exact)
 
 
+class PublicationRelation(Base):
+    """The current public document of ``uid`` names the record ``target``.
+
+    It repeats what the documents say, to be found from the other end.
+    """
+
+    __tablename__ = "publication_relation"
+
+    uid: Mapped[str] = mapped_column(String(36), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    type: Mapped[str] = mapped_column(String(40))
+    target: Mapped[str] = mapped_column(String(36))
+
+    __table_args__ = (Index("ix_publication_relation_target", "target", "uid"),)
+
+
 class PublicationHistory(Base):
     """What was public and is no longer, kept for the desk (Ley 1712, art. 29)."""
 

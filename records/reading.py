@@ -21,10 +21,12 @@ from .publication import (
     LedgerCounter,
     Publication,
     PublicationObservation,
+    PublicationRelation,
 )
 
 OPEN = ("full", "partial")
 KNOWN = ("full", "partial", "index")
+MOST_NAMING = 200  # records that name another, on its page
 LIVE = ("published",)
 
 
@@ -297,18 +299,30 @@ def breakdown_names(session: Session) -> set[str]:
     }
 
 
-def members(session: Session, uid: str, *, limit: int = 200) -> list[PublicRecord]:
-    """The datasets that say they belong to the series ``uid``, by their addresses.
+def incoming(
+    session: Session, target: str, *, states: Sequence[str]
+) -> list[tuple[str, PublicRecord]]:
+    """The open records whose public document names ``target``, with the relation's type.
 
-    The link is looked for as the door writes it: its keys in order, without spaces.
+    By their addresses; those that are open no more are not there, whatever the table
+    says.
     """
-    link = f'{{"type":"en_serie","uid":"{uid}"}}'
-    query = current().where(
-        Publication.kind == "dataset",
-        Publication.document.contains(link, autoescape=True),
+    table = PublicationRelation
+    query = (
+        select(table.type, table.uid)
+        .join(Publication, Publication.uid == table.uid)
+        .where(
+            table.target == target,
+            Publication.superseded.is_(None),
+            Publication.disclosure.in_(OPEN),
+            Publication.state.in_(states),
+        )
+        .order_by(Publication.slug, table.position)
+        .limit(MOST_NAMING)
     )
-    rows = session.execute(query.order_by(Publication.slug).limit(limit))
-    return [_record(row) for row in rows]
+    rows = session.execute(query).all()
+    found = by_uids(session, {row.uid for row in rows}, states=states)
+    return [(row.type, found[row.uid]) for row in rows if row.uid in found]
 
 
 def file_named(session: Session, checksum: str) -> dict[str, Any] | None:

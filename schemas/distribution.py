@@ -1,5 +1,6 @@
 """Distributions and their columns (DCAT, ``dcat:Distribution``)."""
 
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -7,7 +8,6 @@ from marshmallow import ValidationError, fields, validates_schema
 
 from . import vocabularies
 from .fields import (
-    Code,
     Group,
     Link,
     LongText,
@@ -20,6 +20,36 @@ from .fields import (
 )
 from .messages import Range
 from .noun import Noun
+
+OTHER_ALGORITHMS = {
+    32: "MD5",
+    40: "SHA-1",
+    56: "SHA-224",
+    96: "SHA-384",
+    128: "SHA-512",
+}
+
+
+class Sha256(Text):
+    """The SHA-256 of a file in hexadecimal; that of another algorithm is named."""
+
+    default_error_messages = {
+        "checksum": "No es una huella SHA-256: son 64 signos, de 0 a 9 y de a a f. La "
+        "pone el catálogo al subir el archivo; si no la sabe, déjela vacía.",
+        "other": "Parece una huella {name}, y aquí va la SHA-256, de 64 signos de 0 a 9 "
+        "y de a a f. Si no la sabe, déjela vacía.",
+    }
+
+    def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, *args, **kwargs)
+        plain = re.sub(r"^sha-?256[:=]\s*", "", text, flags=re.IGNORECASE).lower()
+        if not re.fullmatch("[0-9a-f]+", plain):
+            raise self.make_error("checksum")
+        if len(plain) in OTHER_ALGORITHMS:
+            raise self.make_error("other", name=OTHER_ALGORITHMS[len(plain)])
+        if len(plain) != 64:
+            raise self.make_error("checksum")
+        return plain
 
 
 class Column(Noun):
@@ -118,7 +148,7 @@ class Distribution(Noun):
             source="dcat:downloadURL",
         ),
     )
-    checksum = Code(
+    checksum = Sha256(
         longest=64,
         metadata=about(
             "Huella SHA-256",

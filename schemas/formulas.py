@@ -37,6 +37,8 @@ class Formula:
     text: str
     steps: tuple[Step, ...]
     variables: tuple[str, ...]
+    name: str = ""
+    """What stands before ``=``, if anything does."""
 
     def compute(self, values: Mapping[str, Decimal | int]) -> Decimal:
         """Give the exact result. Raises ``FormulaError`` where there is none.
@@ -85,7 +87,7 @@ def parse(
     """
     name, body = _named(text)
     steps, names = read(signs(body))
-    formula = Formula(shown(body), steps, names)
+    formula = Formula(shown(body), steps, names, shown(name))
     _no_circle(formula, [name, *own])
     if variables is not None:
         _known(formula, list(variables))

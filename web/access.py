@@ -15,12 +15,20 @@ from ..catalog.refusals import NotAllowed, NotAuthenticated
 from ..records.person import Person
 from ..records.token import Token
 from .request import caller_address, house, session
-from .signing import signed_in
+from .signing import owes_second_step, signed_in
 
 View = TypeVar("View", bound=Callable[..., Any])
 SHOW_IT = (
     "Esta dirección pide un token. Envíelo en el encabezado Authorization, así: "
     "«Authorization: Bearer tumbaga_…». Los entrega quien administra el catálogo."
+)
+
+# What somebody may still do who has to put the second step first.
+TO_PUT_IT = (
+    "desk.account",
+    "desk.account_change_password",
+    "desk.second_step_begin",
+    "desk.second_step_confirm",
 )
 
 
@@ -67,6 +75,8 @@ def desk(verb: str | None = None) -> Callable[[View], View]:
             person = signed_in()
             if person is None:
                 return _ask_to_sign_in()
+            if owes_second_step() and request.endpoint not in TO_PUT_IT:
+                return redirect(url_for("desk.account", _anchor="segundo-paso"), 303)
             if verb is not None:
                 access.require(person, verb, person.organization)
             return view(*args, **values)

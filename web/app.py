@@ -11,6 +11,7 @@ from . import (
     forgery,
     icons,
     languages,
+    mathematics,
     request,
     security,
     uploads,
@@ -24,6 +25,16 @@ from .protocols import BLUEPRINTS
 from .settings import Settings, read
 from .window import blueprint as window
 
+PARTS = (
+    filters,
+    mathematics,
+    icons,
+    security,
+    errors,
+    compression,
+    uploads,
+    forgery,
+)
 LARGEST_REQUEST = 2 * 1024 * 1024  # bytes; a page that takes uploads says its own
 
 
@@ -46,7 +57,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _believe_proxies(app, int(house.settings.proxies))
     Bootstrap5(app)
     languages.install(app)
-    for part in (filters, icons, security, errors, compression, uploads, forgery):
+    for part in PARTS:
         part.install(app)
     app.teardown_appcontext(request.close)
     for protocol in BLUEPRINTS:

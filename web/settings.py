@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ..records.person import ROLES
+
 # Settings that are whole numbers, and between which.
 NUMBERS = {
     "session_idle": (10, 1440),
@@ -92,6 +94,11 @@ class Settings:
         "120", "Minutos sin uso después de los cuales se cierra una sesión."
     )
     session_hours: str = _setting("12", "Horas que dura una sesión, aunque se use.")
+    second_step: str = _setting(
+        "administrator",
+        "Papeles que tienen que poner el segundo paso para entrar con clave, con coma; "
+        "vacío: ninguno.",
+    )
     invitation_days: str = _setting("7", "Días que sirve el enlace de una invitación.")
     proxies: str = _setting(
         "0", "Cuántos servidores intermedios propios anotan X-Forwarded-For."
@@ -150,6 +157,12 @@ class Settings:
     @property
     def longest(self) -> timedelta:
         return timedelta(hours=int(self.session_hours))
+
+    @property
+    def second_step_roles(self) -> frozenset[str]:
+        """The roles that must have a second step."""
+        named = (one.strip() for one in self.second_step.split(","))
+        return frozenset(one for one in named if one)
 
     @property
     def invitation(self) -> timedelta:
@@ -211,6 +224,12 @@ def _check(settings: Settings) -> None:
                 f"{variable(name)} es «{value}»: tiene que ser un número entero entre "
                 f"{least} y {most}."
             )
+    strange = settings.second_step_roles - set(ROLES)
+    if strange:
+        raise WrongSetting(
+            f"TUMBAGA_SECOND_STEP nombra «{min(strange)}», que no es un papel: use "
+            f"{', '.join(ROLES)}, con coma, o déjelo vacío."
+        )
     _check_mail(settings)
     _check_provider(settings)
 

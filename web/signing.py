@@ -5,12 +5,14 @@ from typing import cast
 import flask
 from flask import g, request
 
-from ..catalog.accounts import browsers
+from ..catalog.accounts import browsers, second_factor
 from ..records.account import Browser
 from ..records.person import Person
 from .request import caller_address, house, session
 
 KEY = "browser"  # in the signed cookie: the secret of the row that says who it is
+
+OWES = "owes_second_step"
 
 
 def signed_in() -> Person | None:
@@ -39,6 +41,30 @@ def begin(person: Person, way: str) -> None:
     flask.session.clear()
     flask.session[KEY] = secret
     g.pop("browser", None)
+    if way == "password":
+        ask_second_step(person)
+
+
+def ask_second_step(person: Person) -> None:
+    """Remember that this person has to put a second step before anything else, if one
+    of their roles has to have it. It stands in the signed cookie, beside who it is.
+
+    Who comes in from the city's provider has the steps of that provider; who plays a
+    person of the demonstration has none.
+    """
+    if house().settings.second_step_roles & set(person.roles):
+        flask.session[OWES] = True
+
+
+def owes_second_step() -> bool:
+    """Whether who is signed in has to put the second step first."""
+    found = browser()
+    if found is None or not flask.session.get(OWES):
+        return False
+    if not second_factor.is_on(session(), found.person):
+        return True
+    flask.session.pop(OWES)
+    return False
 
 
 def forget() -> None:

@@ -23,7 +23,8 @@ from ...schemas.telling import Told
 from .. import paper
 from ..base import Catalogue
 from ..series import Judged
-from . import contents, followup, styles
+from ..values import said
+from . import contents, followup, fractions, styles
 
 MEDIA_TYPE = "application/pdf"
 SUFFIX = ".pdf"
@@ -96,11 +97,9 @@ def _sections(document: dict[str, Any]) -> list[Flowable]:
             story += _list("1. Identificación", told)
     story += _list("2. Metadato del indicador", contents.metadata(document))
     if document.get("formula"):
-        formula = [
-            styles.text("Fórmula", styles.SMALL),
-            styles.text(document["formula"], styles.FORMULA),
-        ]
-        story.append(KeepTogether(formula))
+        shown = fractions.drawn(said(document["formula"]))
+        shown = shown or [styles.text(document["formula"], styles.FORMULA)]
+        story.append(KeepTogether([styles.text("Fórmula", styles.SMALL), *shown]))
     story += _list(
         "Variables de la fórmula", contents.variables(document), styles.SMALL
     )

@@ -17,6 +17,10 @@ class NewerDatabase(Exception):
     """The database was made by a newer version of the program."""
 
 
+class NotTheOwner(NewerDatabase):
+    """The database is older than the program, and this role may not bring it up."""
+
+
 def configuration() -> Config:
     """Alembic's settings, with this folder as its scripts."""
     config = Config()
@@ -27,7 +31,8 @@ def configuration() -> Config:
 def upgrade(engine: Engine) -> None:
     """Bring the database to the newest revision; one that is there is left alone.
 
-    Raises ``NewerDatabase`` when it is already beyond what this program knows.
+    Raises ``NewerDatabase`` when it is already beyond what this program knows, and
+    ``NotTheOwner`` when this role may not change it.
     """
     at = revision(engine)
     known = _known()
@@ -38,6 +43,7 @@ def upgrade(engine: Engine) -> None:
         )
     if at == known[0]:
         return
+    _require_owner(engine)
     config = configuration()
     with writing(engine).begin() as connection:
         config.attributes["connection"] = connection
@@ -58,3 +64,16 @@ def _known() -> tuple[str, ...]:
     """The revisions of this program, the newest first."""
     scripts = ScriptDirectory.from_config(configuration())
     return tuple(one.revision for one in scripts.walk_revisions())
+
+
+def _require_owner(engine: Engine) -> None:
+    if engine.dialect.name != "postgresql":
+        return
+    with engine.connect() as connection:
+        query = text("SELECT has_schema_privilege(current_schema(), 'CREATE')")
+        if connection.scalar(query) is False:
+            raise NotTheOwner(
+                "La base de datos es de una versión anterior, y este papel no puede "
+                "cambiarla. Corra «tumbaga database upgrade» y después «tumbaga "
+                "database grant PAPEL» con el dueño de las tablas."
+            )

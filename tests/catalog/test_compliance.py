@@ -19,6 +19,7 @@ SHEET = {
         {"symbol": "V2", "name": "Recibidas"},
     ],
     "direction": "creciente",
+    "accumulation": "stock",
     "targets": [{"year": 2019, "value": 90}],
     "observations": [
         {"period": "2019-Q1", "value": 81, "components": {"V1": 81, "V2": 100}},

@@ -266,6 +266,6 @@ def test_a_part_of_a_series_says_so_by_its_own_type(city: City):
         {"type": "en_serie", "uid": series.uid},
         {"type": "parte_de", "uid": whole.uid},
     ]
-    found = reading.members(city.session, series.uid)
-    assert [one.uid for one in found] == [part.uid]
-    assert reading.members(city.session, whole.uid) == []
+    for target, kind in ((series, "en_serie"), (whole, "parte_de")):
+        found = reading.incoming(city.session, target.uid, states=["published"])
+        assert [(said, one.uid) for said, one in found] == [(kind, part.uid)]

@@ -1,6 +1,7 @@
 """The hoja de vida on paper: every section of Cali's form, and no more than is public."""
 
 import io
+import re
 from decimal import Decimal
 
 import pytest
@@ -77,7 +78,7 @@ def printed(figures=(), chart=b"", **document):
         "30 días",
         "Acto: lo que decide.",
         "Se cuentan las solicitudes.",
-        "(V1/V2)*100",
+        "Se lee: V1 dividido por V2, por 100.",
         "Fuente: Orfeo",
         "80 %.",
         "Municipal",
@@ -103,6 +104,26 @@ def printed(figures=(), chart=b"", **document):
 def test_every_section_is_there(said):
     _reader, text = printed(FIGURES, **FULL)
     assert said in " ".join(text.split())
+
+
+def test_the_formula_is_drawn_as_a_fraction():
+    """One short bar, where a formula in a line has none."""
+    assert [wide for wide in bars("(V1/V2)*100") if wide < 40]
+    assert not [wide for wide in bars("V1*V2*100") if wide < 40]
+
+
+def bars(formula):
+    """The widths of the level lines on the sheet, in points."""
+    reader, _text = printed(**{**FULL, "formula": formula})
+    drawn = b"\n".join(page.get_contents().get_data() for page in reader.pages)
+    lines = re.findall(rb"([\d.]+) ([\d.]+) m ([\d.]+) \2 l", drawn)
+    return [float(end) - float(start) for start, _height, end in lines]
+
+
+def test_what_is_no_formula_is_printed_as_it_is():
+    _reader, text = printed(**{**FULL, "formula": "La suma de los casos"})
+    assert "La suma de los casos" in text
+    assert "Se lee:" not in text
 
 
 def test_the_least_indicator_has_a_sheet_too():

@@ -200,3 +200,68 @@ def test_the_pages_of_the_form_are_accessible(browser: Any, place: Place, width:
             screen(browser, width, scheme)
             browser.get(f"{place.address}{BASE}/{uid}/{name}")
             looked(browser, f"{name} {width} {scheme}")
+
+
+def test_figures_save_themselves_while_one_types(browser: Any, place: Place):
+    uid = an_indicator(place)
+    place.enter(browser)
+    browser.get(f"{place.address}{BASE}/{uid}/datos")
+    screen(browser, 1280, "light")
+
+    kept = one(browser, "[name=_own]").get_attribute("value")
+    assert kept == ""
+    for row, cells in enumerate(({"v0": "60", "v1": "80"}, {"value": "<5"})):
+        type_in(browser, row, period=f"20{20 - row}", **cells)
+        kept = saved_anew(browser, kept)
+    assert "1 por corregir" in one(browser, "#guardado").text
+    one(browser, "[name='r.1.value']").clear()
+    type_in(browser, 1, value="7")
+    saved_anew(browser, kept)
+
+    browser.get(f"{place.address}{BASE}/{uid}/datos")
+    shown = [
+        one(browser, f"[name='r.{row}.{cell}']").get_attribute("value")
+        for row in (0, 1)
+        for cell in ("period", "value")
+    ]
+    assert shown == ["2019", "7", "2020", "75"]
+    assert (
+        one(browser, "math").get_attribute("alttext") == "V1 dividido por V2, por 100"
+    )
+    assert violations(browser) == []
+    for width in WIDTHS:
+        screen(browser, width, "light")
+        assert sideways(browser) == 0
+
+
+def an_indicator(place: Place) -> str:
+    """With a formula and no figures yet; gives its uid."""
+    with place.house.writing() as session:
+        given = {
+            "code": "IND-9",
+            "title": "Cobertura del acueducto",
+            "organization": "planeacion",
+            "formula": "(V1/V2)*100",
+            "formula_variables": [
+                {"symbol": "V1", "name": "Con agua"},
+                {"symbol": "V2", "name": "Todos"},
+            ],
+        }
+        draft = kinds.load("indicator", given)
+        return assets.save(session, draft, by=people.get(session, "ana")).asset.uid
+
+
+def type_in(browser: Any, row: int, **cells: str) -> None:
+    for name, text in cells.items():
+        one(browser, f"[name='r.{row}.{name}']").send_keys(text)
+
+
+def saved_anew(browser: Any, before: str) -> str:
+    """Wait until the script has saved; return the seals of the page's figures then."""
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    def seals(_seen: Any) -> str:
+        return str(one(browser, "[name=_own]").get_attribute("value"))
+
+    WebDriverWait(browser, WAIT).until(lambda seen: seals(seen) != before)
+    return seals(browser)

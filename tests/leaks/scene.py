@@ -6,6 +6,7 @@ from typing import Any
 from city import RESERVED, City
 from sqlalchemy.orm import Session
 from tumbaga.catalog import (
+    assets,
     classification,
     commenting,
     publishing,
@@ -60,6 +61,7 @@ DRAFT: dict[str, Any] = {
     "trd_series": "W",
     "desk": {"contact_name": "W", "remarks": "W"},
     "proposal": {"motivation": "W"},
+    "relations": [{"type": "fuente", "code": "ABIERTO"}],
     "objective": "W",
     "unit": "W",
     "definition": "W",
@@ -87,6 +89,7 @@ DRAFT: dict[str, Any] = {
         }
     ],
 }
+OPEN = {"code": "ABIERTO", "title": "Un registro abierto"}
 
 
 @dataclass
@@ -120,9 +123,10 @@ def _worded(value: Any, said: str) -> Any:
 
 
 def fill(city: City) -> Scene:
-    """Make one record of each state, and an open one that names them all."""
+    """Make one record of each state, and an open one; it and they name one another."""
     session, scene = city.session, Scene()
     publishing.publish_organizations(session, [city.ana.organization], by=city.dario)
+    opened = city.published(**OPEN)
     scene.put("borrador", city.asset(**hidden("borrador")))
     scene.put("enviado", _sent(city))
     scene.put("sindecidir", city.approved(**hidden("sindecidir")))
@@ -140,7 +144,10 @@ def fill(city: City) -> Scene:
     scene.put("retirada", gone)
     scene.put("parcial", _part(city))
     links = [{"type": "relacionado", "code": one[1]} for one in scene.records.values()]
-    city.published(code="ABIERTO", title="Un registro abierto", relations=links)
+    assets.save(session, city.draft(**OPEN, relations=links), by=city.ana)
+    workflow.submit(session, opened, by=city.ana)
+    workflow.approve(session, opened, by=city.carla)
+    publishing.publish(session, opened, by=city.carla)
     return scene
 
 

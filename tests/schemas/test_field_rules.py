@@ -179,3 +179,39 @@ def test_a_characterisation_without_version_is_the_first():
         ]
         == 1
     )
+
+
+def distribution(checksum: object) -> dict[str, object]:
+    return {"distributions": [{"title": "El archivo", "checksum": checksum}]}
+
+
+@pytest.mark.parametrize(
+    ("written", "understood"),
+    [
+        ("ab" * 32, "ab" * 32),
+        ("AB" * 32, "ab" * 32),
+        (f" sha256:{'0f' * 32} ", "0f" * 32),
+        (f"SHA-256={'0f' * 32}", "0f" * 32),
+    ],
+)
+def test_a_checksum_is_a_sha_256_in_hexadecimal(written, understood):
+    [one] = kept("dataset", **distribution(written))["distributions"]
+    assert one["checksum"] == understood
+
+
+@pytest.mark.parametrize(
+    ("written", "answer"),
+    [
+        ("no es", "No es una huella SHA-256: son 64 signos"),
+        ("ab" * 31, "No es una huella SHA-256: son 64 signos"),
+        ("xy" * 32, "No es una huella SHA-256: son 64 signos"),
+        ("../" * 20, "No es una huella SHA-256: son 64 signos"),
+        ("ab" * 16, "Parece una huella MD5, y aquí va la SHA-256"),
+        ("ab" * 20, "Parece una huella SHA-1, y aquí va la SHA-256"),
+        ("ab" * 64, "Parece una huella SHA-512, y aquí va la SHA-256"),
+        (7, "Tiene que ser un texto."),
+    ],
+)
+def test_another_checksum_is_named(written, answer):
+    [said] = told("dataset", **distribution(written)).values()
+    assert answer in said

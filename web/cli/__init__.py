@@ -7,6 +7,7 @@ from tempfile import NamedTemporaryFile
 
 import click
 
+from ...schemas.texts import HalfCharacter, require_whole
 from ..collector import look_seldom
 from ..settings import WrongSetting
 
@@ -44,7 +45,17 @@ PARTS: dict[str, tuple[str, ...]] = {
 
 
 class Commands(click.Group):
-    """A group that loads the file of a command when somebody asks for it."""
+    """A group that loads the file of a command when somebody asks for it.
+
+    No word of theirs may hold half a character.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            require_whole(*args)
+        except HalfCharacter as error:
+            raise click.UsageError(str(error), ctx) from None
+        return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of all commands, loaded or not."""

@@ -12,6 +12,8 @@ from . import (
     editing_files,
     editing_new,
     figures,
+    figures_pasting,
+    figures_saving,
     forms,
     general,
     history,
@@ -61,6 +63,8 @@ for room in (
     editing,
     editing_autosave,
     figures,
+    figures_pasting,
+    figures_saving,
     interview,
     previewing,
 ):

@@ -123,6 +123,7 @@ def _wrong(field: str, label: str, text: str) -> ResponseReturnValue:
 def _page(values: dict[str, Any], problems: Sequence[Problem] = ()) -> str:
     return render_template(
         "desk/account.html",
+        owes_second_step=signing.owes_second_step(),
         values=values,
         problems=problems,
         labels=SCOPE_LABELS,

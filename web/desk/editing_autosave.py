@@ -9,6 +9,7 @@ from ...catalog import drafting
 from ...catalog.refusals import Changed, Refusal
 from ...records.base import now
 from ...schemas import vocabularies
+from ...schemas.forms.sections import Section
 from ...schemas.spelling import BOGOTA
 from ..access import desk, desk_writing
 from . import refusals
@@ -30,18 +31,19 @@ def autosave(uid: str, key: str) -> ResponseReturnValue:
             asset = found(opened, person, uid, to_change=True)
             section = section_of(asset, key)
             if asset.workflow_state not in QUIET:
-                return _told({"text": NOT_ALONE}, 423)
+                return told({"text": NOT_ALONE}, 423)
             given = read(asset, section)
             data = received(asset, given.data, given.moves)
             mine = in_place(opened, asset, section, data)
             names = section.names
             drafting.keep(opened, asset, mine, names, seen(), by=person, auto=True)
-            return _told(_said(Sheet(opened, person, asset), section), 200)
+            said = said_of(Sheet(opened, person, asset), section)
+            return told({**said, "count": _rows(section, data)}, 200)
     except Changed as refusal:
-        return _told({"text": str(refusal)}, 409)
+        return told({"text": str(refusal)}, 409)
     except Refusal as refusal:
         text = str(refusal).partition("\n")[0]
-        return _told({"text": text}, refusals.status_of(refusal))
+        return told({"text": text}, refusals.status_of(refusal))
 
 
 @desk()
@@ -50,14 +52,20 @@ def terms(vocabulary: str) -> ResponseReturnValue:
     try:
         listed = vocabularies.get(vocabulary)
     except KeyError:
-        return _told({"terms": []}, 404)
+        return told({"terms": []}, 404)
     wanted = vocabularies.fold(request.args.get("q", ""))[:60]
     found = [one for one in listed if wanted in vocabularies.fold(one.es)]
     found.sort(key=lambda one: not vocabularies.fold(one.es).startswith(wanted))
-    return _told({"terms": [one.es for one in found[:MOST_TERMS]]}, 200)
+    return told({"terms": [one.es for one in found[:MOST_TERMS]]}, 200)
 
 
-def _said(sheet: Sheet, section: Any) -> dict[str, Any]:
+def _rows(section: Section, data: dict[str, Any]) -> int | None:
+    """How many rows of a long list are this page's now: blank ones are gone."""
+    return len(data.get(section.names[0]) or []) if section.rows else None
+
+
+def said_of(sheet: Sheet, section: Section) -> dict[str, Any]:
+    """When it was saved, what is wrong in it, and how far the record is."""
     problems = [
         {"path": one.path, "label": one.label, "text": one.text}
         for one in sheet.of(section)
@@ -73,7 +81,8 @@ def _said(sheet: Sheet, section: Any) -> dict[str, Any]:
     }
 
 
-def _told(said: dict[str, Any], status: int) -> Response:
+def told(said: dict[str, Any], status: int) -> Response:
+    """An answer for the script."""
     answer = jsonify(said)
     answer.status_code = status
     return answer

@@ -1,5 +1,7 @@
 """The characterisation of a process as an interview: begun on a date, block by block."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request
@@ -82,6 +84,7 @@ def _page(
         ],
         phases={block: phases(block) for block in BLOCKS},
         compared=_compared(listed),
+        read=_read(listed),
     )
 
 
@@ -125,13 +128,43 @@ def _key(one: Characterisation) -> tuple[Any, int]:
     return (one.date, one.version)
 
 
+@dataclass(frozen=True)
+class Read:
+    """One of them to read whole: what was answered, block by block."""
+
+    one: Characterisation
+    blocks: list[tuple[str, list[tuple[str, str]]]]
+
+
+def _read(listed: list[Characterisation]) -> Read | None:
+    """The one that the address asks for; what was not answered is not told."""
+    one = _named(listed, "ver")
+    if one is None:
+        return None
+    blocks = []
+    for block in BLOCKS:
+        control = controls.at("production_process", f"{ROOT}.{block}")
+        blocks.append((control.label, _told(control.children, getattr(one, block))))
+    core = [controls.at("production_process", name) for name in characterisations.CORE]
+    blocks.append(("Lo que el registro decía de sí", _told(core, one.core)))
+    return Read(one, [(label, told) for label, told in blocks if told])
+
+
+def _told(
+    asked: Sequence[controls.Control], answers: dict[str, Any]
+) -> list[tuple[str, str]]:
+    told = [(one.label, spoken(one, answers.get(one.name))) for one in asked]
+    return [(label, text) for label, text in told if text]
+
+
+def _named(listed: list[Characterisation], name: str) -> Characterisation | None:
+    wanted = request.args.get(name)
+    return next((one for one in listed if str(one.id) == wanted), None)
+
+
 def _compared(listed: list[Characterisation]) -> dict[str, Any] | None:
     """Two of them side by side, answer by answer, where they differ."""
-    chosen = [
-        next((one for one in listed if str(one.id) == request.args.get(name)), None)
-        for name in ("a", "b")
-    ]
-    first, second = chosen
+    first, second = _named(listed, "a"), _named(listed, "b")
     if first is None or second is None or first is second:
         return None
     pair, rows = (first, second), []

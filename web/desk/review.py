@@ -18,6 +18,7 @@ from ...catalog import (
     narrating,
     publishing,
     quality,
+    relations,
     revising,
     sight,
     workflow,
@@ -29,6 +30,7 @@ from ...records.person import Person
 from ...records.reading import KNOWN, PublicRecord
 from ...schemas import disclosure, kinds, vocabularies
 from ...schemas.errors import label_of
+from ...schemas.relations import inverse
 from ..access import desk, desk_writing, worker
 from ..request import session
 from ..window.quality import Line, lines
@@ -185,22 +187,34 @@ def _paths(kind: str) -> list[tuple[str, str]]:
 
 
 def _relations(person: Person, asset: Asset) -> list[dict[str, Any]]:
-    """Records it names, and those that name it as far as this person may see them."""
+    """Records it names, and those that name it as far as this person may see them.
+
+    What both say of one another is told once.
+    """
     listed = vocabularies.get("relation_types")
+    visible = sight.visible(session(), person)
     codes = [link["code"] for link in asset.relations]
     rows = session().execute(
-        select(Asset.code, Asset.uid, Asset.title).where(
-            Asset.code.in_(codes), sight.visible(session(), person)
-        )
+        select(Asset.code, Asset.uid, Asset.title).where(Asset.code.in_(codes), visible)
     )
     known = {row.code: row for row in rows}
-    return [
+    told = [
         {
             "type": listed.label(link["type"]),
             "code": link["code"],
             "row": known.get(link["code"]),
         }
         for link in asset.relations
+    ]
+    own = {
+        (link["type"], known[link["code"]].uid)
+        for link in asset.relations
+        if link["code"] in known
+    }
+    return told + [
+        {"type": listed.label(inverse(row.type)), "code": "", "row": row}
+        for row in relations.naming(session(), asset, visible)
+        if (inverse(row.type), row.uid) not in own
     ]
 
 

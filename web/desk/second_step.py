@@ -8,6 +8,7 @@ from qrcode.image.svg import SvgPathImage
 
 from ...catalog.accounts import attempts, second_factor
 from ...catalog.refusals import Refusal
+from .. import signing
 from ..access import desk, desk_writing, worker
 from ..request import house
 from .proof import require_password
@@ -49,6 +50,7 @@ def remove() -> ResponseReturnValue:
     require_password(request.form.get("clave_de_ahora", ""))
     with desk_writing() as (opened, me):
         second_factor.remove(opened, me, by=me)
+        signing.ask_second_step(me)
     flash("Desde ahora entra solo con su clave.", "ambar")
     return redirect(url_for("desk.account"), 303)
 

@@ -38,7 +38,7 @@
   /* Saving while somebody types. */
   if (form && form.dataset.guarda) {
     const key = "tumbaga/" + form.dataset.clave;
-    let timer = 0, busy = false, again = false, stopped = false, sent = String(fields(form));
+    let timer = 0, busy = false, again = false, stopped = false, sent = "sinGuardar" in form.dataset ? "" : String(fields(form));
 
     const store = (text) => { try { text === null ? localStorage.removeItem(key) : localStorage.setItem(key, text); } catch (error) { /* private mode */ } };
     const stored = () => { try { return localStorage.getItem(key); } catch (error) { return null; } };
@@ -63,6 +63,8 @@
         if (answer.ok) {
           sent = String(now);
           form.elements._mark.value = told.mark; form.elements._base.value = told.base;
+          if (typeof told.own === "string" && form.elements._own) form.elements._own.value = told.own;
+          if (typeof told.count === "number" && form.elements._count) form.elements._count.value = told.count;
           store(null);
           const wrong = told.problems.length;
           say("Guardado a las " + told.saved_at + (wrong ? " · " + wrong + " por corregir" : ""));
@@ -89,6 +91,7 @@
     /* From the back button, the page may hold an old mark: ask for a new one. */
     addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 
+    if (!sent) later();
     const left = stored();
     if (left && bare(left) !== bare(sent)) {
       const offer = document.createElement("p");

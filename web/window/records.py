@@ -13,10 +13,21 @@ from ...records.publication import FOLDERS
 from ...records.reading import KNOWN, Observed, PublicRecord
 from ..access import public
 from ..request import house, session
-from . import blocks, drawings, facts, formats, preview, quality, reserve, series
+from . import (
+    blocks,
+    drawings,
+    facts,
+    formats,
+    preview,
+    quality,
+    relations,
+    reserve,
+    series,
+)
 from .labels import KINDS
 from .organizations import page as organization_page
 from .pages import answer, tag
+from .relations import Relations
 from .usage import citation, usage
 
 EVERY = ("published", "retired", "withdrawn")
@@ -94,8 +105,16 @@ def page(record: PublicRecord) -> Response:
     # A record grows stale by itself: its quality is that of today. Its chart comes
     # some seconds after it.
     drawn = record.kind == "indicator" and drawings.of(record)
-    mark = tag(record.seq, record.etag, reserve.today(), bool(drawn), keeping.VERSION)
-    return answer(mark, lambda: _asset(record))
+    tied = relations.of(record)
+    mark = tag(
+        record.seq,
+        record.etag,
+        reserve.today(),
+        bool(drawn),
+        keeping.VERSION,
+        tied.mark,
+    )
+    return answer(mark, lambda: _asset(record, tied))
 
 
 def _existence(record: PublicRecord) -> str:
@@ -116,10 +135,12 @@ def drawn(record: PublicRecord, figures: Sequence[Observed] | None = None) -> st
     """The page of a record that may not be in the ledger, with figures of its own."""
     if record.disclosure == "index":
         return _existence(record)
-    return _asset(record, figures)
+    return _asset(record, relations.of(record), figures)
 
 
-def _asset(record: PublicRecord, figures: Sequence[Observed] | None = None) -> str:
+def _asset(
+    record: PublicRecord, tied: Relations, figures: Sequence[Observed] | None = None
+) -> str:
     document = record.document
     settings = house().settings
     found = quality.of(record)
@@ -142,14 +163,14 @@ def _asset(record: PublicRecord, figures: Sequence[Observed] | None = None) -> s
         articles=facts.articles(
             (document.get("classification") or {}).get("articles") or []
         ),
-        related=_related(document),
+        related=tied.related,
         successor=_successor(document),
-        **_figures(record, figures),
+        **_figures(record, tied, figures),
     )
 
 
 def _figures(
-    record: PublicRecord, figures: Sequence[Observed] | None
+    record: PublicRecord, tied: Relations, figures: Sequence[Observed] | None
 ) -> dict[str, Any]:
     """What only one kind shows: the series of an indicator, the rows of a file."""
     document = record.document
@@ -164,28 +185,11 @@ def _figures(
             "files": formats.files(record),
             "ranges": rows.ranges(document),
         }
-    parts = reading.members(session(), record.uid) if document.get("is_series") else []
     shown = preview.first_csv(document)
     if shown is None or not house().files.has(str(shown["checksum"])):
-        return {"preview": None, "previewed": None, "parts": parts}
+        return {"preview": None, "previewed": None, "parts": tied.parts}
     table = preview.read(house().files.path(str(shown["checksum"])))
-    return {"preview": table, "previewed": shown, "parts": parts}
-
-
-def _related(document: dict[str, Any]) -> list[tuple[str, PublicRecord]]:
-    """The relations whose other end still has a page."""
-    links = document.get("relations") or []
-    found = reading.by_uids(
-        session(),
-        [link["uid"] for link in links],
-        disclosures=KNOWN,
-        states=("published", "retired"),
-    )
-    return [
-        (str(link.get("type", "relacionado")), found[link["uid"]])
-        for link in links
-        if link["uid"] in found
-    ]
+    return {"preview": table, "previewed": shown, "parts": tied.parts}
 
 
 def _successor(document: dict[str, Any]) -> PublicRecord | None:

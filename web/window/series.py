@@ -13,8 +13,6 @@ from ...records.reading import Observed
 
 LONGEST_TABLE = 60
 NORMAL = "A"  # a figure with nothing special about it (SDMX)
-# Accumulations that say how things stand, so that a year's target holds for its parts.
-STANDING = ("stock", "capacidad")
 
 
 @dataclass(frozen=True)
@@ -90,14 +88,12 @@ class Series:
 def judged(document: dict[str, Any], observed: Sequence[Observed]) -> list[Judged]:
     """Each figure with its target and its traffic light (``catalog/compliance.py``).
 
-    The target is the figure's own; else that of its year, for the whole, and only if it
-    is the year's figure or is known to say how things stand: January is not held
-    against what the whole year should bring.
+    The target is the figure's own; else, for the whole, the one that the desk takes too.
     """
-    place = {one.territory for one in choosing.main(observed)}
+    place = compliance.place_of(observed)
     found = []
     for one in observed:
-        whole = not one.breakdown and one.territory in place
+        whole = compliance.is_whole(one, place)
         aim = _target(document, one, whole=whole)
         if aim is None or one.value is None:
             found.append(Judged(one, aim))
@@ -110,9 +106,7 @@ def judged(document: dict[str, Any], observed: Sequence[Observed]) -> list[Judge
 def _target(document: dict[str, Any], one: Observed, *, whole: bool) -> Decimal | None:
     if one.target is not None or not whole:
         return one.target
-    yearly = len(one.period) == len("2019")
-    standing = document.get("accumulation") in STANDING
-    return compliance.target_of(document, one.period) if yearly or standing else None
+    return compliance.target_of(document, one.period)
 
 
 def arrange(

@@ -22,7 +22,12 @@ class Site:
     """Ana produces and Darío administers; both have a password and a mailbox."""
 
     def __init__(self, folder: str, **settings: Any) -> None:
-        given = {"data": folder, "base_url": BASE, "contact_email": "d@prueba.gov.co"}
+        given = {
+            "data": folder,
+            "base_url": BASE,
+            "contact_email": "d@prueba.gov.co",
+            "second_step": "",
+        }
         self.settings = Settings(**{**given, **settings})
         self.house = House(self.settings)
         self.app: Flask = create_app(self.settings)

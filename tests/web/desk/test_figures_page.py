@@ -257,3 +257,29 @@ def test_other_kinds_have_no_figures(office: Office):
     other = office.made(code="PET-3")
 
     assert office.desk.get(f"{BASE}/{other}/datos").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("cell", "typed", "told"),
+    [
+        ("status", "ZZ", "No está en la lista"),
+        ("status", "<b>A</b>", "No está en la lista"),
+        ("territory", "99999", "No está en la lista"),
+        ("period", "2019-Q5", "El año tiene 4 periodos de esos"),
+        ("period", "2019-13", "No es un periodo"),
+        ("breakdown", "sexo", "Falta este dato"),
+    ],
+)
+def test_a_code_outside_its_list_is_said_in_its_row_and_kept(
+    office: Office, uid: str, cell: str, typed: str, told: str
+):
+    page = f"{BASE}/{uid}/datos"
+    row = {"r.0.period": "2019", "r.0.value": "1", f"r.0.{cell}": typed}
+
+    office.desk.send(page, row)
+
+    record = office.record(uid)
+    assert record.observations == []
+    assert told in record.incomplete[0]["text"]
+    assert "<b>A</b>" not in office.desk.get(page).get_data(as_text=True)
+    assert dict(office.desk.form(page))[f"r.0.{cell}"] == typed

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from form_setting import BASE, Office, fields, opened, words
+from form_setting import BASE, Office, changed, fields, multi, opened, words
 from full_drafts import FULL
 from tumbaga.catalog import revisions, standard_variables
 from tumbaga.records.person import Person
 from tumbaga.schemas.forms import sections
+from tumbaga.schemas.forms.sections import ROWS
 
 
 @pytest.fixture
@@ -227,3 +228,25 @@ def test_autosaves_of_a_while_are_one_revision(office: Office):
         record = session.merge(office.record(uid), load=True)
         kept = revisions.listed(session, record)
         assert [one.verb for one in kept] == ["register", "revise", "autosave"]
+
+
+def test_a_row_emptied_on_one_page_of_a_long_list_takes_no_other_with_it(
+    office: Office,
+):
+    """Saved by itself twice, as the script does with what it was told the first time."""
+    names = [f"v{number:03}" for number in range(ROWS + 5)]
+    uid = office.made(variables=[{"name": name, "label": name} for name in names])
+    address = f"{BASE}/{uid}/editar/variables"
+    sent = office.desk.form(address)
+    for path, _value in list(sent):
+        if path.startswith("variables.3."):
+            sent = changed(sent, {path: ""})
+
+    for _time in range(2):
+        saved = office.desk.post(f"{address}/autoguardar", multi(sent))
+        assert saved.status_code == 200
+        told = {f"_{name}": str(saved.json[name]) for name in ("mark", "base", "count")}
+        sent = changed(sent, {**told, "variables.0.label": "Otra"})
+
+    kept = [one.name for one in office.record(uid).variables]
+    assert kept == [name for name in names if name != "v003"]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from form_setting import BASE, Office, opened, words
+from tumbaga.records import reading
 
 
 @pytest.fixture
@@ -64,6 +65,68 @@ def test_another_is_added_and_the_two_are_compared(office: Office, uid: str):
     text = words(page)
     assert "¿Capacita a quienes recolectan?" in text
     assert "Lo que cambió" in text
+
+
+def test_an_earlier_one_is_read_as_it_was_answered(office: Office, uid: str):
+    block = f"{BASE}/{uid}/editar/recoleccion"
+    begin(office, uid, **{"characterisation.date": "2015-11-20"})
+    office.desk.send(block, {"characterisation.collection.trains_staff": "no"})
+    begin(office, uid, **{"characterisation.date": "2019-03-01", "_copy": "si"})
+    office.desk.send(block, {"characterisation.collection.trains_staff": "si"})
+    first, second = office.record(uid).characterisations
+    address = f"{BASE}/{uid}/caracterizacion"
+
+    assert f"?ver={first.id}#leida" in office.desk.get(address).get_data(as_text=True)
+    read = words(office.desk.get(f"{address}?ver={first.id}"))
+    assert "Lo que dice la del 20 de noviembre de 2015" in read
+    assert "¿Capacita a quienes recolectan? No" in read
+    assert "Esta se conserva como se respondió" in read
+    assert "¿Capacita a quienes recolectan? Sí" in words(
+        office.desk.get(f"{address}?ver={second.id}")
+    )
+
+
+def test_another_processs_characterisation_is_not_read_here(office: Office, uid: str):
+    begin(office, uid, **{"characterisation.date": "2015-11-20"})
+    other = office.made(
+        code="PPI-2", kind="production_process", ppi_type="registro", objective="Ver"
+    )
+    [one] = office.record(uid).characterisations
+
+    page = office.desk.get(f"{BASE}/{other}/caracterizacion?ver={one.id}")
+
+    assert page.status_code == 200
+    assert "Lo que dice la del" not in words(page)
+
+
+def test_what_was_published_stays_until_it_is_published_again(office: Office):
+    """Decision 0008: a new one is added at the desk, and nothing changes outside."""
+    uid = office.published(
+        kind="production_process",
+        ppi_type="registro",
+        objective="Ver",
+        characterisation={
+            "date": "2015-11-20",
+            "version": 1,
+            "requirements": {"consults_users": True},
+        },
+    )
+    before = document(office, uid)
+    block = f"{BASE}/{uid}/editar/requerimientos"
+
+    begin(office, uid, **{"characterisation.date": "2019-03-01", "_copy": "si"})
+    office.desk.send(block, {"characterisation.requirements.consults_users": "no"})
+
+    assert before["characterisation"]["date"] == "2015-11-20"
+    assert document(office, uid) == before
+    first, second = office.record(uid).characterisations
+    assert first.requirements == {"consults_users": True}
+    assert second.requirements == {"consults_users": False}
+
+
+def document(office: Office, uid: str):
+    with office.house.session() as session:
+        return reading.by_uid(session, uid).document
 
 
 @pytest.mark.parametrize(

@@ -91,6 +91,11 @@ def at_the_workbook(office: Office, path: str, value: Any, folder: Path) -> set[
     (one.setdefault(above, {}) if above else one)[last] = value
     place = folder / "libro.xlsx"
     place.write_bytes(fill("indicator", [one]))
+    return told_of(place)
+
+
+def told_of(place: Path) -> set[str]:
+    """The errors that reading a workbook finds."""
     found = set()
     for table in reading.tables(place):
         for batch in importing.batches(entries.entries(table)):
@@ -112,3 +117,15 @@ def test_the_same_words_at_every_door(office: Office, path: str, tmp_path: Path)
     assert form
     assert form == at_the_api(office, path, value)
     assert form <= at_the_workbook(office, path, value, tmp_path)
+
+
+@pytest.mark.parametrize("given", ["no es", "ab" * 16, "ab" * 33])
+def test_a_wrong_checksum_is_told_the_same(office: Office, given: str, tmp_path: Path):
+    """At the form nobody writes one: the catalogue sets it (``editing_files``)."""
+    rows = [{"title": "El archivo", "checksum": given}]
+    [at_api] = at_the_api(office, "distributions", rows)
+    assert "SHA-256" in at_api
+    one = record("indicator", "IND-1") | {"distributions": rows}
+    place = tmp_path / "libro.xlsx"
+    place.write_bytes(fill("indicator", [one]))
+    assert at_api in told_of(place)

@@ -160,3 +160,19 @@ def test_empty_house_still_answers(client: FlaskClient) -> None:
 def test_no_page_names_a_colour(client: FlaskClient) -> None:
     page = re.sub(r"<svg.*?</svg>", "", client.get("/indicadores/ej-1").text)
     assert not re.search(r"#[0-9a-f]{6}\b", page)
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_formula_is_mathematics_and_is_said(client: FlaskClient) -> None:
+    page = client.get("/indicadores/ej-1").get_data(as_text=True)
+    assert "<mfrac><mrow><msub><mi>V</mi><mn>1</mn></msub></mrow>" in page
+    assert "V1 dividido por V2, por 100</span>" in page
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_is_no_formula_stays_the_text_it_is(client: FlaskClient, append) -> None:
+    said = "La suma de <los> casos"
+    append(samples.entry({**samples.INDICATOR, "formula": said}, "otra-formula"))
+    page = client.get("/indicadores/otra-formula").get_data(as_text=True)
+    assert "La suma de &lt;los&gt; casos</div>" in page
+    assert "<math" not in page
