@@ -24,6 +24,7 @@ from . import (
     opinions,
     people,
     previewing,
+    proposing,
     quality,
     records,
     refusals,
@@ -62,6 +63,7 @@ for room in (
     editing_autosave,
     figures,
     interview,
+    proposing,
     previewing,
 ):
     room.install(blueprint)

@@ -125,6 +125,7 @@ def _page(
         seen=seen if seen and not wrong else None,
         digest=decision_form.digest(data),
         suggested=interview.suggest(held),
+        answers=interview.answers(held),
         proposal=held.get("proposal") or {},
         taken=taken,
         why=explaining.why(opened, asset),
