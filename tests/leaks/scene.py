@@ -6,6 +6,7 @@ from typing import Any
 from city import RESERVED, City
 from sqlalchemy.orm import Session
 from tumbaga.catalog import (
+    assets,
     classification,
     commenting,
     publishing,
@@ -43,6 +44,7 @@ STATES = {
     "reclasificada": 200,
     "retirada": 410,
     "parcial": 200,
+    "editada": 200,
 }
 
 
@@ -91,7 +93,7 @@ DRAFT: dict[str, Any] = {
 
 @dataclass
 class Scene:
-    """The records by their state; ``open`` is a public one that links to them all."""
+    """The records by their state; ``editada`` is public and links to them all."""
 
     records: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
@@ -140,8 +142,17 @@ def fill(city: City) -> Scene:
     scene.put("retirada", gone)
     scene.put("parcial", _part(city))
     links = [{"type": "relacionado", "code": one[1]} for one in scene.records.values()]
-    city.published(code="ABIERTO", title="Un registro abierto", relations=links)
+    scene.put("editada", _edited(city, links))
     return scene
+
+
+def _edited(city: City, links: list[dict[str, str]]) -> Asset:
+    """An open record that names all the others, with a working draft over it."""
+    names = {"code": "ABIERTO", "title": "Un registro abierto"}
+    asset = city.published(**names, relations=links)
+    draft = city.draft(**{**names, "title": f"Borrador {word('editada')}"})
+    assets.save(city.session, draft, by=city.ana)
+    return asset
 
 
 def _sent(city: City) -> Asset:
