@@ -16,6 +16,8 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from scene import CANARY, STATES, Scene, fill, word
 from tumbaga.catalog import access, tokens
+from tumbaga.catalog.search.engines.base import Ask
+from tumbaga.catalog.search.index import FACETS
 from tumbaga.records.fragment import Fragment
 from tumbaga.records.outbox import Letter
 from tumbaga.records.person import Person
@@ -129,6 +131,18 @@ def leaking(client: FlaskClient, asking: list[str]) -> tuple[str, str] | None:
     return None
 
 
+def ways(client: FlaskClient, places: dict[str, str]) -> set[tuple[int, str]]:
+    """In how many ways these addresses are answered, but for the name that each says."""
+    found = set()
+    for name, address in places.items():
+        answer = client.get(address)
+        text = answer.text.replace(name, "")
+        # The page searches the words of its address: those are the asker's own.
+        found.add((answer.status_code, text.replace(name.partition("-")[2], "")))
+        answer.close()
+    return found
+
+
 def kept_places(house: House) -> Iterator[tuple[str, str]]:
     """What is stored where the window looks: ledger, fragments, letters, index, dumps."""
     with house.session() as session:
@@ -138,10 +152,25 @@ def kept_places(house: House) -> Iterator[tuple[str, str]]:
             yield "fragment", bytes(body).decode("utf-8", "replace")
         for subject, text in session.query(Letter.subject, Letter.body):
             yield "letter", f"{subject}\n{text}"
-    for folder in ("indice", "volcados", "descargas"):
+    yield from indexed(house)
+    for folder in ("indice", "descargas"):
         for path in (house.settings.folder / folder).rglob("*"):
             if path.is_file():
                 yield folder, opened(path.read_bytes())
+
+
+def indexed(house: House) -> Iterator[tuple[str, str]]:
+    """What the index knows, asked of its engine: its files are packed, and a look at
+    their octets finds no word that is in them.
+    """
+    engine, _stamp = house.index.opened()
+    snapshot = engine.snapshot()
+    for said, _many in snapshot.vocabulary():
+        yield "indice", said
+    for name, values in snapshot.search(
+        Ask(facets=tuple(FACETS), limit=1)
+    ).facets.items():
+        yield "indice", f"{name} {' '.join(values)}"
 
 
 def kept_leak(house: House, allowed: Iterable[str] = ()) -> str:
