@@ -29,7 +29,14 @@ RESERVED: Values = {
     "act": "Resolución 0127 de 2024",
     "act_date": "2024-03-14",
     "starts": "2024-03-14",
+    "counted_from": "calificacion",
     "term_years": 5,
+    "harm": {
+        "present": "La indagación sigue abierta.",
+        "probable": "Los indagados podrían cambiar las pruebas.",
+        "specific": "Daña la investigación disciplinaria en curso.",
+        "balance": "Proteger la prueba pesa más mientras dure la indagación.",
+    },
 }
 PUBLIC: Values = {"access_class": "publica"}
 

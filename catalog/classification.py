@@ -50,12 +50,19 @@ def decide(
     return decisions.in_force(session, [asset.id])[asset.id]
 
 
+def read(
+    session: Session, data: Mapping[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Read a decision with all that keeps it from being taken, also its act's date."""
+    values, problems = schema.load(dict(data))
+    return values, problems + _act_of_another_day(session, values)
+
+
 def decide_many(
     session: Session, assets: Sequence[Asset], data: Mapping[str, Any], *, by: Person
 ) -> None:
     """Take the same decision, by one act, on each of several assets; on all or none."""
-    values, problems = schema.load(dict(data))
-    problems += _act_of_another_day(session, values)
+    values, problems = read(session, data)
     for asset in assets:
         access.require(by, "classify", asset)
         if problems:

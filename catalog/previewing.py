@@ -11,7 +11,6 @@ from ..records import reading
 from ..records.asset import Asset
 from ..records.classification import Classification
 from ..records.reading import KNOWN, PublicRecord
-from ..schemas import classification as schema
 from ..schemas.errors import Problem
 from . import classification, door, relations
 from .ledger import Entry
@@ -43,7 +42,7 @@ def preview(session: Session, asset: Asset, data: Mapping[str, Any]) -> Preview:
 
     The session must be one that only reads: what is made for the look is thrown away.
     """
-    values, problems = schema.load(dict(data))
+    values, problems = classification.read(session, data)
     if problems:
         return Preview(problems)
     decision = Classification(asset_id=asset.id, **classification.with_end(values))

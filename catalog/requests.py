@@ -43,17 +43,6 @@ class Receipt:
     code: str
 
 
-@dataclass(frozen=True)
-class Report:
-    """The counters of Decreto 1081 de 2015, art. 2.1.1.6.2; ``mean_days`` working days."""
-
-    received: int
-    transferred: int
-    refused: int
-    answered: int
-    mean_days: float | None
-
-
 def receive(session: Session, data: Mapping[str, Any], *, today: date) -> Receipt:
     """Write down what anybody asks. Raises ``Incomplete`` with what it lacks."""
     values, problems = schema.load("ask", dict(data))
@@ -211,24 +200,6 @@ def rate(
         raise WrongState("Ya respondió esa pregunta, o todavía no hay respuesta.")
     request.satisfaction = values["satisfaction"]
     session.flush()
-
-
-def report(session: Session, start: date, end: date) -> Report:
-    """The counters of a half year, by the day on which each was received."""
-    query = select(InformationRequest).where(
-        InformationRequest.received.between(start, end)
-    )
-    found = list(session.scalars(query))
-    states = [one.state for one in found]
-    times = [
-        working_days.between(one.received, one.closed)
-        for one in found
-        if one.closed is not None and one.state in ("answered", "refused")
-    ]
-    mean = round(sum(times) / len(times), 1) if times else None
-    count = states.count
-    closed = count("answered")
-    return Report(len(found), count("transferred"), count("refused"), closed, mean)
 
 
 def erase_due(session: Session, today: date) -> int:

@@ -14,6 +14,7 @@ from ..records.base import now
 from ..records.classification import Classification
 from . import audit, decisions, publishing
 
+BATCH = 500  # terms that one transaction opens
 REST = "El plazo terminó el {day}: se abrió como decía {act}."
 
 
@@ -37,9 +38,26 @@ def ending(session: Session, today: date, days: int) -> list[Classification]:
     return list(session.scalars(query.order_by(Classification.ends)))
 
 
-def opening(session: Session, today: date) -> list[tuple[Asset, Classification]]:
-    """What may open today: the decision says so, and nothing stands against it."""
-    found = [one for one in due(session, today) if one.opens]
+def opening(
+    session: Session, today: date, after: int = 0, most: int | None = None
+) -> list[tuple[Asset, Classification]]:
+    """What may open today: the decision says so, and nothing stands against it.
+
+    Looks at no more than ``most`` decisions, those after the one of that number.
+    """
+    found = list(
+        session.scalars(
+            select(Classification)
+            .where(
+                Classification.ended.is_(None),
+                Classification.ends < today,
+                Classification.opens,
+                Classification.id > after,
+            )
+            .order_by(Classification.id)
+            .limit(most)
+        )
+    )
     assets = {
         one.id: one
         for one in session.scalars(
@@ -63,13 +81,31 @@ def against(asset: Asset, decision: Classification) -> str | None:
     return None
 
 
-def run(session: Session, today: date) -> list[Asset]:
+def waiting(session: Session, today: date) -> list[int]:
+    """Where each batch of what ended begins: a transaction of its own for each."""
+    ids = list(
+        session.scalars(
+            select(Classification.id)
+            .where(
+                Classification.ended.is_(None),
+                Classification.ends < today,
+                Classification.opens,
+            )
+            .order_by(Classification.id)
+        )
+    )
+    return [one - 1 for one in ids[::BATCH]]
+
+
+def run(
+    session: Session, today: date, after: int = 0, most: int | None = None
+) -> list[Asset]:
     """Open what may open today, decision and ledger in this one transaction.
 
     What may not open stays as it is: its entry says *término vencido* by its own date,
     and it heads the legal office's desk.
     """
-    pairs = opening(session, today)
+    pairs = opening(session, today, after, most)
     for asset, decision in pairs:
         _decide(session, asset, decision)
     if pairs:

@@ -10,6 +10,7 @@ from .messages import Range
 from .noun import Noun
 
 LONGEST_QUESTION, LONGEST_ANSWER = 5_000, 50_000
+LONGEST_PUBLISHED = 14_000  # with its question it is the description of a document
 
 
 class Asked(Noun):
@@ -88,6 +89,27 @@ class Satisfaction(Noun):
     )
 
 
+class Published(Noun):
+    """The answer as everybody will read it (Ley 1712 de 2014, art. 14)."""
+
+    title = Text(required=True, longest=300, metadata=about("Título", "Title"))
+    question = LongText(
+        required=True,
+        longest=LONGEST_QUESTION,
+        metadata=about("Lo que se preguntó", "What was asked"),
+    )
+    answer = LongText(
+        required=True,
+        longest=LONGEST_PUBLISHED,
+        metadata=about("Lo que se respondió", "What was answered"),
+    )
+
+
+PUBLISHED = {
+    "title": "Título",
+    "question": "Lo que se preguntó",
+    "answer": "Lo que se respondió",
+}
 FORMS: dict[str, Schema] = {
     "ask": Asked(),
     "answer": Answer(),
@@ -95,6 +117,7 @@ FORMS: dict[str, Schema] = {
     "extend": Extension(),
     "transfer": Transfer(),
     "rate": Satisfaction(),
+    "publish": Published(),
 }
 
 

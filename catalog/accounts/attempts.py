@@ -31,6 +31,11 @@ OF_ADDRESS = Limit("address", 100)
 OF_SECOND = Limit("second factor", 5)
 OF_LETTERS = Limit("letters to one account", 3, 60)
 OF_TOKENS = Limit("tokens", 60)
+# Requests for information: a household or an office shares one address; the second is of
+# all together, so that a flood from many does not fill the desk.
+OF_REQUESTS = Limit("requests of one address", 10, 60)
+OF_ALL_REQUESTS = Limit("requests of all", 300, 60)
+OF_CODES = Limit("codes of requests", 20)
 
 
 def spend(session: Session, limit: Limit, *what: str) -> None:
@@ -38,6 +43,12 @@ def spend(session: Session, limit: Limit, *what: str) -> None:
 
     Call it before looking whether the try is right: tries made at once count too.
     """
+    if count(session, limit, *what) > limit.most:
+        raise TooMany(limit.minutes)
+
+
+def count(session: Session, limit: Limit, *what: str) -> int:
+    """Count one try; how many there were within the limit's time."""
     moment = now()
     floor = moment - timedelta(minutes=limit.minutes)
     over = Attempt.since < floor
@@ -53,9 +64,8 @@ def spend(session: Session, limit: Limit, *what: str) -> None:
             "count": case((over, 1), else_=Attempt.count + 1),
         },
     )
-    count: int = session.execute(statement.returning(Attempt.count)).scalar_one()
-    if count > limit.most:
-        raise TooMany(limit.minutes)
+    tries: int = session.execute(statement.returning(Attempt.count)).scalar_one()
+    return tries
 
 
 def require_left(session: Session, limit: Limit, *what: str) -> None:

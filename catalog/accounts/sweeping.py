@@ -13,7 +13,7 @@ from ...records.account import Attempt, Browser, EntryLink
 from ...records.base import now
 from ...records.outbox import Letter
 
-COUNTS = timedelta(days=1)
+COUNTS = timedelta(hours=1)  # the longest of the windows in which tries are counted
 KEPT = timedelta(days=90)
 
 

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 from city import RESERVED, City
 from sqlalchemy import select
-from tumbaga.catalog import classification, publishing, requests, working_days
+from tumbaga.catalog import (
+    classification,
+    publishing,
+    request_reports,
+    requests,
+    working_days,
+)
 from tumbaga.catalog.refusals import (
     Incomplete,
     NotAllowed,
@@ -13,6 +19,7 @@ from tumbaga.catalog.refusals import (
     Refusal,
     WrongState,
 )
+from tumbaga.catalog.request_reports import Half
 from tumbaga.records.audit import AuditEntry
 from tumbaga.records.request import Asker
 
@@ -54,6 +61,13 @@ def test_terms_skip_weekends_and_holidays(start: date, days: int, end: date):
 )
 def test_each_kind_has_its_term(city: City, kind: str, due: date):
     assert received(city, kind=kind).request.due == due
+
+
+def test_a_request_of_before_holy_week_is_due_after_it(city: City):
+    receipt = requests.receive(city.session, ASKED, today=date(2026, 3, 27))
+
+    # Monday to Wednesday count; Holy Thursday, Good Friday and the weekend do not.
+    assert receipt.request.due == date(2026, 4, 14)
 
 
 def test_what_comes_on_a_holiday_counts_from_the_next_working_day(city: City):
@@ -177,11 +191,16 @@ def test_the_report_counts_what_the_decree_asks(city: City):
     requests.answer(city.session, first, {"answer": "x"}, by=city.ana, today=tuesday)
     requests.transfer(city.session, second, {"to": "CVC"}, by=city.ana, today=tuesday)
 
-    told = requests.report(city.session, date(2026, 7, 1), date(2026, 12, 31))
+    told = request_reports.of_half(city.session, Half(2026, 2), date(2026, 12, 31))
 
     assert (told.received, told.transferred, told.refused) == (3, 1, 0)
     assert told.mean_days == 1.0
     assert third.state == "received"
+    assert (told.late, told.satisfaction) == (1, None)
+    assert request_reports.halves(city.session, date(2027, 1, 4)) == [
+        Half(2027, 1),
+        Half(2026, 2),
+    ]
 
 
 def test_usefulness_is_said_once_and_after_the_answer(city: City):

@@ -44,6 +44,7 @@ STATES = {
     "reclasificada": 200,
     "retirada": 410,
     "parcial": 200,
+    "editada": 200,
 }
 
 
@@ -94,7 +95,7 @@ OPEN = {"code": "ABIERTO", "title": "Un registro abierto"}
 
 @dataclass
 class Scene:
-    """The records by their state; ``open`` is a public one that links to them all."""
+    """The records by their state; ``editada`` is public and links to them all."""
 
     records: dict[str, tuple[str, str, str]] = field(default_factory=dict)
 
@@ -144,11 +145,20 @@ def fill(city: City) -> Scene:
     scene.put("retirada", gone)
     scene.put("parcial", _part(city))
     links = [{"type": "relacionado", "code": one[1]} for one in scene.records.values()]
-    assets.save(session, city.draft(**OPEN, relations=links), by=city.ana)
+    scene.put("editada", _edited(city, opened, links))
+    return scene
+
+
+def _edited(city: City, opened: Asset, links: list[dict[str, str]]) -> Asset:
+    """An open record that names all the others, with a working draft over it."""
+    session, named = city.session, {**OPEN, "relations": links}
+    assets.save(session, city.draft(**named), by=city.ana)
     workflow.submit(session, opened, by=city.ana)
     workflow.approve(session, opened, by=city.carla)
     publishing.publish(session, opened, by=city.carla)
-    return scene
+    draft = city.draft(**{**named, "title": f"Borrador {word('editada')}"})
+    assets.save(session, draft, by=city.ana)
+    return opened
 
 
 def _sent(city: City) -> Asset:

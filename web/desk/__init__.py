@@ -26,6 +26,7 @@ from . import (
     opinions,
     people,
     previewing,
+    proposing,
     quality,
     records,
     refusals,
@@ -66,6 +67,7 @@ for room in (
     figures_pasting,
     figures_saving,
     interview,
+    proposing,
     previewing,
 ):
     room.install(blueprint)

@@ -14,6 +14,7 @@ from ...catalog import (
     decisions,
     door,
     explaining,
+    norms,
     previewing,
     revising,
     sight,
@@ -46,6 +47,7 @@ def waiting() -> ResponseReturnValue:
             for days in deciding.SPANS
         ],
         most=deciding.MOST,
+        touched=norms.alerts(session(), by=worker()),
     )
 
 
@@ -112,6 +114,7 @@ def _page(
 ) -> ResponseReturnValue:
     opened, asset = session(), assets[0]
     seen = previewing.preview(opened, asset, data) if looked else None
+    others = assets[1:] if seen and not seen.problems else []
     wrong = {one.path: one for one in seen.problems} if seen else {}
     held = revising.held(asset)
     taken = decisions.in_force(opened, [asset.id]).get(asset.id)
@@ -123,8 +126,10 @@ def _page(
         data=data,
         wrong=wrong,
         seen=seen if seen and not wrong else None,
+        each=[(one, previewing.preview(opened, one, data)) for one in others],
         digest=decision_form.digest(data),
         suggested=interview.suggest(held),
+        answers=interview.answers(held),
         proposal=held.get("proposal") or {},
         taken=taken,
         why=explaining.why(opened, asset),

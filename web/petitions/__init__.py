@@ -4,11 +4,11 @@ from flask import Blueprint, Response, g
 
 from ...catalog.refusals import Refusal
 from ..desk import refusals
-from . import answering, asking
+from . import answering, asking, publishing, reporting
 
 blueprint = Blueprint("petitions", __name__)
 blueprint.register_error_handler(Refusal, refusals.page)
-for room in (asking, answering):
+for room in (asking, answering, publishing, reporting):
     room.install(blueprint)
 
 

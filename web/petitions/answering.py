@@ -1,13 +1,18 @@
 """Who answers: what waits by its term, one request with its steps, and the report."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...catalog import door, requests, working_days
+from ...catalog import (
+    door,
+    request_answers,
+    request_reports,
+    requests,
+    working_days,
+)
 from ...catalog.refusals import Incomplete
 from ...records.request import InformationRequest
 from ..access import desk, desk_writing, worker
@@ -76,15 +81,15 @@ def _page(
         data=data or {},
         wrong=wrong or {},
         open=found.state in requests.OPEN,
+        document=request_answers.document(session(), found),
     )
 
 
-def _report() -> tuple[str, requests.Report]:
+def _report() -> tuple[str, request_reports.Report]:
     """The half year that runs."""
     today = door.today()
-    first = date(today.year, 1 if today.month < 7 else 7, 1)
-    half = "primer" if first.month == 1 else "segundo"
-    return f"{half} semestre de {today.year}", requests.report(session(), first, today)
+    half = request_reports.half_of(today)
+    return half.name, request_reports.of_half(session(), half, today)
 
 
 def install(blueprint: Blueprint) -> None:

@@ -5,13 +5,14 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ...catalog import door, organizations, requests, working_days
-from ...catalog.refusals import Incomplete, NotFound
+from ...catalog import door, organizations, request_answers, requests, working_days
+from ...catalog.accounts import attempts
+from ...catalog.refusals import Incomplete, NotFound, TooMany
 from ...records import reading
 from ...records.reading import KNOWN
 from ...schemas import vocabularies
 from ..access import public
-from ..request import house, session
+from ..request import caller_address, house, session
 
 FIELDS = ("kind", "question", "asset", "organization", "name", "email")
 LONGEST = 20_000  # characters of a whole form: far more than it can use
@@ -32,6 +33,12 @@ def ask() -> ResponseReturnValue:
     data = {name: request.form.get(name, "")[:LONGEST].strip() for name in FIELDS}
     try:
         with house().writing() as opened:
+            attempts.spend(opened, attempts.OF_REQUESTS, caller_address())
+            attempts.spend(opened, attempts.OF_ALL_REQUESTS)
+    except TooMany as refusal:
+        return _later(refusal)
+    try:
+        with house().writing() as opened:
             receipt = requests.receive(opened, data, today=door.today())
             return _received(receipt)
     except Incomplete as refusal:
@@ -47,8 +54,13 @@ def status() -> ResponseReturnValue:
         number = number or request.args.get("numero", "")[:20]
         return render_template("petitions/status.html", number=number, wrong="")
     try:
+        attempts.require_left(session(), attempts.OF_CODES, caller_address())
         found = requests.find(session(), number, code)
+    except TooMany as refusal:
+        return _later(refusal)
     except NotFound as refusal:
+        with house().writing() as opened:
+            attempts.count(opened, attempts.OF_CODES, caller_address())
         page = render_template(
             "petitions/status.html", number=number[:20], wrong=str(refusal)
         )
@@ -66,6 +78,12 @@ def rate() -> ResponseReturnValue:
         value: Any = int(given) if given in set("12345") else given
         requests.rate(opened, found, {"satisfaction": value})
         return _shown(found, code)
+
+
+def _later(refusal: TooMany) -> ResponseReturnValue:
+    """Too many in a row: say until when, what was typed stays in the browser."""
+    page = render_template("petitions/later.html", minutes=refusal.minutes)
+    return page, 429, {"Retry-After": str(refusal.minutes * 60)}
 
 
 @public
@@ -100,8 +118,14 @@ def _shown(found: Any, code: str) -> str:
     about = None
     if found.asset_uid:
         about = reading.by_uid(session(), found.asset_uid, disclosures=KNOWN)
+    made = request_answers.document(session(), found)
     return render_template(
-        "petitions/shown.html", request_=found, code=code, left=left, about=about
+        "petitions/shown.html",
+        request_=found,
+        code=code,
+        left=left,
+        about=about,
+        published=reading.by_uid(session(), made.uid) if made else None,
     )
 
 

@@ -1,11 +1,12 @@
 """The legal office decides at the desk: after looking, once, and nobody else."""
 
 import re
+from datetime import date
 
 import pytest
 from city import RESERVED, City
 from desk_client import Desk
-from tumbaga.catalog import assets, decisions
+from tumbaga.catalog import assets, classification, decisions, norms
 from tumbaga.records import reading
 from tumbaga.records.reading import KNOWN
 
@@ -135,6 +136,39 @@ def test_like_records_are_decided_together_or_not_at_all(house, beto, people, as
     assert taken.status_code == 303
     with house.session() as session:
         assert len(decisions.in_force(session, [asset.id, other.id])) == 2
+
+
+def test_of_each_of_many_it_is_told_what_changes(house, beto, people, asset):
+    public = made(house, people, "published", code="PET-8", title="Ya publicado")
+    address = "/escritorio/decisiones/juntas"
+
+    seen = look(beto, address, {**form(), "uid": [asset.uid, public.uid]})
+
+    assert "Qué cambia en los otros 1" in seen["text"]
+    other = seen["text"].split("Qué cambia en los otros")[1].split("</details>")[0]
+    assert re.search(r"Ya publicado: dejan de verse \d+ partes", other)
+
+
+def test_what_a_change_of_norm_touched_heads_to_its_decision(
+    house, beto, people, asset
+):
+    with house.writing() as session:
+        by = session.merge(people.beto)
+        found = assets.get(session, asset.code)
+        classification.decide(session, found, RESERVED, by=by)
+        norm = norms.save(session, {"name": "Ley 1952 de 2019"}, by=by)
+        change = {
+            "state": "derogada",
+            "state_date": "2026-11-20",
+            "state_reason": "Otra ley.",
+        }
+        norms.change(session, norm, change, by=by, today=date(2026, 11, 20))
+
+    page = beto.get("/escritorio/decisiones").get_data(as_text=True)
+
+    assert "Lo que tocó un cambio de norma" in page
+    assert "Ley 1952 de 2019: derogada" in page
+    assert f"/escritorio/decisiones/{asset.uid}" in page
 
 
 def test_the_page_of_what_waits_counts_and_leads(house, beto, asset):

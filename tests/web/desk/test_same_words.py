@@ -25,6 +25,7 @@ WRONG: dict[str, Any] = {
     "archived": "2024-13",
     "personal_data": "secretísimo",
     "acronym": "x" * 61,
+    "proposal.flags": ["brujería"],
 }
 RIGHT = {
     "code": "IND-1",
@@ -46,6 +47,7 @@ PLACES = {
     "place": "acceso",
     "archived": "gestion-documental",
     "personal_data": "seguridad",
+    "proposal.flags": "acceso",
 }
 
 

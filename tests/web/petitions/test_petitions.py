@@ -1,56 +1,10 @@
 """Asking without registration, and answering at the desk."""
 
-import re
-from pathlib import Path
-
 import pytest
-from city import City, found_city
+from citizen import Citizen, asked
 from desk_client import Desk
-from flask import Flask
 from sqlalchemy import func, select
 from tumbaga.records.request import InformationRequest
-from tumbaga.web.app import create_app
-from tumbaga.web.composition import House
-from tumbaga.web.settings import Settings
-
-QUESTION = "¿Cuántos árboles se sembraron en 2024? <script>alert(1)</script>"
-
-
-@pytest.fixture
-def house(tmp_path: Path) -> House:
-    made = House(Settings(data=str(tmp_path), jobs="worker"))
-    made.prepare()
-    return made
-
-
-@pytest.fixture
-def people(house: House) -> City:
-    with house.writing() as session:
-        return found_city(session)
-
-
-@pytest.fixture
-def app(house: House, people: City) -> Flask:
-    return create_app(house.settings)
-
-
-class Citizen:
-    """Somebody without an account, who fills in our forms."""
-
-    def __init__(self, app: Flask) -> None:
-        self.client = app.test_client()
-
-    def send(self, address: str, **data: str):
-        page = self.client.get("/solicitudes").get_data(as_text=True)
-        token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
-        return self.client.post(address, data={"csrf_token": token, **data})
-
-
-def asked(citizen: Citizen, **data: str) -> tuple[str, str]:
-    given = {"kind": "informacion", "question": QUESTION, "organization": "planeacion"}
-    page = citizen.send("/solicitudes", **given, **data).get_data(as_text=True)
-    number, code = re.findall(r'<code class="fs-5">([^<]+)</code>', page)
-    return number, code
 
 
 def test_a_citizen_asks_is_answered_and_says_how_useful_it_was(app, people):
