@@ -66,6 +66,9 @@ RULES: dict[str, Rule] = {
     "heed": _rule(
         "administrator planning", "", "atender las búsquedas que no hallaron nada"
     ),
+    "foresee": _rule(
+        "administrator auditor planning", "", "ver lo que mostrará datos.gov.co"
+    ),
     "admit": _rule("administrator", "", "inscribir personas"),
 }
 

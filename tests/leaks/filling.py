@@ -71,6 +71,7 @@ ARGUMENTS: dict[str, Callable[[str, str], list[object]]] = {
     "seq": exactly("1", "ultima"),
     "secret": exactly("x"),
     "filename": exactly("theme.css"),
+    "problem": exactly("file", "csv"),
     "vocabulary": exactly("themes", "territories"),
 }
 # The same argument, where it means another thing.

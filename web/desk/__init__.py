@@ -31,6 +31,7 @@ from . import (
     second_step,
     steps,
     templates,
+    tomorrow,
     versions,
     words,
 )
@@ -54,6 +55,7 @@ for room in (
     norms,
     opinions,
     instruments,
+    tomorrow,
     people,
     account,
     second_step,
