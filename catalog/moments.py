@@ -64,9 +64,7 @@ def turns(
 
 def _then(session: Session, since: int, uids: list[str]) -> dict[str, PublicRecord]:
     query = reading.open_at(since).where(Publication.uid.in_(uids))
-    found = {
-        row.uid: PublicRecord(*tuple(row)[:-1]) for row in session.execute(query)
-    }
+    found = {row.uid: PublicRecord(*tuple(row)[:-1]) for row in session.execute(query)}
     blank = {one.seq: one for one in found.values() if not one.text}
     kept = session.execute(
         select(PublicationHistory.seq, PublicationHistory.document).where(

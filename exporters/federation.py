@@ -31,21 +31,23 @@ LABELS = {
     "references": "Fuente",
     "distribution": "Archivos y enlaces",
 }
+# What many good records have not: told only where it is said.
+RARE = {"rights", "isPartOf", "references", "temporal", "accrualPeriodicity", "spatial"}
 SETS = (datosgov.ENTITY, datosgov.DATA)
 # What may be wrong, the gravest first. A mask in memory names them by their place.
 PROBLEMS = {
-    "file": "No tienen archivo ni enlace",
-    "download": "Solo tienen enlaces, ningún archivo",
-    "csv": "Ningún archivo es CSV",
-    "description": "No tienen descripción",
-    "licence": "No tienen licencia abierta",
-    "theme": "No tienen categoría",
-    "keywords": "No tienen etiquetas",
-    "mailbox": "No tienen correo de contacto",
-    "frequency": "No dicen cada cuánto se actualizan",
-    "level": "No dicen la cobertura geográfica",
-    "issued": "No tienen fecha de emisión completa",
-    "language": "No dicen el idioma",
+    "file": "Sin archivo ni enlace",
+    "download": "Solo con enlaces, sin archivo",
+    "csv": "Sin archivo en CSV",
+    "description": "Sin descripción",
+    "licence": "Sin licencia abierta",
+    "theme": "Sin categoría",
+    "keywords": "Sin etiquetas",
+    "mailbox": "Sin correo de contacto",
+    "frequency": "Sin frecuencia de actualización",
+    "level": "Sin cobertura geográfica",
+    "issued": "Sin fecha de emisión completa",
+    "language": "Sin idioma",
 }
 ADVICE = {
     "file": "Allá quedará una ficha sin nada que descargar. Cargue el archivo en CSV.",
@@ -73,7 +75,8 @@ def shown(record: PublicRecord, catalogue: Catalogue) -> dict[str, dict[str, str
     """Each set of fields with its text; a field without value stands there empty."""
     entry = datajson.entry(record, catalogue)
     given = datosgov.fields(record, catalogue)
-    sets = {"La ficha": {LABELS[name]: _text(entry.get(name)) for name in LABELS}}
+    named = [name for name in LABELS if name in entry or name not in RARE]
+    sets = {"La ficha": {LABELS[name]: _text(entry.get(name)) for name in named}}
     for name, known in _fields().items():
         sets[name] = {field: given[name].get(field, "") for field in known}
     return sets

@@ -9,7 +9,11 @@ from tumbaga.catalog import assets, publishing, withdrawing, workflow
 from tumbaga.records.publication import Publication
 
 PLACE = "/escritorio/datos-gov-co"
-CSV = {"title": "La tabla", "url": "https://cali.gov.co/t.csv", "media_type": "text/csv"}
+CSV = {
+    "title": "La tabla",
+    "url": "https://cali.gov.co/t.csv",
+    "media_type": "text/csv",
+}
 
 
 def public(office, **values) -> str:
@@ -70,7 +74,7 @@ def test_a_step_that_changes_nothing_there_is_no_change(office):
 
 
 def test_what_will_be_wrong_is_listed_with_its_records(office):
-    bare = public(office, code="B", title="Sin archivo", description="Sin archivo")
+    bare = public(office, code="B", title="Pelado", description="Pelado")
     public(
         office,
         code="C",
@@ -86,18 +90,18 @@ def test_what_will_be_wrong_is_listed_with_its_records(office):
     carla = office.desk("carla")
 
     page = carla.get(PLACE).get_data(as_text=True)
-    assert "No tienen archivo ni enlace: 1 registro" in page
-    assert "Ningún archivo es CSV" not in page
+    assert "Sin archivo ni enlace: 1 registro" in page
+    assert "Sin archivo en CSV" not in page
     listed = carla.get(f"{PLACE}/falta/file").get_data(as_text=True)
     assert f"/escritorio/registros/{bare}" in listed
     assert "Completo" not in listed
     one = carla.get(f"{PLACE}/{bare}").get_data(as_text=True)
     assert "(quedará vacío)" in one
-    assert "No tienen licencia abierta" in one
+    assert "Sin licencia abierta" in one
     assert "Secretaría" not in one
     assert "Departamento Administrativo de Planeación" in one
     office.do(lambda c: again(c, code="B", title="Ya tiene", distributions=[CSV]))
-    assert "No tienen archivo" not in carla.get(PLACE).get_data(as_text=True)
+    assert "Sin archivo" not in carla.get(PLACE).get_data(as_text=True)
     whole = carla.get(f"{PLACE}/falta/file").get_data(as_text=True)
     assert "No hay registros" in whole
 
