@@ -69,6 +69,11 @@ RULES: dict[str, Rule] = {
     "foresee": _rule(
         "administrator auditor planning", "", "ver lo que mostrará datos.gov.co"
     ),
+    "watch": _rule(
+        "administrator auditor planning",
+        "",
+        "ver los registros que un formato dejó por fuera",
+    ),
     "admit": _rule("administrator", "", "inscribir personas"),
 }
 

@@ -1,7 +1,6 @@
 """What every record exporter offers, and how fragments become a file. Knows no format."""
 
 import hashlib
-import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
@@ -12,10 +11,10 @@ from urllib.parse import quote
 from ..records.reading import PublicRecord
 from ..schemas import vocabularies
 from ..schemas.tables import Table
+from .left_out import left_out
 from .values import escaped
 
 CHUNK = 64 * 1024
-log = logging.getLogger("tumbaga.exporters")
 # What fragments say in words of the vocabularies: a corrected label must show at once.
 SPOKEN = (
     "access_classes",
@@ -151,7 +150,7 @@ class Keeper:
             return self.exporter.fragment(record, self.catalogue)
         except Exception:
             self.failed[record.uid] = record.seq
-            log.exception("%s cannot be written as %s", record.uid, self.format)
+            left_out(record, self.format)
             return b""
 
 

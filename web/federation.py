@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from ..catalog import selecting
 from ..exporters import datajson, federation
 from ..exporters.base import Catalogue
+from ..exporters.left_out import left_out
 from ..records import reading
 from ..records.reading import PublicRecord
 
@@ -68,5 +69,5 @@ class Watch:
             if datajson.accepts(one):
                 wrong = federation.problems(one, catalogue)
                 self.listed[one.uid] = sum(1 << CODES.index(code) for code in wrong)
-        except Exception:  # the file leaves it out too, and says so in the log
-            return
+        except Exception:
+            left_out(one, datajson.KEY)  # the file leaves it out too

@@ -25,6 +25,7 @@ MAY = {
     "heed": {"carla", "dario"},
     "admit": {"dario"},
     "foresee": {"carla", "dario", "elsa"},
+    "watch": {"carla", "dario", "elsa"},
     "oversee": {"beto", "carla", "dario", "elsa"},
     "generalize": {"beto"},
     "regulate": {"beto"},

@@ -14,6 +14,7 @@ from ...catalog.refusals import NotFound, Refusal
 from ...exporters import datajson, federation
 from ...exporters.base import Catalogue
 from ...exporters.dcat.record import title
+from ...exporters.left_out import left_out
 from ...records import reading
 from ...records.reading import PublicRecord
 from ...schemas.spelling import BOGOTA
@@ -147,9 +148,12 @@ def _change(turn: Turn, catalogue: Catalogue) -> Change | None:
 
 
 def _listed(one: PublicRecord | None) -> PublicRecord | None:
+    if one is None:
+        return None
     try:
-        return one if one is not None and datajson.accepts(one) else None
-    except Exception:  # one that cannot be written is left out there too
+        return one if datajson.accepts(one) else None
+    except Exception:
+        left_out(one, datajson.KEY)  # the file leaves it out too
         return None
 
 

@@ -1,6 +1,5 @@
 """``/novedades``: what changed, by kind, theme and organisation, as Atom and JSON Feed."""
 
-import logging
 from collections.abc import Sequence
 
 from flask import Blueprint, Response, abort, request
@@ -9,6 +8,7 @@ from ...catalog import selecting
 from ...catalog.selecting import ASSETS, All, Condition, Is
 from ...exporters import feeds
 from ...exporters.feeds import Feed
+from ...exporters.left_out import left_out
 from ...records import reading
 from ...records.publication import FOLDERS
 from ...records.reading import PublicRecord
@@ -20,7 +20,7 @@ LATEST = 50
 KINDS = {FOLDERS[kind]: kind for kind in ASSETS}
 ASSET = Is("kind", ASSETS)
 blueprint = Blueprint("feeds", __name__)
-log = logging.getLogger("tumbaga.feeds")
+FORM = {"atom": "atom", "json": "json-feed"}  # data.json is the other "json"
 
 
 @blueprint.get("/novedades.<any(atom, json):key>")
@@ -88,7 +88,7 @@ def _fit(records: Sequence[PublicRecord], key: str) -> list[PublicRecord]:
         try:
             write(Feed("x", "x", "x", one.modified), [one], catalogue)
         except Exception:
-            log.exception("%s cannot be written as %s", one.uid, key)
+            left_out(one, FORM[key])
         else:
             kept.append(one)
     return kept

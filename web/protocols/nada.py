@@ -5,7 +5,7 @@ collections of others) is an empty list, so that its clients go on.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from itertools import product
 from typing import Any
@@ -15,6 +15,7 @@ import orjson
 from flask import Blueprint, Response, request
 
 from ...exporters.base import Catalogue
+from ...exporters.left_out import left_out
 from ...exporters.nada import study
 from ...records import reading
 from ...records.reading import PublicRecord
@@ -64,7 +65,7 @@ def _open(view: Callable[..., Response]) -> Callable[..., Response]:
 @families("")
 def datasets() -> Response:
     """Every study, as ``list_datasets`` of pynada reads it."""
-    return _said({"datasets": [_row(one) for one in _studies()]})
+    return _said({"datasets": _rows(_studies())})
 
 
 @families("/search")
@@ -82,7 +83,7 @@ def search() -> Response:
         "limit": size,
         "offset": (page - 1) * size,
         "page": page,
-        "rows": [_row(one) for one in rows],
+        "rows": _rows(rows),
     }
     return _said({"result": result})
 
@@ -224,6 +225,17 @@ def _study(idno: str) -> PublicRecord | None:
         if found is not None and study.idno(found) != idno:
             return None
     return found if found is not None and found.kind == KIND else None
+
+
+def _rows(records: Iterable[PublicRecord]) -> list[Answer]:
+    """Of many studies; one that cannot be written is left out and logged."""
+    found = []
+    for one in records:
+        try:
+            found.append(_row(one))
+        except Exception:
+            left_out(one, "nada")
+    return found
 
 
 def _row(record: PublicRecord) -> Answer:

@@ -1,6 +1,5 @@
 """The parameters of ``/items``, and the page of records that answers to them."""
 
-import logging
 import math
 import re
 from datetime import UTC, datetime
@@ -12,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from ....catalog import selecting
 from ....catalog.selecting import ASSETS, All, Condition, Covers, Is
 from ....exporters import ogc_records
+from ....exporters.left_out import left_out
 from ....records import reading
 from ....records.reading import PublicRecord
 from ....schemas import vocabularies
@@ -24,7 +24,6 @@ SORTS = {"title": "title", "updated": "modified", "id": "uid"}
 _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?)?", re.ASCII
 )
-log = logging.getLogger("tumbaga.ogc")
 Args = MultiDict[str, str]
 
 
@@ -77,7 +76,7 @@ def _written(records: list[PublicRecord]) -> list[dict[str, Any]]:
         try:
             found.append(ogc_records.feature(one, catalogue))
         except Exception:
-            log.exception("%s cannot be written as an OGC record", one.uid)
+            left_out(one, "ogc")
     return found
 
 

@@ -1,8 +1,8 @@
 """The indicators of the ledger as the exporters take them: in short reads, in batches."""
 
-import logging
 from collections.abc import Iterable, Iterator
 
+from ....exporters.left_out import left_out
 from ....exporters.sdmx import flows, names
 from ....exporters.sdmx.model import Flow
 from ....exporters.sdmx.registry import Registry
@@ -11,7 +11,6 @@ from ....records.reading import PublicRecord
 from ...composition import House
 from ...request import house, session
 
-log = logging.getLogger("tumbaga.sdmx")
 BATCH = 200
 LATEST = 2**62
 
@@ -49,7 +48,7 @@ def every_flow(own: House, ids: Iterable[str]) -> Iterator[Flow]:
                 area = own.settings.territory
                 flow = flows.flow(one, figures.get(one.seq, []), area)
             except Exception:
-                log.exception("el indicador %s no cabe en SDMX; se deja fuera", one.uid)
+                left_out(one, "sdmx")
                 continue
             yield flow
 
