@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, func, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
@@ -105,7 +105,7 @@ def forget(session: Session) -> None:
     )
 
 
-def _current(query: Select[Any]) -> Select[Any]:
+def _current(query: Any) -> Any:
     """Only rows whose revision still is what is public."""
     return query.select_from(LeftOut).join(
         Publication,

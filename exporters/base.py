@@ -1,6 +1,7 @@
 """What every record exporter offers, and how fragments become a file. Knows no format."""
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
@@ -11,9 +12,10 @@ from urllib.parse import quote
 from ..records.reading import PublicRecord
 from ..schemas import vocabularies
 from ..schemas.tables import Table
-from .left_out import left_out
+from .left_out import CANNOT, seen
 from .values import escaped
 
+log = logging.getLogger("tumbaga.left_out")
 CHUNK = 64 * 1024
 # What fragments say in words of the vocabularies: a corrected label must show at once.
 SPOKEN = (
@@ -150,7 +152,9 @@ class Keeper:
             return self.exporter.fragment(record, self.catalogue)
         except Exception:
             self.failed[record.uid] = record.seq
-            left_out(record, self.format)
+            log.exception(
+                CANNOT, record.uid, self.format, extra=seen(record, self.format)
+            )
             return b""
 
 

@@ -3,6 +3,7 @@
 The first look of a process reads the whole catalogue; the next ones read what changed.
 """
 
+import logging
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -14,10 +15,11 @@ from sqlalchemy.orm import Session
 from ..catalog import selecting
 from ..exporters import datajson, federation
 from ..exporters.base import Catalogue
-from ..exporters.left_out import left_out
+from ..exporters.left_out import CANNOT, seen
 from ..records import reading
 from ..records.reading import PublicRecord
 
+log = logging.getLogger("tumbaga.left_out")
 BATCH = 500
 CODES = tuple(federation.PROBLEMS)
 Sessions = Callable[[], AbstractContextManager[Session]]
@@ -70,4 +72,4 @@ class Watch:
                 wrong = federation.problems(one, catalogue)
                 self.listed[one.uid] = sum(1 << CODES.index(code) for code in wrong)
         except Exception:
-            left_out(one, datajson.KEY)  # the file leaves it out too
+            log.exception(CANNOT, one.uid, datajson.KEY, extra=seen(one, datajson.KEY))

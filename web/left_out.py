@@ -12,9 +12,9 @@ from ..catalog import left_out
 from ..catalog.left_out import Missing, Sighting
 from ..catalog.selecting import ASSETS
 from ..exporters import ckan, feeds, ogc_records
-from ..exporters.base import Catalogue
+from ..exporters.base import Catalogue, RecordExporter
 from ..exporters.feeds import Feed
-from ..exporters.left_out import left_out as told
+from ..exporters.left_out import CANNOT, seen
 from ..exporters.nada import study
 from ..exporters.sdmx import flows
 from ..exporters.tables_of_kinds import TableOfKind
@@ -23,6 +23,7 @@ from ..records.publication import KINDS
 from ..records.reading import PublicRecord
 from .composition import House
 
+log = logging.getLogger("tumbaga.left_out")
 MOST = 1000
 # What people read for each form; the others are called by their key.
 NAMES = {
@@ -136,7 +137,7 @@ def _tried(record: PublicRecord, form: str, write: Write, catalogue: Catalogue) 
     try:
         write(record, catalogue)
     except Exception:
-        told(record, form)
+        log.exception(CANNOT, record.uid, form, extra=seen(record, form))
 
 
 def _passes(
@@ -148,7 +149,7 @@ def _passes(
     try:
         write(record, catalogue)
     except Exception:
-        logging.getLogger("tumbaga").debug("%s still cannot be written", one.uid)
+        log.debug(CANNOT, one.uid, one.format, exc_info=True)
         return False
     return True
 
@@ -176,7 +177,7 @@ def writers(house: House) -> dict[str, Write]:
     return {**made, "sdmx": figures}
 
 
-def _accepted(exporter: exporters.RecordExporter) -> Write:
+def _accepted(exporter: RecordExporter) -> Write:
     def write(record: PublicRecord, catalogue: Catalogue) -> object:
         return exporter.accepts(record) and exporter.fragment(record, catalogue)
 

@@ -1,5 +1,6 @@
 """What datos.gov.co will show tomorrow, and how that differs from what it shows today."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -14,13 +15,14 @@ from ...catalog.refusals import NotFound, Refusal
 from ...exporters import datajson, federation
 from ...exporters.base import Catalogue
 from ...exporters.dcat.record import title
-from ...exporters.left_out import left_out
+from ...exporters.left_out import CANNOT, seen
 from ...records import reading
 from ...records.reading import PublicRecord
 from ...schemas.spelling import BOGOTA
 from ..access import desk
 from ..request import house, session
 
+log = logging.getLogger("tumbaga.left_out")
 KINDS = ("dataset", "indicator", "document")
 MOST = 500  # touched records that one page tells of
 TOLD = 50  # records of a list
@@ -153,7 +155,7 @@ def _listed(one: PublicRecord | None) -> PublicRecord | None:
     try:
         return one if datajson.accepts(one) else None
     except Exception:
-        left_out(one, datajson.KEY)  # the file leaves it out too
+        log.exception(CANNOT, one.uid, datajson.KEY, extra=seen(one, datajson.KEY))
         return None
 
 

@@ -1,5 +1,6 @@
 """``/novedades``: what changed, by kind, theme and organisation, as Atom and JSON Feed."""
 
+import logging
 from collections.abc import Sequence
 
 from flask import Blueprint, Response, abort, request
@@ -8,7 +9,7 @@ from ...catalog import selecting
 from ...catalog.selecting import ASSETS, All, Condition, Is
 from ...exporters import feeds
 from ...exporters.feeds import Feed
-from ...exporters.left_out import left_out
+from ...exporters.left_out import CANNOT, seen
 from ...records import reading
 from ...records.publication import FOLDERS
 from ...records.reading import PublicRecord
@@ -16,6 +17,7 @@ from ...schemas import vocabularies
 from ..access import public
 from ..request import house, session
 
+log = logging.getLogger("tumbaga.left_out")
 LATEST = 50
 KINDS = {FOLDERS[kind]: kind for kind in ASSETS}
 ASSET = Is("kind", ASSETS)
@@ -88,7 +90,7 @@ def _fit(records: Sequence[PublicRecord], key: str) -> list[PublicRecord]:
         try:
             write(Feed("x", "x", "x", one.modified), [one], catalogue)
         except Exception:
-            left_out(one, FORM[key])
+            log.exception(CANNOT, one.uid, FORM[key], extra=seen(one, FORM[key]))
         else:
             kept.append(one)
     return kept

@@ -4,6 +4,7 @@ A production process is a study. What a NADA would keep and we have not (tags, a
 collections of others) is an empty list, so that its clients go on.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
@@ -15,7 +16,7 @@ import orjson
 from flask import Blueprint, Response, request
 
 from ...exporters.base import Catalogue
-from ...exporters.left_out import left_out
+from ...exporters.left_out import CANNOT, seen
 from ...exporters.nada import study
 from ...records import reading
 from ...records.reading import PublicRecord
@@ -24,6 +25,7 @@ from ..access import public
 from ..request import house, session
 from .catalogue import record_response
 
+log = logging.getLogger("tumbaga.left_out")
 blueprint = Blueprint("nada", __name__, url_prefix="/index.php")
 KIND = "production_process"
 BATCH = 500
@@ -234,7 +236,7 @@ def _rows(records: Iterable[PublicRecord]) -> list[Answer]:
         try:
             found.append(_row(one))
         except Exception:
-            left_out(one, "nada")
+            log.exception(CANNOT, one.uid, "nada", extra=seen(one, "nada"))
     return found
 
 

@@ -1,5 +1,6 @@
 """The six verbs: what each of them says, page by page in the order of ``seq``."""
 
+import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -11,7 +12,7 @@ from .... import exporters
 from ....catalog import selecting
 from ....catalog.selecting import All, Is, Modified
 from ....exporters.base import Catalogue
-from ....exporters.left_out import left_out
+from ....exporters.left_out import CANNOT, seen
 from ....exporters.xml import element, words
 from ....records import reading
 from ....records.reading import Head, PublicRecord
@@ -21,6 +22,7 @@ from .arguments import SECOND, Asked, Refused, check_prefix, period
 from .envelope import address
 from .tokens import Walk
 
+log = logging.getLogger("tumbaga.left_out")
 PAGE = {"ListRecords": 200, "ListIdentifiers": 1000}
 _MAIL = re.compile(r"\S+@(\S+\.)+\S+")
 
@@ -194,7 +196,7 @@ def _record(record: PublicRecord, prefix: str, catalogue: Catalogue) -> str:
         said = exporters.METADATA[prefix].write(record, catalogue).decode()
         return f"<record>{_header(record)}<metadata>{said}</metadata></record>"
     except Exception:
-        left_out(record, prefix)
+        log.exception(CANNOT, record.uid, prefix, extra=seen(record, prefix))
         return ""
 
 
@@ -203,7 +205,7 @@ def _named(record: PublicRecord, _prefix: str, _catalogue: Catalogue) -> str:
     try:
         return _header(record)
     except Exception:
-        left_out(record, "oai")
+        log.exception(CANNOT, record.uid, "oai", extra=seen(record, "oai"))
         return ""
 
 

@@ -1,5 +1,6 @@
 """The parameters of ``/items``, and the page of records that answers to them."""
 
+import logging
 import math
 import re
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 from ....catalog import selecting
 from ....catalog.selecting import ASSETS, All, Condition, Covers, Is
 from ....exporters import ogc_records
-from ....exporters.left_out import left_out
+from ....exporters.left_out import CANNOT, seen
 from ....records import reading
 from ....records.reading import PublicRecord
 from ....schemas import vocabularies
@@ -19,6 +20,7 @@ from ...request import house, session
 from .. import hits
 from .pages import GEOJSON, PARAMETERS, link, root
 
+log = logging.getLogger("tumbaga.left_out")
 MOST, USUAL, DEEPEST = 1000, 10, 10**9
 SORTS = {"title": "title", "updated": "modified", "id": "uid"}
 _DAY = re.compile(
@@ -76,7 +78,7 @@ def _written(records: list[PublicRecord]) -> list[dict[str, Any]]:
         try:
             found.append(ogc_records.feature(one, catalogue))
         except Exception:
-            left_out(one, "ogc")
+            log.exception(CANNOT, one.uid, "ogc", extra=seen(one, "ogc"))
     return found
 
 
