@@ -68,6 +68,7 @@ ARGUMENTS: dict[str, Callable[[str, str], list[object]]] = {
     "key": exactly("all", "que-es", "datos", "ttl", "registro-de-activos"),
     "checksum": exactly("0" * 64),
     "stamp": exactly("x"),
+    "rest": exactly("x", "dataflow/CALI"),
     "seq": exactly("1", "ultima"),
     "secret": exactly("x"),
     "filename": exactly("theme.css"),
