@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import bindparam, case, delete, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -18,10 +19,12 @@ from ..records.identifiers import new_uid
 from ..records.publication import (
     LedgerCounter,
     Publication,
+    PublicationFile,
     PublicationHistory,
     PublicationObservation,
 )
 
+LONGEST = 64  # signs of a checksum
 OPENNESS = {"full": 3, "partial": 2, "index": 1}
 
 
@@ -105,8 +108,25 @@ def append(session: Session, entries: Sequence[Entry]) -> list[int]:
     ]
     if figures:
         connection.execute(insert(PublicationObservation), figures)
+    files = [
+        {"seq": seq, "checksum": checksum}
+        for entry, seq in zip(entries, seqs, strict=True)
+        for checksum in _checksums(entry.text)
+    ]
+    if files:
+        connection.execute(insert(PublicationFile), files)
     _cut(session, entries, first, last)
     return seqs
+
+
+def _checksums(text: str) -> set[str]:
+    """The files that a document names."""
+    if '"checksum"' not in text:
+        return set()
+    given = orjson.loads(text).get("distributions")
+    items = given if isinstance(given, list) else []
+    found = {one.get("checksum") for one in items if isinstance(one, dict)}
+    return {one for one in found if isinstance(one, str) and 0 < len(one) <= LONGEST}
 
 
 def _advance(session: Session, count: int) -> tuple[int, datetime]:
@@ -209,7 +229,7 @@ def _blank(session: Session, seqs: list[int], cut: int) -> None:
         .values(document="", etag=""),
         execution_options=quiet,
     )
-    for table in (Fragment, PublicationObservation):
+    for table in (Fragment, PublicationObservation, PublicationFile):
         session.execute(
             delete(table).where(table.seq.in_(seqs)), execution_options=quiet
         )
