@@ -66,6 +66,14 @@ RULES: dict[str, Rule] = {
     "heed": _rule(
         "administrator planning", "", "atender las búsquedas que no hallaron nada"
     ),
+    "foresee": _rule(
+        "administrator auditor planning", "", "ver lo que mostrará datos.gov.co"
+    ),
+    "watch": _rule(
+        "administrator auditor planning",
+        "",
+        "ver los registros que un formato dejó por fuera",
+    ),
     "admit": _rule("administrator", "", "inscribir personas"),
 }
 

@@ -19,12 +19,14 @@ from ..records.identifiers import new_uid
 from ..records.publication import (
     LedgerCounter,
     Publication,
+    PublicationFile,
     PublicationHistory,
     PublicationObservation,
     PublicationRelation,
 )
 from ..schemas.texts import require_whole
 
+LONGEST = 64  # signs of a checksum
 OPENNESS = {"full": 3, "partial": 2, "index": 1}
 
 
@@ -112,6 +114,7 @@ def append(session: Session, entries: Sequence[Entry]) -> list[int]:
     if figures:
         connection.execute(insert(PublicationObservation), figures)
     _relate(session, entries)
+    _name_files(session, entries, seqs)
     _cut(session, entries, first, last)
     return seqs
 
@@ -134,6 +137,29 @@ def _relate(session: Session, entries: Sequence[Entry]) -> None:
     ]
     if rows:
         connection.execute(insert(table), rows)
+
+
+def _name_files(
+    session: Session, entries: Sequence[Entry], seqs: Sequence[int]
+) -> None:
+    """Keep which file each new document names, to be served by its checksum."""
+    files = [
+        {"seq": seq, "checksum": checksum}
+        for entry, seq in zip(entries, seqs, strict=True)
+        for checksum in _checksums(entry.text)
+    ]
+    if files:
+        session.connection().execute(insert(PublicationFile), files)
+
+
+def _checksums(text: str) -> set[str]:
+    """The files that a document names."""
+    if '"checksum"' not in text:
+        return set()
+    given = orjson.loads(text).get("distributions")
+    items = given if isinstance(given, list) else []
+    found = {one.get("checksum") for one in items if isinstance(one, dict)}
+    return {one for one in found if isinstance(one, str) and 0 < len(one) <= LONGEST}
 
 
 def _advance(session: Session, count: int) -> tuple[int, datetime]:
@@ -236,7 +262,7 @@ def _blank(session: Session, seqs: list[int], cut: int) -> None:
         .values(document="", etag=""),
         execution_options=quiet,
     )
-    for table in (Fragment, PublicationObservation):
+    for table in (Fragment, PublicationObservation, PublicationFile):
         session.execute(
             delete(table).where(table.seq.in_(seqs)), execution_options=quiet
         )

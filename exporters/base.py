@@ -12,10 +12,11 @@ from urllib.parse import quote
 from ..records.reading import PublicRecord
 from ..schemas import vocabularies
 from ..schemas.tables import Table
+from .left_out import CANNOT, seen
 from .values import escaped
 
+log = logging.getLogger("tumbaga.left_out")
 CHUNK = 64 * 1024
-log = logging.getLogger("tumbaga.exporters")
 # What fragments say in words of the vocabularies: a corrected label must show at once.
 SPOKEN = (
     "access_classes",
@@ -151,7 +152,9 @@ class Keeper:
             return self.exporter.fragment(record, self.catalogue)
         except Exception:
             self.failed[record.uid] = record.seq
-            log.exception("%s cannot be written as %s", record.uid, self.format)
+            log.exception(
+                CANNOT, record.uid, self.format, extra=seen(record, self.format)
+            )
             return b""
 
 

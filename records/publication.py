@@ -131,6 +131,21 @@ class PublicationRelation(Base):
     __table_args__ = (Index("ix_publication_relation_target", "target", "uid"),)
 
 
+class PublicationFile(Base):
+    """That a public document names a file by its checksum: files are served by it."""
+
+    __tablename__ = "publication_file"
+
+    checksum: Mapped[str] = mapped_column(String(64), primary_key=True)
+    seq: Mapped[int] = mapped_column(
+        BigInteger,
+        ForeignKey("publication.seq"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    )
+
+
 class PublicationHistory(Base):
     """What was public and is no longer, kept for the desk (Ley 1712, art. 29)."""
 

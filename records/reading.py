@@ -20,6 +20,7 @@ from .publication import (
     FOLDERS,
     LedgerCounter,
     Publication,
+    PublicationFile,
     PublicationObservation,
     PublicationRelation,
 )
@@ -328,11 +329,13 @@ def incoming(
 def file_named(session: Session, checksum: str) -> dict[str, Any] | None:
     """The distribution by which a current open document names this checksum.
 
-    The text is looked through before it is read; a checksum is too long to be found
-    by chance, and what is found is then asked for by its field.
+    The ledger keeps with each document the files that it names.
     """
-    query = current(states=("published", "retired")).where(
-        Publication.document.contains(checksum, autoescape=True)
+    query = (
+        current(states=("published", "retired"))
+        .join(PublicationFile, PublicationFile.seq == Publication.seq)
+        .where(PublicationFile.checksum == checksum)
+        .order_by(Publication.seq)
     )
     for row in session.execute(query.limit(20)):
         for item in _record(row).document.get("distributions") or ():

@@ -11,6 +11,7 @@ from . import (
     forgery,
     icons,
     languages,
+    left_out,
     mathematics,
     request,
     security,
@@ -54,6 +55,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         BOOTSTRAP_SERVE_LOCAL=True,
     )
     app.extensions["tumbaga"] = house
+    left_out.listen()
     _believe_proxies(app, int(house.settings.proxies))
     Bootstrap5(app)
     languages.install(app)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from ..catalog import door, requests, terms
 from ..records import reading
-from . import dumping
+from . import dumping, left_out
 from .composition import House
 
 # A dump is made anew once a day, and only if the ledger moved.
@@ -47,7 +47,10 @@ def dump_made(house: House, now: datetime | None = None) -> int:
             age = (now or datetime.now(UTC)) - found.made
             if found.seq == head.seq or age < DUMP_LASTS:
                 return 0
-        return len(dumping.make(house).files)
+        made = dumping.make(house)
+        left_out.survey(house, found.seq if found else 0)
+        left_out.write_down(house)
+        return len(made.files)
 
 
 @contextmanager

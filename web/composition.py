@@ -20,6 +20,7 @@ from ..records import reading
 from ..records.database import connect
 from ..schemas import vocabularies
 from . import database
+from .federation import Watch
 from .settings import Settings
 
 MOST_UNMET = 500
@@ -32,6 +33,8 @@ class House:
         self.settings = settings
         # questions that found nothing, until the follower writes them down
         self.unmet: deque[tuple[str, str, date]] = deque(maxlen=MOST_UNMET)
+        # what datos.gov.co lists of us, as far as this process has looked
+        self.federated = Watch()
 
     @cached_property
     def engine(self) -> Engine:

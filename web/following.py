@@ -19,6 +19,7 @@ from ..exporters.charts import keeping
 from ..exporters.charts.painter import Painter, available
 from ..records import reading
 from ..records.reading import Observed
+from . import left_out
 from .composition import House
 
 PAUSE = 1.0  # seconds between two looks at the head
@@ -107,6 +108,7 @@ class Follower(threading.Thread):
 
     def __init__(self, house: House) -> None:
         super().__init__(name="follower", daemon=True)
+        left_out.listen()
         self.house = house
         self.stopped = threading.Event()
         self._seen = -1
@@ -132,6 +134,8 @@ class Follower(threading.Thread):
         if not self._drawn:
             self._drawn = draw(self.house, PATIENCE)
         write_unmet(self.house)
+        left_out.write_down(self.house)
         if time.monotonic() - self._swept >= SWEEP:
             sweep(self.house)
+            left_out.try_again(self.house)
             self._swept = time.monotonic()

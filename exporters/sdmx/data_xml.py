@@ -43,10 +43,12 @@ def specific(
     space = f' xmlns:ss="{ROOTS[version]}/data/structurespecific"{_XSI}'
     yield opening("StructureSpecificData", version, header, more, space)
     number = "1.0.0" if version == "3.0" else "1.0"
+    # 2.1 demands a scope, and 3.0 has no place for one.
+    scope = "" if version == "3.0" else ' ss:dataScope="DataStructure"'
     for flow in flows:
         yield (
-            f'<mes:DataSet xmlns:ns="{_namespace(flow.id, header.sender, level, number)}"'
-            f' ss:structureRef="DSD_{flow.id}" ss:dataScope="DataStructure"'
+            f'<mes:DataSet xmlns:ns="{namespace(flow.id, header.sender, level, number)}"'
+            f' ss:structureRef="DSD_{flow.id}"{scope}'
             ' xsi:type="ns:DataSetType">'
         )
         for one in flow.series:
@@ -56,7 +58,7 @@ def specific(
 
 
 def _structure_21(flow_id: str, agency: str, level: str, named: bool = False) -> str:
-    space = f' namespace="{_namespace(flow_id, agency, level, "1.0")}"' if named else ""
+    space = f' namespace="{namespace(flow_id, agency, level, "1.0")}"' if named else ""
     return (
         f'<mes:Structure structureID="DSD_{flow_id}"{space} '
         f'dimensionAtObservation="{level}"><com:Structure><Ref agencyID="{agency}" '
@@ -71,7 +73,7 @@ def _structure_30(flow_id: str, agency: str, level: str, named: bool = False) ->
         f"{agency}:DSD_{flow_id}(1.0.0)"
     )
     space = (
-        f' namespace="{_namespace(flow_id, agency, level, "1.0.0")}"' if named else ""
+        f' namespace="{namespace(flow_id, agency, level, "1.0.0")}"' if named else ""
     )
     return (
         f'<mes:Structure structureID="DSD_{flow_id}"{space} '
@@ -80,7 +82,8 @@ def _structure_30(flow_id: str, agency: str, level: str, named: bool = False) ->
     )
 
 
-def _namespace(flow_id: str, agency: str, level: str, number: str) -> str:
+def namespace(flow_id: str, agency: str, level: str, number: str) -> str:
+    """The namespace of one structure's own schema; ``schema_xsd`` writes it."""
     return (
         "urn:sdmx:org.sdmx.infomodel.datastructure.DataStructure="
         f"{agency}:DSD_{flow_id}({number}):ObsLevelDim:{level}"

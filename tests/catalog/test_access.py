@@ -24,6 +24,8 @@ MAY = {
     "enrich": {"carla", "dario"},
     "heed": {"carla", "dario"},
     "admit": {"dario"},
+    "foresee": {"carla", "dario", "elsa"},
+    "watch": {"carla", "dario", "elsa"},
     "oversee": {"beto", "carla", "dario", "elsa"},
     "generalize": {"beto"},
     "regulate": {"beto"},

@@ -68,9 +68,11 @@ ARGUMENTS: dict[str, Callable[[str, str], list[object]]] = {
     "key": exactly("all", "que-es", "datos", "ttl", "registro-de-activos"),
     "checksum": exactly("0" * 64),
     "stamp": exactly("x"),
+    "rest": exactly("x", "dataflow/CALI"),
     "seq": exactly("1", "ultima"),
     "secret": exactly("x"),
     "filename": exactly("theme.css"),
+    "problem": exactly("file", "csv"),
     "vocabulary": exactly("themes", "territories"),
 }
 # The same argument, where it means another thing.

@@ -9,7 +9,7 @@ from ... import exporters
 from ...catalog import fragments
 from ...exporters.base import assemble, keeper
 from ...records import reading
-from .. import dumping
+from .. import dumping, left_out
 from ..composition import House
 from .house import opened, require_prepared, told
 
@@ -35,10 +35,12 @@ def export(key: str, output: Path | None) -> None:
     with told():
         house = opened()
         require_prepared(house)
+        left_out.listen()
         if key == ALL:
             _everything(house, output)
         else:
             _one(house, key, output)
+        left_out.write_down(house)
 
 
 def _everything(house: House, folder: Path | None) -> None:

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from ...catalog import access, waiting
+from ...catalog import access, left_out, waiting
 from ...catalog.history_verbs import VERBS
 from ...catalog.waiting import Task
 from ..access import desk, worker
@@ -26,6 +26,7 @@ def home() -> ResponseReturnValue:
         task_address=_task_address,
         list_address=list_address,
         registers=access.may(person, "register", person.organization),
+        left_out=left_out.count(session()) if access.may(person, "watch") else 0,
         changes=[(VERBS.get(verb, verb), verb, n) for verb, n in found.changes],
     )
 

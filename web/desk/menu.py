@@ -26,6 +26,7 @@ SECTIONS: tuple[Section, ...] = (
     Section("desk.opinions", "Conceptos", "opine"),
     Section("desk.norms", "Normograma", "read"),
     Section("desk.instruments", "Instrumentos", "oversee"),
+    Section("desk.tomorrow", "datos.gov.co", "foresee"),
     Section("petitions.waiting", "Solicitudes", "attend"),
     Section("desk.quality", "Calidad", "read"),
     Section("desk.history", "Historia", "history"),

@@ -9,6 +9,7 @@ from ...catalog import selecting
 from ...catalog.selecting import ASSETS, All, Condition, Is
 from ...exporters import feeds
 from ...exporters.feeds import Feed
+from ...exporters.left_out import CANNOT, seen
 from ...records import reading
 from ...records.publication import FOLDERS
 from ...records.reading import PublicRecord
@@ -16,11 +17,12 @@ from ...schemas import vocabularies
 from ..access import public
 from ..request import house, session
 
+log = logging.getLogger("tumbaga.left_out")
 LATEST = 50
 KINDS = {FOLDERS[kind]: kind for kind in ASSETS}
 ASSET = Is("kind", ASSETS)
 blueprint = Blueprint("feeds", __name__)
-log = logging.getLogger("tumbaga.feeds")
+FORM = {"atom": "atom", "json": "json-feed"}  # data.json is the other "json"
 
 
 @blueprint.get("/novedades.<any(atom, json):key>")
@@ -88,7 +90,7 @@ def _fit(records: Sequence[PublicRecord], key: str) -> list[PublicRecord]:
         try:
             write(Feed("x", "x", "x", one.modified), [one], catalogue)
         except Exception:
-            log.exception("%s cannot be written as %s", one.uid, key)
+            log.exception(CANNOT, one.uid, FORM[key], extra=seen(one, FORM[key]))
         else:
             kept.append(one)
     return kept

@@ -4,8 +4,9 @@ A production process is a study. What a NADA would keep and we have not (tags, a
 collections of others) is an empty list, so that its clients go on.
 """
 
+import logging
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import wraps
 from itertools import product
 from typing import Any
@@ -15,6 +16,7 @@ import orjson
 from flask import Blueprint, Response, request
 
 from ...exporters.base import Catalogue
+from ...exporters.left_out import CANNOT, seen
 from ...exporters.nada import study
 from ...records import reading
 from ...records.reading import PublicRecord
@@ -23,6 +25,7 @@ from ..access import public
 from ..request import house, session
 from .catalogue import record_response
 
+log = logging.getLogger("tumbaga.left_out")
 blueprint = Blueprint("nada", __name__, url_prefix="/index.php")
 KIND = "production_process"
 BATCH = 500
@@ -64,7 +67,7 @@ def _open(view: Callable[..., Response]) -> Callable[..., Response]:
 @families("")
 def datasets() -> Response:
     """Every study, as ``list_datasets`` of pynada reads it."""
-    return _said({"datasets": [_row(one) for one in _studies()]})
+    return _said({"datasets": _rows(_studies())})
 
 
 @families("/search")
@@ -82,7 +85,7 @@ def search() -> Response:
         "limit": size,
         "offset": (page - 1) * size,
         "page": page,
-        "rows": [_row(one) for one in rows],
+        "rows": _rows(rows),
     }
     return _said({"result": result})
 
@@ -224,6 +227,17 @@ def _study(idno: str) -> PublicRecord | None:
         if found is not None and study.idno(found) != idno:
             return None
     return found if found is not None and found.kind == KIND else None
+
+
+def _rows(records: Iterable[PublicRecord]) -> list[Answer]:
+    """Of many studies; one that cannot be written is left out and logged."""
+    found = []
+    for one in records:
+        try:
+            found.append(_row(one))
+        except Exception:
+            log.exception(CANNOT, one.uid, "nada", extra=seen(one, "nada"))
+    return found
 
 
 def _row(record: PublicRecord) -> Answer:

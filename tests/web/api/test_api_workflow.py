@@ -209,7 +209,7 @@ def test_who_am_i_and_what_may_i(small_api):
         "attend",
     ]
     auditor = small_api.call("elsa", "get", "/yo").json
-    assert auditor["may"] == ["read", "oversee", "history"]
+    assert auditor["may"] == ["read", "oversee", "history", "foresee", "watch"]
 
 
 def test_a_code_with_a_slash_has_an_address(new_api):

@@ -11,6 +11,7 @@ from ....catalog.selecting import All, Condition, Is
 from ....exporters import ckan
 from ....exporters.base import Catalogue
 from ....exporters.files import offers
+from ....exporters.left_out import CANNOT, seen
 from ....records import reading
 from ....records.reading import PublicRecord
 from ...request import house, session
@@ -19,7 +20,7 @@ from .envelope import Problem
 from .parameters import Given, needed, whole
 from .searching import ASSET, MOST_ROWS, packages, search
 
-log = logging.getLogger("tumbaga.ckan")
+log = logging.getLogger("tumbaga.left_out")
 BATCH = 1000
 WRITES = ("_create", "_update", "_delete", "_patch", "_purge", "_add", "_follow")
 Action = Callable[[Given], Any]
@@ -42,7 +43,7 @@ def written(record: PublicRecord, catalogue: Catalogue) -> dict[str, Any] | None
     try:
         return ckan.package(record, catalogue)
     except Exception:
-        log.exception("%s cannot be written as a CKAN package", record.uid)
+        log.exception(CANNOT, record.uid, "ckan", extra=seen(record, "ckan"))
         return None
 
 

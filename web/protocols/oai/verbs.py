@@ -12,6 +12,7 @@ from .... import exporters
 from ....catalog import selecting
 from ....catalog.selecting import All, Is, Modified
 from ....exporters.base import Catalogue
+from ....exporters.left_out import CANNOT, seen
 from ....exporters.xml import element, words
 from ....records import reading
 from ....records.reading import Head, PublicRecord
@@ -21,9 +22,9 @@ from .arguments import SECOND, Asked, Refused, check_prefix, period
 from .envelope import address
 from .tokens import Walk
 
+log = logging.getLogger("tumbaga.left_out")
 PAGE = {"ListRecords": 200, "ListIdentifiers": 1000}
 _MAIL = re.compile(r"\S+@(\S+\.)+\S+")
-log = logging.getLogger("tumbaga.oai")
 
 
 def identify(session: Session, _asked: Asked) -> bytes:
@@ -113,7 +114,7 @@ def _found(session: Session, asked: Asked) -> PublicRecord:
 
 
 def list_identifiers(session: Session, asked: Asked) -> bytes:
-    return _listed(session, asked, lambda record, _prefix, _said: _header(record))
+    return _listed(session, asked, _named)
 
 
 def list_records(session: Session, asked: Asked) -> bytes:
@@ -129,13 +130,18 @@ def _listed(session: Session, asked: Asked, write: Writer) -> bytes:
     kinds = exporters.METADATA[walk.prefix].kinds
     since, before = period(walk.since, walk.until)
     condition = All((sets.condition(walk.set, kinds), Modified(since, before)))
-    rows = selecting.page(session, condition, after=walk.seq, limit=size + 1, gone=True)
-    shown = rows[:size]
     if walk.size is None:
         total = selecting.count(session, condition, head, gone=True)
         walk = replace(walk, size=total)
     catalogue = house().catalogue(head)
-    said = [write(one, walk.prefix, catalogue) for one in shown]
+    while True:
+        rows = selecting.page(
+            session, condition, after=walk.seq, limit=size + 1, gone=True
+        )
+        said = [write(one, walk.prefix, catalogue) for one in rows[:size]]
+        if any(said) or len(rows) <= size:
+            break
+        walk = _onward(walk, rows, size)  # none of a whole page could be written
     if not any(said):
         code = "badResumptionToken" if walk.cursor else "noRecordsMatch"
         raise Refused(code, "Nada responde a esa petición.", asked.echoed)
@@ -164,9 +170,12 @@ def _token(walk: Walk, rows: list[PublicRecord], size: int, head: Head) -> str:
     told = f' completeListSize="{walk.size}" cursor="{walk.cursor}"'
     if len(rows) <= size:
         return f"<resumptionToken{told}/>" if walk.cursor else ""
-    onward = replace(walk, seq=rows[size - 1].seq, cursor=walk.cursor + size)
-    token = words(tokens.write(onward, head.ledger_id))
+    token = words(tokens.write(_onward(walk, rows, size), head.ledger_id))
     return f"<resumptionToken{told}>{token}</resumptionToken>"
+
+
+def _onward(walk: Walk, rows: list[PublicRecord], size: int) -> Walk:
+    return replace(walk, seq=rows[size - 1].seq, cursor=walk.cursor + size)
 
 
 def _header(record: PublicRecord) -> str:
@@ -185,10 +194,19 @@ def _record(record: PublicRecord, prefix: str, catalogue: Catalogue) -> str:
         return f"<record>{_header(record)}</record>"
     try:
         said = exporters.METADATA[prefix].write(record, catalogue).decode()
+        return f"<record>{_header(record)}<metadata>{said}</metadata></record>"
     except Exception:
-        log.exception("%s cannot be written as %s", record.uid, prefix)
+        log.exception(CANNOT, record.uid, prefix, extra=seen(record, prefix))
         return ""
-    return f"<record>{_header(record)}<metadata>{said}</metadata></record>"
+
+
+def _named(record: PublicRecord, _prefix: str, _catalogue: Catalogue) -> str:
+    """The same of a header alone."""
+    try:
+        return _header(record)
+    except Exception:
+        log.exception(CANNOT, record.uid, "oai", extra=seen(record, "oai"))
+        return ""
 
 
 def _within(verb: str, *parts: str) -> bytes:

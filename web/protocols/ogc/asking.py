@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from ....catalog import selecting
 from ....catalog.selecting import ASSETS, All, Condition, Covers, Is
 from ....exporters import ogc_records
+from ....exporters.left_out import CANNOT, seen
 from ....records import reading
 from ....records.reading import PublicRecord
 from ....schemas import vocabularies
@@ -19,12 +20,12 @@ from ...request import house, session
 from .. import hits
 from .pages import GEOJSON, PARAMETERS, link, root
 
+log = logging.getLogger("tumbaga.left_out")
 MOST, USUAL, DEEPEST = 1000, 10, 10**9
 SORTS = {"title": "title", "updated": "modified", "id": "uid"}
 _DAY = re.compile(
     r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?)?", re.ASCII
 )
-log = logging.getLogger("tumbaga.ogc")
 Args = MultiDict[str, str]
 
 
@@ -77,7 +78,7 @@ def _written(records: list[PublicRecord]) -> list[dict[str, Any]]:
         try:
             found.append(ogc_records.feature(one, catalogue))
         except Exception:
-            log.exception("%s cannot be written as an OGC record", one.uid)
+            log.exception(CANNOT, one.uid, "ogc", extra=seen(one, "ogc"))
     return found
 
 

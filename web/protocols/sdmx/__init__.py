@@ -9,9 +9,13 @@ from flask import Blueprint, Response
 from ...access import public
 from ...request import house
 from . import answers, formats, questions
-from .refusals import NOT_OFFERED, SdmxError, nothing, refused
+from .refusals import SdmxError, nothing, refused
 
 blueprint = Blueprint("sdmx", __name__, url_prefix="/sdmx")
+NO_METADATA = (
+    "Este catálogo no tiene conjuntos de metadatos de SDMX. Lo que dice de cada "
+    "indicador está en su ficha, y su estructura en /sdmx/dataflow con references=all."
+)
 View = Callable[..., Response]
 # Clients that leave out the last parts of a path may end it with a slash.
 _at = partial(blueprint.get, strict_slashes=False)
@@ -44,12 +48,36 @@ def structure(
     item: str = "all",
 ) -> Response:
     """Structures, REST 2.1 (SDMX-REST 1.5, section 4.2)."""
-    if resource in {"metadata", "schema"}:
-        text = f"«{resource}» no se ofrece: pida la estructura con references=all."
-        raise SdmxError(501, NOT_OFFERED, text)
+    if resource == "metadata":
+        raise nothing(NO_METADATA)
     own = house().settings.sdmx_agency
     asked = questions.structures(resource, agency, name, version, item, own)
     return answers.structure(asked, formats.STRUCTURE)
+
+
+@_at("/schema/<context>/<agency>/<name>")
+@_at("/schema/<context>/<agency>/<name>/<version>")
+@answering
+def schema(context: str, agency: str, name: str, version: str = "latest") -> Response:
+    """The schema of structure-specific data, REST 2.1 (SDMX-REST 1.5, section 4.7)."""
+    flow = _in_context(context, agency, name, version)
+    return answers.schema(flow, formats.SCHEMA)
+
+
+@_at("/v2/schema/<context>/<agency>/<name>")
+@_at("/v2/schema/<context>/<agency>/<name>/<version>")
+@answering
+def schema_v2(context: str, agency: str, name: str, version: str = "~") -> Response:
+    """The same, REST 2.x."""
+    flow = _in_context(context, agency, name, version)
+    return answers.schema(flow, formats.SCHEMA_30)
+
+
+@_at("/v2/metadata/<path:rest>")
+@answering
+def metadata_v2(**_rest: str) -> Response:
+    """Reference metadata, REST 2.x: there are none."""
+    raise nothing(NO_METADATA)
 
 
 @_at("/data/<flow>")

@@ -14,6 +14,7 @@ from ....exporters.sdmx import (
     data_xml,
     flows,
     names,
+    schema_xsd,
     structure_json,
 )
 from ....exporters.sdmx.message import Header
@@ -85,6 +86,23 @@ def data(flow_id: str, wanted: Wanted, usual: Format) -> Response:
         return _data([flow], [flow.id], flow.dimensions, form, header, level)
 
     return _flowing(made, form, record.modified)
+
+
+def schema(flow_id: str, usual: Format) -> Response:
+    """The XML Schema of one dataflow's structure-specific data."""
+    form = formats.chosen(formats.SCHEMAS, usual)
+    if known := _known(form):
+        return known
+    level, registry = questions.level(), sources.registry()
+    record = _record(registry, flow_id)
+    made = artefacts.structure(registry.flow(record))
+    lists = [one for one in registry.children(made) if one.kind == "codelist"]
+
+    def written() -> Iterable[str]:
+        version = form.version[:3]
+        return schema_xsd.schema(made, lists, registry.agency, level, version)
+
+    return _flowing(written, form, record.modified)
 
 
 def availability(

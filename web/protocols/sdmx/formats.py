@@ -44,6 +44,9 @@ STRUCTURE_JSON = Format(
     "structure-json-2.0", f"{_SDMX}.structure+json", "2.0.0", ("application/json",)
 )
 STRUCTURES = (STRUCTURE, STRUCTURE_30, STRUCTURE_JSON)
+SCHEMA = Format("schema-2.1", f"{_SDMX}.schema+xml", "2.1")
+SCHEMA_30 = Format("schema-3.0", f"{_SDMX}.schema+xml", "3.0.0")
+SCHEMAS = (SCHEMA, SCHEMA_30)
 _ANYTHING = ("*/*", "application/*", "application/xml", "text/xml", "text/*")
 
 

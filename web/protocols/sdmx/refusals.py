@@ -5,7 +5,7 @@ from flask import Response, request
 
 from ....exporters.sdmx.message import error
 
-NO_RESULTS, TOO_LARGE, SYNTAX, SEMANTIC, NOT_OFFERED = 100, 130, 140, 150, 501
+NO_RESULTS, TOO_LARGE, SYNTAX = 100, 130, 140
 
 
 class SdmxError(Exception):

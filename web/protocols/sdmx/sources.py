@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator
 
+from ....exporters.left_out import CANNOT, seen
 from ....exporters.sdmx import flows, names
 from ....exporters.sdmx.model import Flow
 from ....exporters.sdmx.registry import Registry
@@ -11,7 +12,7 @@ from ....records.reading import PublicRecord
 from ...composition import House
 from ...request import house, session
 
-log = logging.getLogger("tumbaga.sdmx")
+log = logging.getLogger("tumbaga.left_out")
 BATCH = 200
 LATEST = 2**62
 
@@ -49,7 +50,7 @@ def every_flow(own: House, ids: Iterable[str]) -> Iterator[Flow]:
                 area = own.settings.territory
                 flow = flows.flow(one, figures.get(one.seq, []), area)
             except Exception:
-                log.exception("el indicador %s no cabe en SDMX; se deja fuera", one.uid)
+                log.exception(CANNOT, one.uid, "sdmx", extra=seen(one, "sdmx"))
                 continue
             yield flow
 
