@@ -14,10 +14,14 @@ from . import (
     figures,
     forms,
     general,
+    harvest_runs,
+    harvest_words,
+    harvests,
     history,
     home,
     instruments,
     interview,
+    jobs,
     loading,
     menu,
     norms,
@@ -63,6 +67,10 @@ for room in (
     figures,
     interview,
     previewing,
+    harvests,
+    harvest_runs,
+    harvest_words,
+    jobs,
 ):
     room.install(blueprint)
 blueprint.app_context_processor(menu.context)
