@@ -26,17 +26,17 @@ RUNS = {
     "stopped": Mark("Detenida", "pause-circle"),
     "failed": Mark("Falló", "exclamation-octagon-fill", "vino"),
 }
-# In the order in which they are shown: what it is called, and the colour of its figure.
+# In the order in which they are shown: what many and one are called, and the colour.
 RESULTS = {
-    "created": ("nuevos", "verde"),
-    "updated": ("cambiados", "verde"),
-    "unchanged": ("iguales", "borde"),
-    "published": ("publicados", "verde"),
-    "failed": ("con problema", "vino"),
-    "gone": ("no llegaron", "ambar"),
-    "withdrawn": ("retirados", "ambar"),
-    "ours": ("eran de aquí", "borde"),
-    "twin": ("ya venían de otra fuente", "borde"),
+    "created": ("nuevos", "nuevo", "verde"),
+    "updated": ("cambiados", "cambiado", "verde"),
+    "unchanged": ("iguales", "igual", "borde"),
+    "published": ("publicados", "publicado", "verde"),
+    "failed": ("con problema", "con problema", "vino"),
+    "gone": ("no llegaron", "no llegó", "ambar"),
+    "withdrawn": ("retirados", "retirado", "ambar"),
+    "ours": ("eran de aquí", "era de aquí", "borde"),
+    "twin": ("ya venían de otra fuente", "ya venía de otra fuente", "borde"),
 }
 ALWAYS = ("created", "updated", "unchanged", "failed")
 SEEN = ("created", "updated", "unchanged", "failed", "ours", "twin")
@@ -80,8 +80,8 @@ def seen(counts: dict[str, Any]) -> int:
 def figures(counts: dict[str, Any]) -> list[tuple[str, str, str, int]]:
     """What came of things: its word, label, colour and number; the usual ones always."""
     return [
-        (name, label, tone, int(counts.get(name, 0)))
-        for name, (label, tone) in RESULTS.items()
+        (name, one if counts.get(name) == 1 else many, tone, int(counts.get(name, 0)))
+        for name, (many, one, tone) in RESULTS.items()
         if name in ALWAYS or counts.get(name)
     ]
 

@@ -99,7 +99,7 @@ def _rows(found: HarvestRun) -> Iterator[tuple[Any, ...]]:
     after = 0
     while rows := seeing.outcomes(session(), found, after=after):
         for one in rows:
-            label = marks.RESULTS.get(one.result, (one.result, ""))[0]
+            label = marks.RESULTS[one.result][1]
             yield (label, one.remote_id, one.name, one.code, one.reason or "")
         after = rows[-1].id
 

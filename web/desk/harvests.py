@@ -94,8 +94,14 @@ def propose() -> ResponseReturnValue:
     try:
         with desk_writing() as (opened, person):
             _require_kind(data["kind"])
-            given = {name: data[name] for name in FIELDS[:4]}
-            made = sources.propose(opened, by=person, **given)
+            made = sources.propose(
+                opened,
+                by=person,
+                kind=data["kind"],
+                location=data["location"],
+                title=data["title"],
+                organization=data["organization"],
+            )
             if plan:
                 sources.schedule(opened, made, plan, by=person)
             code = made.code
@@ -129,10 +135,12 @@ def source(code: str) -> ResponseReturnValue:
 
 @desk("follow")
 def state(code: str) -> dict[str, Any]:
-    """Whether something goes on, for the page that waits."""
-    seeing.source(session(), code, by=worker())
-    job = _open_job(session(), code)
-    return {"state": job.state if job else "done", "done": job.done if job else 0}
+    """Whether a run waits to begin, goes on or is over, for the page that waits."""
+    found = seeing.source(session(), code, by=worker())
+    last = sources.health(session(), found, last=1).runs
+    if last and marks.state_of(last[0]) == "running":
+        return {"state": "running"}
+    return {"state": "waiting" if _open_job(session(), code) else "done"}
 
 
 @desk("follow")

@@ -3,7 +3,6 @@
 (() => {
   const run = document.querySelector("[data-avance]");
   const waits = document.querySelector("[data-estado]");
-  const first = { state: null };
   const moves = async () => {
     const answer = await fetch(run.dataset.avance);
     if (!answer.ok) return false;
@@ -15,8 +14,7 @@
     const answer = await fetch(waits.dataset.estado, { headers: { Accept: "application/json" } });
     if (!answer.ok) return false;
     const { state } = await answer.json();
-    if (first.state === null) first.state = state;
-    return state !== first.state || !["waiting", "running"].includes(state);
+    return state !== waits.dataset.ahora;
   };
   const look = async () => {
     try {

@@ -173,7 +173,7 @@ def test_what_failed_is_filtered_and_goes_out_as_a_sheet(desks):
     assert "Hallazgos 1" not in failed
     rows = list(csv.reader(io.StringIO(text_of(carla.get(f"{place}/informe.csv")))))
     assert rows[0][0].lstrip("\ufeff") == "resultado"
-    assert sorted(one[0] for one in rows[1:]) == ["con problema", "nuevos"]
+    assert sorted(one[0] for one in rows[1:]) == ["con problema", "nuevo"]
     assert text(carla.get(f"{place}?resultado=nada&desde=x"))
 
 
