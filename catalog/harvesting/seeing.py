@@ -84,7 +84,7 @@ def results(session: Session, of: HarvestRun) -> dict[str, int]:
         .where(HarvestOutcome.run_id == of.id)
         .group_by(HarvestOutcome.result)
     )
-    return dict(session.execute(query))
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def numbers(
@@ -95,7 +95,7 @@ def numbers(
         HarvestItem.source_id == of.source_id,
         HarvestItem.remote_id.in_([one.remote_id for one in shown]),
     )
-    return dict(session.execute(query))
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def of_asset(session: Session, asset: Asset) -> HarvestItem | None:
