@@ -143,8 +143,9 @@ def test_from_an_address_to_settled_records(browser: Any, city_site: Site) -> No
     browser.get(f"{run}?resultado=failed")
     assert "d0" in said(browser)
     look(browser, run)
-    look(browser, f"{site.address}{HARVESTS}")
     screen(browser, 1280, "light")
+    browser.get(f"{site.address}{HARVESTS}")
+    shoot(browser, "fuentes")
     browser.get(f"{site.address}{HARVESTS}/nombres")
     shoot(browser, "nombres")
     assert "Secretaría de Salud Pública Mpal." in said(browser)
@@ -154,5 +155,5 @@ def test_from_an_address_to_settled_records(browser: Any, city_site: Site) -> No
     with site.house.session() as session:
         assert len(session.scalars(select(Asset.id)).all()) == 129
     for place in ("cosechas/palabras", "tareas", "cosechas/fuentes/contraloria"):
-        look(browser, f"{site.address}/escritorio/{place}")
+        browser.get(f"{site.address}/escritorio/{place}")
         shoot(browser, place.replace("/", "-"))
