@@ -59,6 +59,20 @@ RULES: dict[str, Rule] = {
         "legal planning", "producer", "responder esta solicitud de información"
     ),
     "organize": _rule("administrator planning", "", "cambiar las dependencias"),
+    "follow": _rule(
+        "administrator auditor legal planning", "producer", "ver esta fuente"
+    ),
+    "supply": _rule(
+        "administrator planning",
+        "producer",
+        "proponer una fuente ni guardar lo que trae una cosecha",
+    ),
+    "trust": _rule("planning", "", "dar el visto bueno permanente a una fuente"),
+    "mistrust": _rule(
+        "administrator legal planning",
+        "",
+        "quitar el visto bueno permanente de una fuente",
+    ),
     "standardize": _rule(
         "administrator planning", "", "cambiar las variables estándar"
     ),

@@ -103,17 +103,19 @@ def save_many(
     by: Person,
     known: Mapping[str, Asset],
     revising: str = "revise",
+    right: str = "",
 ) -> list[Saved]:
     """Save drafts of different codes with one flush; ``known`` are the records that
     there are of those codes. ``revising`` is what a change is called: ``autosave``
-    where nobody asked for it.
+    where nobody asked for it. ``right`` is the verb that allows it where it is not the
+    person's own writing.
 
     Raises as ``save`` does, and then some of the drafts are half laid: go back to a
     savepoint that was taken before.
     """
     with session.no_autoflush:
         changes = [
-            _lay(session, draft, by, known.get(draft.values.get("code", "")), revising)
+            _lay(session, draft, by, known.get(_code(draft)), (revising, right))
             for draft in drafts
         ]
     session.flush()
@@ -141,9 +143,18 @@ def _entry(
     return change.asset.uid, _recorded(before), _recorded(after)
 
 
+def _code(draft: Draft) -> str:
+    return str(draft.values.get("code", ""))
+
+
 def _lay(
-    session: Session, draft: Draft, by: Person, asset: Asset | None, revising: str
+    session: Session,
+    draft: Draft,
+    by: Person,
+    asset: Asset | None,
+    rule: tuple[str, str],
 ) -> _Change:
+    revising, right = rule
     if draft.problems:
         raise Incomplete("El registro tiene datos por corregir.", draft.problems)
     draft = _safe(draft)
@@ -157,16 +168,16 @@ def _lay(
     if asset is not None and asset.digest == digest:
         return _Change(asset, "", {}, {})
     if asset is None:
-        access.require(by, "register", organization)
+        access.require(by, right or "register", organization)
         asset = MODELS[draft.kind](code=draft.values["code"], digest=digest)
         _fill(session, asset, draft, organization)
         asset.incomplete = list(draft.kept)
         asset.uid = draft.uid or asset.uid
         session.add(asset)
         return _Change(asset, "register", draft.values, {})
-    access.require(by, "revise", asset)
+    access.require(by, right or "revise", asset)
     if organization.id != asset.organization_id:
-        access.require(by, "register", organization)
+        access.require(by, right or "register", organization)
     before = {"digest": asset.digest, "state": asset.workflow_state}
     _fill(session, asset, draft, organization)
     asset.incomplete = list(draft.kept)

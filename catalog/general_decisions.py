@@ -63,6 +63,11 @@ def listed(session: Session) -> list[GeneralDecision]:
     )
 
 
+def of_source(session: Session, title: str) -> GeneralDecision | None:
+    """The general decision in force over a source of harvests, by its name."""
+    return _in_force(session).get(("source", title.casefold()))
+
+
 def cover(session: Session, assets: Sequence[Asset], *, by: Person) -> list[Asset]:
     """Give each asset that nobody decided the general decision that covers it.
 

@@ -49,6 +49,20 @@ def listed(session: Session, *, by: Person, limit: int = 50) -> list[Job]:
     return list(session.scalars(wanted))
 
 
+def of_source(session: Session, code: str, *, preview: bool) -> Job | None:
+    """The newest harvest of a source that was asked for, or its newest trial."""
+    wanted = (
+        select(Job)
+        .where(Job.kind == "harvest", Job.arguments["source"].as_string() == code)
+        .order_by(Job.id.desc())
+        .limit(30)
+    )
+    found = session.scalars(wanted)
+    return next(
+        (one for one in found if bool(one.arguments.get("preview")) == preview), None
+    )
+
+
 def waiting(session: Session) -> list[str]:
     """The uids of what nobody works on: to be done now, the oldest first."""
     wanted = select(Job.uid).where(_free()).order_by(Job.id)
@@ -115,11 +129,22 @@ def cancel(session: Session, job: Job) -> None:
 
 def again(session: Session, job: Job) -> None:
     """Do a failed or stopped job once more, from where its work stands."""
-    if job.state not in ("failed", "cancelled"):
+    if job.state not in ("failed", "cancelled") and not is_given_up(job):
         raise WrongState("Esta tarea no se puede repetir: no falló ni se detuvo.")
     job.state, job.cancel, job.worker, job.attempts = "waiting", False, None, 0
     job.ended, job.result = None, {}
     session.flush()
+
+
+def is_stuck(job: Job) -> bool:
+    """Whether its worker has given no sign of life; another takes it up by itself."""
+    still = job.beat is not None and job.beat < now() - STANDS_STILL
+    return job.state == "running" and still
+
+
+def is_given_up(job: Job) -> bool:
+    """Whether no worker takes it up any more: each that tried was cut off."""
+    return is_stuck(job) and job.attempts >= MOST_ATTEMPTS
 
 
 def _sees(person: Person, job: Job) -> bool:

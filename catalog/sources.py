@@ -71,7 +71,7 @@ def propose(
     Raises ``Refusal`` for what is no web address, ``Taken`` for a code that is in use.
     """
     unit = organizations.get(session, organization) if organization else None
-    access.require(by, "register", unit)
+    access.require(by, "supply", unit)
     _require_web(location)
     title = one_line(title)
     if not title:
@@ -171,6 +171,10 @@ def get(session: Session, code: str) -> HarvestSource:
     if found is None:
         raise NotFound(UNKNOWN.format(code=code))
     return found
+
+
+def by_number(session: Session, number: int) -> HarvestSource:
+    return session.get_one(HarvestSource, number)
 
 
 def find(session: Session, code: str) -> HarvestSource | None:

@@ -72,6 +72,19 @@ def guess(table: Table, settings: Mapping[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
+def headings(order: Order, http: Client) -> list[list[str]]:
+    """The headings of the source with their guessed fields; none if it is unreadable."""
+    found: dict[str, str] = {}
+    try:
+        for document in documents(order.location, http, SUFFIXES):
+            if isinstance(document, Answer):
+                for table in tables(document):
+                    found |= dict(guess(table, order.settings))
+    except Unreadable:
+        return []
+    return [[heading, field] for heading, field in found.items()]
+
+
 def _rows(table: Table, settings: Mapping[str, Any]) -> Iterator[Item]:
     table = _corrected(table, settings)
     kind = settings.get("kind") or columns.kind_of(table.header) or USUAL

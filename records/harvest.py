@@ -21,7 +21,9 @@ class HarvestSource(Base):
     """A place from which records come. A ``direct`` one was only ever named on the
     command line; the others are proposed by someone and approved by an administrator.
 
-    ``holder`` and ``held_until`` say which process is harvesting it now.
+    ``holder`` and ``held_until`` say which process is harvesting it now. ``trusted_by``
+    is the code of who gave it Planeación's standing approval; ``told`` the digest of the
+    trouble that was last told by mail.
     """
 
     __tablename__ = "harvest_source"
@@ -48,6 +50,9 @@ class HarvestSource(Base):
     created: Mapped[datetime] = mapped_column(default=now)
     holder: Mapped[str | None] = mapped_column(String(120))
     held_until: Mapped[datetime | None]
+    trusted_by: Mapped[str | None] = mapped_column(String(60))
+    trusted_since: Mapped[datetime | None]
+    told: Mapped[str | None] = mapped_column(String(64))
 
     organization: Mapped[Organization | None] = relationship()
     proposed_by: Mapped[Person | None] = relationship(foreign_keys=[proposed_by_id])

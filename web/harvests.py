@@ -1,5 +1,6 @@
 """Harvests put together: a source, its harvester, the safe client and the steps of a run."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from .settings import Settings
 
 INCREMENTAL = "incremental"
 TITLE = "Cosecha de «{title}»"
+RUN_PAGE = "/escritorio/cosechas/corridas/{uid}"
 SHOWN = 200
 """Failures that the page of a job shows; the run keeps them all."""
 
@@ -95,9 +97,37 @@ def work(house: House, arguments: Mapping[str, Any]) -> jobs.Work:
                 {"item": one.name, "reason": one.reason}
                 for one in done.failures[:SHOWN]
             ],
+            **(_tried(house, done) if preview else {}),
         }
 
     return jobs.Work(steps(), summary)
+
+
+def _tried(house: House, done: Work) -> dict[str, Any]:
+    """What a trial shows besides: each thing, what was not understood, the columns."""
+    told = Counter(text for one in done.outcomes for text in one.remarks)
+    items = [
+        {"item": one.name, "result": one.result, "remarks": list(one.remarks)}
+        for one in done.outcomes
+        if one.result not in {"failed", "unchanged"}
+    ]
+    return {
+        "items": items[:SHOWN],
+        "remarks": [[text, times] for text, times in told.most_common(SHOWN)],
+        "columns": columns(house, done.job.source),
+    }
+
+
+def columns(house: House, code: str) -> list[list[str]]:
+    """The headings of an inventory, each with the field that it is taken for."""
+    with house.session() as session:
+        source = sources.get(session, code)
+        if source.kind != "inventory":
+            return []
+        order = Order(source.location, dict(source.settings))
+    inventory: Any = harvesters.get("inventory")
+    found: list[list[str]] = inventory.headings(order, client(house.settings))
+    return found
 
 
 def _rehearsed(step: stepping.Step) -> stepping.Step:
@@ -211,6 +241,7 @@ def _registered(house: House, asked: Asked, source: HarvestSource) -> Job:
         preview=asked.preview,
         partial_read=bool(since),
         base_url=house.settings.base_url,
+        page=house.settings.base_url + RUN_PAGE,
         notes=http.notes,
         validators=http.fresh,
     )

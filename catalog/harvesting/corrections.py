@@ -42,6 +42,16 @@ def respected(
     return nested(joined), sorted(kept)
 
 
+def touched(asset: Asset, given: Mapping[str, str]) -> bool:
+    """Whether any value here is not the one that the source last gave."""
+    here = flat(standing.current(asset))
+    return any(
+        _is_local(path, here, given)
+        for path in {**here, **given}
+        if path not in ALWAYS_THEIRS
+    )
+
+
 def marked(
     given: Mapping[str, str], before: Mapping[str, str], kept: Sequence[str]
 ) -> dict[str, str]:

@@ -33,7 +33,7 @@ UNKNOWN_ORGANIZATION = (
 )
 WAITS = (
     "Quien publica, «{name}», no está entre las dependencias: quedó en «{code}». Si es "
-    "una de ellas, dígalo con: tumbaga publisher confirm"
+    "una de ellas, dígalo en la página de nombres de entidades."
 )
 OURS = "Es un registro de este mismo catálogo que volvió a casa: {address}"
 TWIN = "Ya está aquí como «{code}», que vino de la fuente «{source}»."

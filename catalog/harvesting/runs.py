@@ -13,7 +13,7 @@ from ...records.identifiers import new_uid
 from ...records.person import Person
 from .. import access, people, sources
 from ..refusals import WrongState
-from . import terms
+from . import reporting, terms
 from .work import Work
 
 HELD = timedelta(minutes=15)
@@ -50,10 +50,9 @@ def begin(work: Work, session: Session) -> None:
     source = _source(session, work)
     work.source_id = source.id
     work.terms = terms.chosen(session)
-    if source.state == "paused":
-        raise WrongState(PAUSED.format(title=source.title, code=source.code))
-    if source.state == "proposed" and not work.job.preview:
-        raise WrongState(NOT_APPROVED.format(title=source.title, code=source.code))
+    if work.job.preview and source.state == "proposed":
+        return
+    require_harvestable(source)
     if work.job.preview:
         return
     _take(session, source, work)
@@ -67,6 +66,14 @@ def begin(work: Work, session: Session) -> None:
     work.counts.update(found.counts)
     found.heartbeat, found.stop_asked = now(), False
     sources.set_next(source)
+
+
+def require_harvestable(source: HarvestSource) -> None:
+    """Raise ``WrongState`` for a source that is paused or that nobody approved."""
+    if source.state == "paused":
+        raise WrongState(PAUSED.format(title=source.title, code=source.code))
+    if source.state == "proposed":
+        raise WrongState(NOT_APPROVED.format(title=source.title, code=source.code))
 
 
 def _source(session: Session, work: Work) -> HarvestSource:
@@ -174,6 +181,7 @@ def close(session: Session, work: Work, state: str, reason: str) -> None:
         source.validators = {}
     source.holder = source.held_until = None
     session.flush()
+    reporting.report(session, source, run, work.job.page)
 
 
 def _take(session: Session, source: HarvestSource, work: Work) -> None:

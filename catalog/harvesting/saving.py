@@ -167,7 +167,7 @@ def _together(
     known = importing.known(session, [one.code for one in ready])
     laid = [_laid(one, rows.get(one.item.id), known) for one in ready]
     drafts = [draft for draft, _kept in laid if draft is not None]
-    saved = iter(assets.save_many(session, drafts, by=by, known=known))
+    saved = iter(assets.save_many(session, drafts, by=by, known=known, right="supply"))
     before = {row.id: row.given for row in rows.values()}
     outcomes = []
     for one, (draft, kept) in zip(ready, laid, strict=True):

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from ...schemas.harvest import Cut, Item, NotChanged
 from ...schemas.tables import Unreadable
-from . import preparing, runs, saving, vanishing
+from . import preparing, releasing, runs, saving, vanishing
 from .work import Job, Ready, Work
 
 BATCH = 100
@@ -39,6 +39,14 @@ def steps(work: Work, reading: Reading) -> Iterator[Step]:
         if work.is_over:
             return
     yield partial(vanishing.settle, work)
+    if work.is_over:
+        return
+    with reading() as session:
+        out = releasing.steps(session, work)
+    for step in out:
+        yield step
+        if work.is_over:
+            return
     yield partial(runs.end, work)
 
 

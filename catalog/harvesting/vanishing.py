@@ -10,7 +10,7 @@ from ...records.asset import Asset
 from ...records.base import now
 from ...records.harvest import HarvestItem, HarvestOutcome, HarvestRun, HarvestSource
 from ...records.person import Person
-from .. import access, audit, withdrawing
+from .. import access, audit, trusting, withdrawing
 from ..refusals import Refusal, WrongState
 from . import runs
 from .work import Outcome, Work
@@ -21,10 +21,14 @@ HAS = ("present", "missing")
 MANY = (
     "Faltan {gone} de los {all} registros de la última vez ({share} %), más del "
     "{brake} %. No se retiró ninguno. Revise la fuente; si de verdad ya no están, "
-    "confírmelo con: tumbaga source confirm {code}"
+    "confírmelo en la página de esta cosecha, o con: tumbaga source confirm {code}"
 )
 MISSING = "Ya no está en la fuente. Si en {days} días no vuelve, se retira."
 NO_LONGER = "Dejó de estar en la fuente «{title}»."
+REFUSED = (
+    "{name} dijo que la fuente se equivocó: no se retiró nada. Lo que faltó se vuelve a "
+    "buscar en la próxima cosecha."
+)
 LEFT_STANDING = "No está en la fuente, y aquí sigue publicado: {why}"
 NOTHING_WAITS = "La fuente «{title}» no tiene una cosecha que espere su confirmación."
 NONE_SEEN = (
@@ -61,23 +65,8 @@ def confirm(session: Session, source: HarvestSource, *, by: Person) -> int:
     It is missing from now on, with the usual days of grace. Returns how many. Raises
     ``WrongState`` when no run waits.
     """
-    access.require(by, "organize", None)
-    run = session.scalar(
-        select(HarvestRun)
-        .where(HarvestRun.source_id == source.id)
-        .order_by(HarvestRun.id.desc())
-        .limit(1)
-    )
-    if run is None or run.state != "suspended":
-        raise WrongState(NOTHING_WAITS.format(title=source.title))
-    rows = session.scalars(
-        select(HarvestItem).where(
-            HarvestItem.source_id == source.id,
-            HarvestItem.state == "present",
-            HarvestItem.asset_id.is_not(None),
-            HarvestItem.run_id.is_distinct_from(run.id),
-        )
-    ).all()
+    run = _waiting(session, source, by)
+    rows = absent(session, run)
     for row in rows:
         row.state, row.missing_since = "missing", now()
     run.state = "partial" if run.counts.get("failed") else "finished"
@@ -85,6 +74,45 @@ def confirm(session: Session, source: HarvestSource, *, by: Person) -> int:
     session.flush()
     audit.record(session, by, "confirm_gone", source.uid, after={"gone": len(rows)})
     return len(rows)
+
+
+def refuse(session: Session, source: HarvestSource, *, by: Person) -> HarvestRun:
+    """A person says that the source was wrong: nothing is missing, nothing withdrawn.
+
+    Raises ``WrongState`` when no run waits.
+    """
+    run = _waiting(session, source, by)
+    gone = len(absent(session, run))
+    run.state, run.reason = "stopped", REFUSED.format(name=by.name)
+    session.flush()
+    audit.record(session, by, "refuse_gone", source.uid, after={"kept": gone})
+    return run
+
+
+def absent(session: Session, run: HarvestRun) -> list[HarvestItem]:
+    """The records of the source that a run did not see, and that were there before."""
+    query = select(HarvestItem).where(
+        HarvestItem.source_id == run.source_id,
+        HarvestItem.state == "present",
+        HarvestItem.asset_id.is_not(None),
+        HarvestItem.run_id.is_distinct_from(run.id),
+    )
+    return list(session.scalars(query.order_by(HarvestItem.name)))
+
+
+def waiting(session: Session, source: HarvestSource) -> HarvestRun | None:
+    """The last run of the source, if the brake holds it."""
+    query = select(HarvestRun).where(HarvestRun.source_id == source.id)
+    run = session.scalar(query.order_by(HarvestRun.id.desc()).limit(1))
+    return run if run is not None and run.state == "suspended" else None
+
+
+def _waiting(session: Session, source: HarvestSource, by: Person) -> HarvestRun:
+    access.require(by, "organize", None)
+    run = waiting(session, source)
+    if run is None:
+        raise WrongState(NOTHING_WAITS.format(title=source.title))
+    return run
 
 
 def _count(session: Session, source: HarvestSource) -> int:
@@ -158,7 +186,7 @@ def _withdraw(session: Session, work: Work, source: HarvestSource) -> None:
             HarvestItem.missing_since <= until,
         )
     ).all()
-    by = runs.owner(session, work)
+    by = trusting.keeper(session, source) or runs.owner(session, work)
     for row in rows:
         row.state, row.reason = "gone", NO_LONGER.format(title=source.title)
         asset = session.get(Asset, row.asset_id) if row.asset_id else None

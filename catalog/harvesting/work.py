@@ -17,6 +17,7 @@ RESULTS = (
     "failed",
     "gone",
     "withdrawn",
+    "published",
     "ours",
     "twin",
 )
@@ -29,8 +30,9 @@ class Job:
     ``source`` is the source's code, ``by`` the person's; ``organization`` is that of
     what names none. ``direct`` is the kind and the place of a source that is only named
     on the command line. ``map`` and ``version`` are the harvester's. ``partial_read`` says
-    that only what changed is read, so that nothing can be missed. ``notes`` are what
-    the client asked and was answered.
+    that only what changed is read, so that nothing can be missed. ``page`` is the
+    address of a run's page, for its ``{uid}``; ``notes`` are what the client asked and
+    was answered.
     """
 
     source: str
@@ -43,6 +45,7 @@ class Job:
     partial_read: bool = False
     direct: tuple[str, str] | None = None
     base_url: str = ""
+    page: str = ""
     notes: list[dict[str, Any]] = field(default_factory=list)
     validators: Mapping[str, Any] = field(default_factory=dict)
 

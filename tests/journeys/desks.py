@@ -39,9 +39,9 @@ class Site:
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[Site]:
+def served(folder: Path, **settings: str) -> Iterator[Site]:
     """Serve a new city on a free loopback port; its jobs are done in a thread."""
-    app = create_app(Settings(data=str(folder)))
+    app = create_app(Settings(data=str(folder), **settings))
     house = app.extensions["tumbaga"]
     house.prepare()
     with house.writing() as session:

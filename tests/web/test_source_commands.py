@@ -185,6 +185,14 @@ def test_a_source_can_be_paused_resumed_and_stopped(opened):
     call("source", "pause", "x", "--by", "carla")
     assert "pausa" in call("harvest", "x", "--by", "ana", code=1).stderr
     call("source", "resume", "x", "--by", "carla")
+    trusted = call("source", "trust", "x", "--by", "carla").stdout
+    assert "tiene el visto bueno permanente" in trusted
+    assert (
+        "le corresponde" in call("source", "trust", "x", "--by", "ana", code=1).stderr
+    )
+    call("source", "mistrust", "x", "--by", "dario")
+    nothing = call("source", "refuse", "x", "--by", "carla", code=1)
+    assert "no tiene una cosecha que espere" in nothing.stderr
     assert (
         "no se está cosechando" in call("source", "stop", "x", "--by", "carla").stdout
     )

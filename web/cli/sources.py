@@ -1,12 +1,14 @@
 """``tumbaga source …``: the registered sources of harvests, and how they are doing."""
 
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from ... import harvesters
-from ...catalog import sources
+from ...catalog import sources, trusting
 from ...catalog.harvesting import runs, vanishing
 from ...records.harvest import HarvestRun, HarvestSource
 from .. import harvests
@@ -95,14 +97,72 @@ def try_(code: str, who: str, as_json: bool) -> None:
     _tell(work, "", as_json=as_json)
 
 
-@source.command(help="Aprueba una fuente propuesta.")
-@click.argument("code")
-@BY
-def approve(code: str, who: str) -> None:
-    with writing(who) as (session, by):
-        found = sources.get(session, code)
-        sources.approve(session, found, by=by)
-        click.echo(f"La fuente «{found.title}» quedó aprobada.")
+@dataclass(frozen=True)
+class _Step:
+    """A command that does one thing to one source, and what it says when it did."""
+
+    name: str
+    verb: Callable[..., object]
+    help: str
+    said: str
+
+
+STEPS = (
+    _Step(
+        "approve",
+        sources.approve,
+        "Aprueba una fuente propuesta.",
+        "La fuente «{title}» quedó aprobada.",
+    ),
+    _Step(
+        "pause",
+        sources.pause,
+        "Deja de cosechar una fuente por un tiempo; lo que trajo se queda.",
+        "La fuente «{title}» quedó en pausa.",
+    ),
+    _Step(
+        "resume",
+        sources.resume,
+        "Vuelve a cosechar una fuente que estaba en pausa.",
+        "La fuente «{title}» se cosecha de nuevo.",
+    ),
+    _Step(
+        "trust",
+        trusting.trust,
+        "Da el visto bueno permanente de Planeación: con una decisión general de la "
+        "Dirección Jurídica, lo que llegue se publica solo.",
+        "La fuente «{title}» tiene el visto bueno permanente.",
+    ),
+    _Step(
+        "mistrust",
+        trusting.mistrust,
+        "Quita el visto bueno permanente: lo que llegue queda en borrador.",
+        "La fuente «{title}» ya no tiene el visto bueno permanente.",
+    ),
+    _Step(
+        "refuse",
+        vanishing.refuse,
+        "Dice que la fuente se equivocó: no se retira lo que faltó en la última cosecha.",
+        "No se retiró nada de «{title}».",
+    ),
+)
+
+
+def _command(step: _Step) -> click.Command:
+    @click.command(step.name, help=step.help)
+    @click.argument("code")
+    @BY
+    def do(code: str, who: str) -> None:
+        with writing(who) as (session, by):
+            found = sources.get(session, code)
+            step.verb(session, found, by=by)
+            click.echo(step.said.format(title=found.title))
+
+    return do
+
+
+for _step in STEPS:
+    source.add_command(_command(_step))
 
 
 @source.command(help="Dice cuándo se cosecha: «cada lunes a las 3», «cada 6 horas».")
@@ -118,28 +178,6 @@ def schedule(code: str, when: str, who: str) -> None:
             if plan
             else f"«{found.title}» solo se cosecha a mano."
         )
-
-
-@source.command(
-    help="Deja de cosechar una fuente por un tiempo; lo que trajo se queda."
-)
-@click.argument("code")
-@BY
-def pause(code: str, who: str) -> None:
-    with writing(who) as (session, by):
-        found = sources.get(session, code)
-        sources.pause(session, found, by=by)
-        click.echo(f"La fuente «{found.title}» quedó en pausa.")
-
-
-@source.command(help="Vuelve a cosechar una fuente que estaba en pausa.")
-@click.argument("code")
-@BY
-def resume(code: str, who: str) -> None:
-    with writing(who) as (session, by):
-        found = sources.get(session, code)
-        sources.resume(session, found, by=by)
-        click.echo(f"La fuente «{found.title}» se cosecha de nuevo.")
 
 
 @source.command(

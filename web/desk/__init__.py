@@ -16,10 +16,14 @@ from . import (
     figures_saving,
     forms,
     general,
+    harvest_runs,
+    harvest_words,
+    harvests,
     history,
     home,
     instruments,
     interview,
+    jobs,
     left_out,
     loading,
     menu,
@@ -73,6 +77,10 @@ for room in (
     interview,
     proposing,
     previewing,
+    harvests,
+    harvest_runs,
+    harvest_words,
+    jobs,
 ):
     room.install(blueprint)
 blueprint.app_context_processor(menu.context)

@@ -28,8 +28,10 @@ SECTIONS: tuple[Section, ...] = (
     Section("desk.instruments", "Instrumentos", "oversee"),
     Section("desk.tomorrow", "datos.gov.co", "foresee"),
     Section("petitions.waiting", "Solicitudes", "attend"),
+    Section("desk.harvests", "Cosechas", "follow"),
     Section("desk.quality", "Calidad", "read"),
     Section("desk.history", "Historia", "history"),
+    Section("desk.jobs", "Tareas", "admit"),
     Section("desk.people", "Personas", "admit"),
     Section("desk.account", "Mi cuenta"),
 )

@@ -1,76 +1,28 @@
 """The city at its desks: everyone signed in, on each database or on a small one."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from city import City, found_city
 from desk_client import Desk
 from flask import Flask
-from tumbaga.records.asset import Asset
-from tumbaga.records.person import Person
+from offices import Office, opened
 from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
 from tumbaga.web.settings import Settings
-
-PEOPLE = ("ana", "beto", "carla", "dario", "elsa", "fabio")
-ROOT = "/escritorio/registros"
-
-
-@dataclass
-class Office:
-    """``desk`` of a person by name; ``do`` runs verbs in one committed transaction."""
-
-    app: Flask
-    people: dict[str, Person]
-
-    def desk(self, name: str) -> Desk:
-        return Desk(self.app, self.people[name])
-
-    def do(self, work: Any) -> Any:
-        """Run ``work(city)`` and commit; a record comes back as its uid."""
-        house: House = self.app.extensions["tumbaga"]
-        with house.writing() as session:
-            people = {
-                name: session.get_one(Person, one.id)
-                for name, one in self.people.items()
-            }
-            found = work(City(session, *(people[name] for name in PEOPLE)))
-            return found.uid if isinstance(found, Asset) else found
-
-    def asset(self, **values: Any) -> str:
-        return str(self.do(lambda city: city.asset(**values)))
-
-    def state(self, uid: str) -> str:
-        house: House = self.app.extensions["tumbaga"]
-        with house.session() as session:
-            return session.query(Asset).filter_by(uid=uid).one().workflow_state
-
-
-def _opened(settings: Settings) -> Iterator[Office]:
-    app = create_app(settings)
-    app.testing = False
-    house: House = app.extensions["tumbaga"]
-    house.prepare()
-    with house.writing() as session:
-        city = found_city(session)
-        people = {name: getattr(city, name) for name in PEOPLE}
-    yield Office(app, people)
-    house.engine.dispose()
 
 
 @pytest.fixture
 def office(tmp_path: Path, database_url: str) -> Iterator[Office]:
     """On each database."""
-    yield from _opened(Settings(data=str(tmp_path), database_url=database_url))
+    yield from opened(Settings(data=str(tmp_path), database_url=database_url))
 
 
 @pytest.fixture
 def small(tmp_path: Path) -> Iterator[Office]:
     """On SQLite alone: for what no database decides."""
-    yield from _opened(Settings(data=str(tmp_path)))
+    yield from opened(Settings(data=str(tmp_path)))
 
 
 @pytest.fixture

@@ -1,0 +1,159 @@
+"""An administrator adds a source, tries it, approves it, runs it and settles a name."""
+
+import json
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desks import Site, served
+from local_server import Asked, serving
+from looking import WIDTHS, arrive, look, screen, sideways
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select, WebDriverWait
+from sqlalchemy import select
+from tumbaga.records.asset import Asset
+
+HARVESTS = "/escritorio/cosechas"
+SHOTS = os.environ.get("TUMBAGA_TEST_SHOTS", "")
+
+
+@pytest.fixture(scope="module")
+def city_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("cosechas")
+    with served(folder, harvest_private="sí", harvest_delay="0") as site:
+        yield site
+
+
+def feed(count: int) -> bytes:
+    datasets = [
+        {
+            "identifier": f"d{n}",
+            "title": f"Hallazgos fiscales {2000 + n}" if n else "",
+            "description": "Lo que halló la Contraloría en el año.",
+            "theme": ["Control fiscal"],
+            "publisher": {"name": "Secretaría de Salud Pública Mpal."},
+        }
+        for n in range(count)
+    ]
+    return json.dumps({"dataset": datasets}).encode()
+
+
+def press(browser: Any, words: str) -> None:
+    """Press the button with these words; the page is left."""
+    page = browser.find_element(By.TAG_NAME, "html")
+    path = f"//main//button[contains(., '{words}')]"
+    button = browser.find_element(By.XPATH, path)
+    button.send_keys(Keys.ENTER)
+    WebDriverWait(browser, 20).until(lambda _seen: is_left(page))
+    arrive(browser, "/escritorio/")
+
+
+def is_left(page: Any) -> bool:
+    from selenium.common.exceptions import StaleElementReferenceException
+
+    try:
+        page.is_enabled()
+    except StaleElementReferenceException:
+        return True
+    return False
+
+
+def await_words(browser: Any, words: str) -> None:
+    WebDriverWait(browser, 30).until(lambda seen: words in said(seen))
+
+
+def said(browser: Any) -> str:
+    script = "return document.querySelector('main')?.innerText || ''"
+    return str(browser.execute_script(script))
+
+
+def shoot(browser: Any, name: str) -> None:
+    """Nothing goes sideways at either width; a picture where somebody asked for them."""
+    for width in WIDTHS:
+        screen(browser, width, "light")
+        assert sideways(browser) == 0, name
+        if SHOTS:
+            Path(SHOTS, f"{name}-{width}.png").write_bytes(
+                browser.get_screenshot_as_png()
+            )
+
+
+def test_from_an_address_to_settled_records(browser: Any, city_site: Site) -> None:
+    site = city_site
+    gate = {"open": False}
+
+    def slowly(asked: Asked) -> None:
+        """The last part of the answer waits until the page of the run was looked at."""
+        content = feed(130)
+        asked.handler.send_response(200)
+        asked.handler.send_header("Content-Type", "application/json")
+        asked.handler.send_header("Content-Length", str(len(content)))
+        asked.handler.end_headers()
+        cut = len(content) - len(content) // 10
+        asked.send_raw(content[:cut])
+        limit = time.monotonic() + 8
+        while not gate["open"] and time.monotonic() < limit:
+            time.sleep(0.05)
+        asked.send_raw(content[cut:])
+
+    with serving({"/data.json": (feed(130), "application/json")}) as server:
+        screen(browser, 1280, "light")
+        site.enter(browser, site.city.dario)
+        browser.get(f"{site.address}{HARVESTS}/nueva")
+        browser.find_element(By.ID, "title").send_keys("Contraloría")
+        Select(browser.find_element(By.ID, "kind")).select_by_value("datajson")
+        browser.find_element(By.ID, "location").send_keys(server.url("/data.json"))
+        unit = Select(browser.find_element(By.ID, "organization"))
+        unit.select_by_value("planeacion")
+        browser.find_element(By.ID, "schedule").send_keys("cada lunes a las 3")
+        shoot(browser, "nueva")
+        screen(browser, 1280, "light")
+        press(browser, "Guardar la fuente")
+        assert "Espera la aprobación" in said(browser)
+
+        press(browser, "Probar sin guardar")
+        await_words(browser, "Si se cosechara ahora")
+        assert "129\nnuevos" in said(browser)
+        assert "Control fiscal" in said(browser)
+        shoot(browser, "prueba")
+        screen(browser, 1280, "light")
+        press(browser, "Aprobar la fuente")
+        shoot(browser, "fuente")
+
+        screen(browser, 1280, "light")
+        server.routes["/data.json"] = slowly
+        press(browser, "Cosechar ahora")
+        await_words(browser, "Ver cómo va")
+        link = browser.find_element(By.LINK_TEXT, "Ver cómo va")
+        browser.get(link.get_attribute("href"))
+        arrive(browser, "/corridas/")
+        await_words(browser, "En curso")
+        shoot(browser, "corrida-en-curso")
+        gate["open"] = True
+        await_words(browser, "Terminada, con problemas")
+
+    shoot(browser, "corrida")
+    run = browser.current_url
+    assert "129\nnuevos" in said(browser)
+    screen(browser, 1280, "light")
+    browser.get(f"{run}?resultado=failed")
+    assert "d0" in said(browser)
+    look(browser, run)
+    screen(browser, 1280, "light")
+    browser.get(f"{site.address}{HARVESTS}")
+    shoot(browser, "fuentes")
+    browser.get(f"{site.address}{HARVESTS}/nombres")
+    shoot(browser, "nombres")
+    assert "Secretaría de Salud Pública Mpal." in said(browser)
+    press(browser, "Confirmar")
+    assert "es Secretaría de Salud Pública" in said(browser)
+
+    with site.house.session() as session:
+        assert len(session.scalars(select(Asset.id)).all()) == 129
+    for place in ("cosechas/palabras", "tareas", "cosechas/fuentes/contraloria"):
+        browser.get(f"{site.address}/escritorio/{place}")
+        shoot(browser, place.replace("/", "-"))
