@@ -10,8 +10,11 @@ from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
 from ..records.audit import AuditEntry
+from ..records.demand import InformationDemand
 from ..records.organization import Organization
 from ..records.person import Person
+from ..records.synonym import Synonym
+from ..records.unmet_search import UnmetSearch
 from ..schemas import vocabularies
 from . import audit, comparing
 from .comparing import Difference, words
@@ -33,7 +36,23 @@ LABELS = {
     "roles": "Papeles",
     "name": "Nombre",
     "observations": "Cifras",
+    "word": "Palabra",
+    "meanings": "También busca",
+    "both_ways": "Vale al revés",
+    "text": "Búsqueda",
+    "need": "Qué información se pide",
+    "user": "Quién la pide",
+    "coverage": "¿Está satisfecha?",
+    "difficulty": "Qué lo impide",
+    "record": "Registro que la atiende",
+    "remarks": "Observaciones",
 }
+# What is no record, person or office, and has a name of its own.
+NAMED = (
+    (Synonym.word, Synonym.uid),
+    (UnmetSearch.text, UnmetSearch.uid),
+    (InformationDemand.need, InformationDemand.uid),
+)
 # What only helps the house itself.
 INNER = frozenset({"digest", "uid", "kind", "comment", "token"})
 
@@ -145,6 +164,12 @@ def _any(value: Any) -> str:
 WRITERS: dict[str, Callable[[Any], str]] = {
     "state": lambda value: STATE_NAMES.get(str(value), str(value)),
     "class": lambda value: vocabularies.get("access_classes").label(str(value)),
+    "coverage": lambda value: vocabularies.get("demand_coverage").label(str(value)),
+    "user": lambda value: vocabularies.get("user_types").label(str(value)),
+    "difficulty": lambda value: vocabularies.get("demand_difficulties").label(
+        str(value)
+    ),
+    "both_ways": lambda value: "sí" if value else "",
 }
 
 
@@ -160,6 +185,9 @@ def _subjects(session: Session, uids: set[str]) -> dict[str, tuple[str, str]]:
         select(Organization.uid, Organization.name).where(Organization.uid.in_(wanted))
     ):
         found[uid] = (name, "")
+    for column, uid_of in NAMED:
+        named = select(uid_of, column).where(uid_of.in_(wanted))
+        found |= {uid: (name, "") for uid, name in session.execute(named)}
     for uid, title, kind in session.execute(
         select(Asset.uid, Asset.title, Asset.kind).where(Asset.uid.in_(wanted))
     ):

@@ -28,6 +28,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("desk.instruments", "Instrumentos", "oversee"),
     Section("petitions.waiting", "Solicitudes", "attend"),
     Section("desk.quality", "Calidad", "read"),
+    Section("desk.demands", "Demandas", "heed"),
+    Section("desk.synonyms", "Buscador", "enrich"),
     Section("desk.history", "Historia", "history"),
     Section("desk.people", "Personas", "admit"),
     Section("desk.account", "Mi cuenta"),
