@@ -311,8 +311,9 @@ def members(session: Session, uid: str, *, limit: int = 200) -> list[PublicRecor
     return [_record(row) for row in rows]
 
 
-def file_named(session: Session, checksum: str) -> dict[str, Any] | None:
-    """The distribution by which a current open document names this checksum.
+def file_named(session: Session, checksum: str) -> tuple[str, dict[str, Any]] | None:
+    """The uid of a current open document that names this checksum, and the distribution
+    by which it does.
 
     The text is looked through before it is read; a checksum is too long to be found
     by chance, and what is found is then asked for by its field.
@@ -321,9 +322,10 @@ def file_named(session: Session, checksum: str) -> dict[str, Any] | None:
         Publication.document.contains(checksum, autoescape=True)
     )
     for row in session.execute(query.limit(20)):
-        for item in _record(row).document.get("distributions") or ():
+        record = _record(row)
+        for item in record.document.get("distributions") or ():
             if item.get("checksum") == checksum:
-                return dict(item)
+                return record.uid, dict(item)
     return None
 
 

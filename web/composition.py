@@ -23,6 +23,7 @@ from . import database
 from .settings import Settings
 
 MOST_UNMET = 500
+MOST_TAKEN = 10_000
 
 
 class House:
@@ -32,6 +33,8 @@ class House:
         self.settings = settings
         # questions that found nothing, until the follower writes them down
         self.unmet: deque[tuple[str, str, date]] = deque(maxlen=MOST_UNMET)
+        # records whose files were taken, until the follower adds them up
+        self.taken: deque[tuple[str, date]] = deque(maxlen=MOST_TAKEN)
 
     @cached_property
     def engine(self) -> Engine:

@@ -8,13 +8,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from .analysis import stems
-from .documents import whole
-from .engines.base import AllOf, AnyOf, Ask, Clause, Phrase, Snapshot, Term, Typed
-from .question import Parsed, Question, Word
-from .results import Change, Correction
+from .engines.base import (
+    AllOf,
+    AnyOf,
+    Ask,
+    Clause,
+    Snapshot,
+    Term,
+    Typed,
+)
+from .plans import Plan
+from .question import Parsed, Word
+from .results import Change
 from .spanish import PALE
 from .synonyms import Synonyms
-from .weights import TOGETHER, WHOLE
 from .wishes import (
     Wish,
     exact,
@@ -30,59 +37,7 @@ from .words import Words
 
 LITTLE = 3  # so few hits may come of a slip that some record shares
 FAR = 10
-MOST_TOGETHER = 6
 MOST_MEANINGS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The wishes as they will be asked, and what was changed to come to them.
-
-    ``least`` of them are enough; 0 means all.
-    """
-
-    wishes: tuple[Wish, ...]
-    must_not: tuple[Clause, ...] = ()
-    changes: tuple[Change, ...] = ()
-    least: int = 0
-    text: str = ""
-
-    @property
-    def sought(self) -> frozenset[str]:
-        return frozenset[str]().union(*(wish.sought for wish in self.wishes))
-
-    def ask(self, scope: Ask) -> Ask:
-        return replace(
-            scope,
-            must=tuple(wish.clause for wish in self.wishes),
-            must_not=self.must_not,
-            least=self.least,
-            prefer=tuple(self._preferred()) if self.wishes else (),
-        )
-
-    def _preferred(self) -> Iterator[tuple[Clause, float]]:
-        """What comes first: names that are the question, or hold its words."""
-        for key in dict.fromkeys(whole(self.text)):
-            yield Term(key, "named"), WHOLE
-        terms = [term for wish in self.wishes for term in wish.row]
-        if 1 < len(terms) <= MOST_TOGETHER:
-            yield Phrase(tuple(terms), "names"), TOGETHER
-        if self.least and len(self.wishes) > 1:
-            yield AllOf(tuple(wish.clause for wish in self.wishes)), 1.0
-
-    def correction(self, parsed: Parsed, question: Question) -> Correction | None:
-        told = tuple(wish.change for wish in self.wishes if wish.change)
-        changes = tuple(dict.fromkeys((*self.changes, *told)))
-        if not changes and not self.least:
-            return None
-        return Correction(
-            original=parsed.text,
-            searched=" ".join(wish.shown for wish in self.wishes),
-            changes=changes,
-            relaxed=bool(self.least),
-            most=self.least > 1,
-            exact=replace(question, exact=True, page=1),
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from ...records.reading import Head, changes, head
-from . import offices, synonyms
+from . import downloads, offices, synonyms
 from .analysis import VERSION, stems
-from .answering import Answering, Plan
+from .answering import Answering
 from .engines import load
 from .engines.base import (
     SCHEMA_VERSION,
@@ -27,6 +27,7 @@ from .engines.base import (
 from .narrowing import Narrowed, narrow
 from .pages import facet_values, hits
 from .place import Place
+from .plans import Plan
 from .question import FACETS, Question
 from .results import Page, Suggestion
 from .suggestions import Suggesting, suggest
@@ -107,6 +108,7 @@ class Index:
         self._lock = Lock()
         self._offices = offices.Known()
         self._synonyms = synonyms.Known()
+        self._taken = downloads.Known()
 
     def search(self, question: Question, session: Session) -> Page:
         """Answer; an index that is missing or damaged is said to be in preparation."""
@@ -229,7 +231,8 @@ class Index:
         words = self._synonyms.of(session)
         answering = Answering(view.snapshot, view.words, words, scope)
         wide = replace(scope, filters=_filters(question, known), facets=FACETS)
-        plan, found, question = _sought(answering, narrowed, wide)
+        taken = self._taken.of(session)
+        plan, found, question = _sought(answering, narrowed, wide, taken)
         unfiltered = None
         if not found.total and question.narrowed:
             unfiltered = view.snapshot.count(plan.ask(scope))
@@ -246,13 +249,14 @@ class Index:
 
 
 def _sought(
-    answering: Answering, narrowed: Narrowed, wide: Ask
+    answering: Answering, narrowed: Narrowed, wide: Ask, taken: tuple[str, ...]
 ) -> tuple[Plan, Found, Question]:
     """Ask as it stands; if that finds nothing, the first repair that does."""
     question = narrowed.question
     plan = answering.plain(narrowed.parsed, literally=question.exact)
     plan = answering.within_names(plan, narrowed.in_names)
-    plan = replace(plan, must_not=(*plan.must_not, *narrowed.refused))
+    refused = (*plan.must_not, *narrowed.refused)
+    plan = replace(plan, must_not=refused, taken=taken)
     wide = replace(wide, sort=_order(question, plan))
     found, at = _found(answering.snapshot, plan.ask(wide), question)
     if not found.total and not question.exact:

@@ -14,6 +14,7 @@ from ..question import FACETS
 from ..weights import FIELDS, LESSER, NAMES, TIE
 from .base import (
     AllOf,
+    Among,
     AnyOf,
     Ask,
     BrokenIndexError,
@@ -317,14 +318,21 @@ def _clause(clause: Clause) -> Query:
             return _row(field, terms)
         case Typed(words):
             return _row("typed", words)
-        case Is(facet, values):
-            return _holding(facet, values, 1.0)
+        case Is() | Among():
+            return _fixed(clause)
         case AllOf(parts):
             return Query.boolean_query([(Occur.Must, _clause(part)) for part in parts])
         case AnyOf(parts, lesser):
             queries = [_clause(part) for part in parts]
             queries += [Query.boost_query(_clause(part), LESSER) for part in lesser]
             return Query.disjunction_max_query(queries, TIE) if queries else NOTHING
+
+
+def _fixed(clause: Is | Among) -> Query:
+    if isinstance(clause, Is):
+        return _holding(clause.facet, clause.values, 1.0)
+    held = Query.term_set_query(SCHEMA, "uid", list(clause.uids))
+    return Query.const_score_query(held, 0.0)
 
 
 def _row(name: str, words: Sequence[str]) -> Query:
