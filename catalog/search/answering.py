@@ -5,7 +5,7 @@ stands only in withdrawn records must not be told.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from .analysis import stems
 from .engines.base import (
@@ -17,6 +17,7 @@ from .engines.base import (
     Term,
     Typed,
 )
+from .lately import Lately
 from .plans import Plan
 from .question import Parsed, Word
 from .results import Change
@@ -48,9 +49,7 @@ class Answering:
     words: Callable[[], Words]
     synonyms: Synonyms
     scope: Ask
-    counted: dict[tuple[tuple[Clause, ...], tuple[Clause, ...], int], int] = field(
-        default_factory=dict
-    )
+    counted: Lately[int]
 
     def plain(self, parsed: Parsed, *, literally: bool) -> Plan:
         """The question as it stands, with other words for the same things."""
@@ -235,12 +234,10 @@ class Answering:
         return self._count(Ask(must=(clause,))) > 0
 
     def _count(self, ask: Ask) -> int:
-        """How many hold this in the whole catalogue; asked once for each question."""
-        key = ask.must, ask.must_not, ask.least
-        if key not in self.counted:
-            asked = replace(ask, hidden=self.scope.hidden, prefer=())
-            self.counted[key] = self.snapshot.count(asked)
-        return self.counted[key]
+        """How many hold this in the whole catalogue; asked once for each snapshot."""
+        asked = replace(ask, hidden=self.scope.hidden, prefer=())
+        key = ask.must, ask.must_not, ask.least, self.scope.hidden
+        return self.counted.of(key, lambda: self.snapshot.count(asked))
 
 
 def _pale(wish: Wish) -> bool:

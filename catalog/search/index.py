@@ -24,6 +24,7 @@ from .engines.base import (
     Stamp,
     Term,
 )
+from .lately import Lately
 from .narrowing import Narrowed, narrow
 from .pages import facet_values, hits
 from .place import Place
@@ -35,6 +36,7 @@ from .words import Words
 
 PREPARING = "El buscador se está preparando. Vuelva a intentarlo en un momento."
 LAGGING = 1000
+MOST_COUNTED = 20_000  # words and runs of words, in how many records
 FIRST_YEAR, LAST_YEAR = 1500, 2100  # of a span that has one end
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -61,6 +63,7 @@ class View:
         self.engine = engine
         self.snapshot = snapshot
         self.seen = seen
+        self.counted: Lately[int] = Lately(MOST_COUNTED)
         self._words: Words | None = None
         self._hidden: tuple[int, frozenset[str]] = (-1, frozenset())
         self._themes: tuple[frozenset[str], frozenset[str]] | None = None
@@ -229,7 +232,7 @@ class Index:
         question, parsed = narrowed.question, narrowed.parsed
         scope = Ask(hidden=view.hidden(session, top))
         words = self._synonyms.of(session)
-        answering = Answering(view.snapshot, view.words, words, scope)
+        answering = Answering(view.snapshot, view.words, words, scope, view.counted)
         wide = replace(scope, filters=_filters(question, known), facets=FACETS)
         taken = self._taken.of(session)
         plan, found, question = _sought(answering, narrowed, wide, taken)
