@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from ...records.reading import Head, changes, head
+from ...records.reading import Head, head
 from . import downloads, offices, synonyms
 from .analysis import VERSION, stems
 from .answering import Answering
@@ -24,7 +24,6 @@ from .engines.base import (
     Stamp,
     Term,
 )
-from .lately import Lately
 from .narrowing import Narrowed, narrow
 from .pages import facet_values, hits
 from .place import Place
@@ -32,11 +31,9 @@ from .plans import Plan
 from .question import FACETS, Question
 from .results import Page, Suggestion
 from .suggestions import Suggesting, suggest
-from .words import Words
+from .view import View
 
 PREPARING = "El buscador se está preparando. Vuelva a intentarlo en un momento."
-LAGGING = 1000
-MOST_COUNTED = 20_000  # words and runs of words, in how many records
 FIRST_YEAR, LAST_YEAR = 1500, 2100  # of a span that has one end
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -54,50 +51,6 @@ class Status:
     records: int
     analyser: str = VERSION
     schema: str = SCHEMA_VERSION
-
-
-class View:
-    """One snapshot with what is worked out from it once."""
-
-    def __init__(self, engine: Engine, snapshot: Snapshot, seen: object) -> None:
-        self.engine = engine
-        self.snapshot = snapshot
-        self.seen = seen
-        self.counted: Lately[int] = Lately(MOST_COUNTED)
-        self._words: Words | None = None
-        self._hidden: tuple[int, frozenset[str]] = (-1, frozenset())
-        self._themes: tuple[frozenset[str], frozenset[str]] | None = None
-
-    def words(self) -> Words:
-        if self._words is None:
-            self._words = Words(self.snapshot.vocabulary())
-        return self._words
-
-    def themes(self, hidden: frozenset[str]) -> frozenset[str]:
-        """The themes that some record has; counted once for what is hidden now."""
-        if self._themes is None or self._themes[0] != hidden:
-            found = self.snapshot.search(Ask(hidden=hidden, limit=1, facets=("theme",)))
-            self._themes = hidden, frozenset(found.facets["theme"])
-        return self._themes[1]
-
-    def hidden(self, session: Session, top: Head) -> frozenset[str]:
-        """What shrank after the stamp: out of hits, counts and facets at once."""
-        if self._hidden[0] != top.seq:
-            self._hidden = (top.seq, _shrunk(session, self.snapshot.stamp.seq, top.seq))
-        return self._hidden[1]
-
-
-def _shrunk(session: Session, after: int, upto: int) -> frozenset[str]:
-    found: set[str] = set()
-    while after < upto:
-        rows = changes(session, after=after, upto=upto, limit=LAGGING)
-        found |= {
-            row.uid
-            for row in rows
-            if row.state != "published" or row.disclosure != "full"
-        }
-        after = rows[-1].seq if len(rows) == LAGGING else upto
-    return frozenset(found)
 
 
 class Index:
@@ -199,6 +152,7 @@ class Index:
             engine, _ = self.opened()
             seen = (placed, engine.signature())
             self._view = View(engine, engine.snapshot(), seen)
+            self._view.borrow(view)
             return self._view
 
     def _tried(self, answer: Callable[[], T]) -> T | None:
