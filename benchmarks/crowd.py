@@ -44,17 +44,28 @@ def measure(
 
     threads = [threading.Thread(target=ask, args=(n,)) for n in range(READERS)]
     writer = threading.Thread(target=keep_writing)
-    for thread in (*threads, writer):
-        thread.start()
-    start = time.perf_counter()
-    begin.set()
-    for thread in threads:
-        thread.join()
-    whole = time.perf_counter() - start
-    stop.set()
-    writer.join()
+    whole = _run(threads, writer, begin, stop)
     if failed:
         raise failed[0]
     last = quantiles(taken, n=20)[-1]
     pace = len(taken) / whole
     return f"{median(taken) * 1000:.0f} / {last * 1000:.0f} ms, {pace:.0f} answers/s"
+
+
+def _run(
+    readers: Sequence[threading.Thread],
+    writer: threading.Thread,
+    begin: threading.Event,
+    stop: threading.Event,
+) -> float:
+    """Let all begin together; seconds until the last reader has its answers."""
+    for thread in (*readers, writer):
+        thread.start()
+    start = time.perf_counter()
+    begin.set()
+    for thread in readers:
+        thread.join()
+    whole = time.perf_counter() - start
+    stop.set()
+    writer.join()
+    return whole

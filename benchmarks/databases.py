@@ -12,7 +12,7 @@ from typing import Any
 
 import crowd
 from searching import QUESTIONS
-from sqlalchemy import text
+from sqlalchemy import Engine, text
 from table import Figure, Lap
 from tumbaga.catalog.search.documents import SearchDocument
 from tumbaga.records.database import connect
@@ -114,9 +114,8 @@ def _chosen(filters: Any, mark: str) -> tuple[str, list[str]]:
     return " ".join(parts), values
 
 
-def postgresql(documents: Documents, url: str, count: int) -> Iterator[Figure]:
-    engine = connect(url)
-    start = time.perf_counter()
+def _filled(engine: Engine, documents: Documents) -> int:
+    """The table with its index; its size in bytes."""
     columns = ", ".join(f"{name} text" for name in SIX)
     with engine.begin() as connection:
         for statement in filter(str.strip, CONFIGURATION.split(";")):
@@ -136,7 +135,14 @@ def postgresql(documents: Documents, url: str, count: int) -> Iterator[Figure]:
         size = connection.scalar(text("SELECT pg_total_relation_size('bench.record')"))
     with engine.begin() as connection:
         connection.execute(text("ANALYZE bench.record"))
-    yield _built("PostgreSQL", count, start, int(size or 0))
+    return int(size or 0)
+
+
+def postgresql(documents: Documents, url: str, count: int) -> Iterator[Figure]:
+    engine = connect(url)
+    start = time.perf_counter()
+    size = _filled(engine, documents)
+    yield _built("PostgreSQL", count, start, size)
     with engine.connect() as connection:
         yield from _asked("PostgreSQL", count, _pg_asking(connection))
     sample = _row(count + 1, next(documents()))

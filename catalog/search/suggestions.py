@@ -15,7 +15,7 @@ from ...schemas import vocabularies
 from .analysis import tokens
 from .answering import terms_of
 from .documents import title_of
-from .engines.base import AnyOf, Ask, Field, Snapshot, Term
+from .engines.base import AnyOf, Ask, Clause, Field, Snapshot, Term
 from .inside import variable_anchor
 from .question import Word, parse
 from .results import Suggestion
@@ -69,7 +69,7 @@ def _found(
     limit: int,
 ) -> tuple[str, ...]:
     """The records that hold these words there, the last half typed."""
-    must = (
+    must: tuple[Clause, ...] = (
         *(Term(word.terms[0], field) for word in wanted[:-1]),
         AnyOf(tuple(Term(term, field) for term in begun)),
     )

@@ -18,6 +18,14 @@ def written(database_url: str, tmp_path: Path):
     made.engine.dispose()
 
 
+def write(ledger: Ledger, number: int) -> None:
+    for turn in range(EACH):
+        uid = f"w{number}-{turn}"
+        ledger.publish({"uid": uid, "title": f"Agua {number} {turn}"})
+        if turn % 2:
+            ledger.withdraw(uid)
+
+
 @pytest.mark.parametrize("engine", ["tantivy", "whoosh"])
 def test_twenty_writers_and_two_followers(written: Ledger, tmp_path: Path, engine):
     index = open_index(tmp_path / "search", engine)
@@ -29,20 +37,13 @@ def test_twenty_writers_and_two_followers(written: Ledger, tmp_path: Path, engin
         except BaseException as error:  # noqa: BLE001
             failed.append(error)
 
-    def write(number: int) -> None:
-        for turn in range(EACH):
-            uid = f"w{number}-{turn}"
-            written.publish({"uid": uid, "title": f"Agua {number} {turn}"})
-            if turn % 2:
-                written.withdraw(uid)
-
     def follow() -> None:
         while not done.is_set():
             catch_up(index, written.session)
 
     followers = [threading.Thread(target=guarded, args=(follow,)) for _ in range(2)]
     writers = [
-        threading.Thread(target=guarded, args=(lambda n=n: write(n),))
+        threading.Thread(target=guarded, args=(lambda n=n: write(written, n),))
         for n in range(WRITERS)
     ]
     for thread in (*followers, *writers):
