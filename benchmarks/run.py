@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import dumping
+import engines
 import filling
 import harvesting
 import importing
@@ -35,15 +36,27 @@ def main() -> None:
     look_seldom()  # as every command of ours does
     start = time.perf_counter()
     figures = []
-    for figure in measure(asked.records):
+    for figure in _measured(asked):
         figures.append(figure)
         print(table.show(figure), flush=True)
+    if asked.only:
+        print(f"{table.machine()}")
+        return
     whole = f"{time.perf_counter() - start:.0f} s"
     figures.append(Figure("", "the whole run", whole, "under 240 s"))
     print(table.show(figures[-1]))
-    print(f"{asked.records:,} records. {table.machine()}")
+    print(f"{asked.records[0]:,} records. {table.machine()}")
     if asked.write:
-        table.write(figures, asked.records)
+        table.write(figures, asked.records[0])
+
+
+def _measured(asked: argparse.Namespace) -> Iterator[Figure]:
+    """Everything at one size, or the search alone at each size that was asked for."""
+    if asked.only != "search":
+        yield from measure(asked.records[0])
+        return
+    for count in asked.records:
+        yield from engines.measure(count)
 
 
 def measure(count: int) -> Iterator[Figure]:
@@ -85,7 +98,8 @@ def _on_postgresql(folder: Path, count: int) -> Iterator[Figure]:
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--records", type=int, default=10_000)
+    parser.add_argument("--records", type=int, nargs="+", default=[10_000])
+    parser.add_argument("--only", choices=["search"], help="every engine, each size")
     parser.add_argument("--write", action="store_true", help="put it into README.md")
     return parser.parse_args()
 

@@ -10,10 +10,13 @@ from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
 from ..records.audit import AuditEntry
+from ..records.demand import InformationDemand
 from ..records.harvest import HarvestSource
 from ..records.norm import Norm
 from ..records.organization import Organization
 from ..records.person import Person
+from ..records.synonym import Synonym
+from ..records.unmet_search import UnmetSearch
 from ..schemas import norm, vocabularies
 from ..schemas.errors import label_of
 from ..schemas.general_decision import General
@@ -153,6 +156,12 @@ def _state(value: Any) -> str:
 WRITERS: dict[str, Callable[[Any], str]] = {
     "state": _state,
     "class": lambda value: vocabularies.get("access_classes").label(str(value)),
+    "coverage": lambda value: vocabularies.get("demand_coverage").label(str(value)),
+    "user": lambda value: vocabularies.get("user_types").label(str(value)),
+    "difficulty": lambda value: vocabularies.get("demand_difficulties").label(
+        str(value)
+    ),
+    "both_ways": lambda value: "sí" if value else "",
 }
 
 
@@ -162,6 +171,9 @@ NAMED = (
     (Organization.name, Organization.uid),
     (Norm.name, Norm.uid),
     (HarvestSource.title, HarvestSource.uid),
+    (Synonym.word, Synonym.uid),
+    (UnmetSearch.text, UnmetSearch.uid),
+    (InformationDemand.need, InformationDemand.uid),
 )
 
 

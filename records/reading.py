@@ -326,8 +326,9 @@ def incoming(
     return [(row.type, found[row.uid]) for row in rows if row.uid in found]
 
 
-def file_named(session: Session, checksum: str) -> dict[str, Any] | None:
-    """The distribution by which a current open document names this checksum.
+def file_named(session: Session, checksum: str) -> tuple[str, dict[str, Any]] | None:
+    """The uid of a current open document that names this checksum, and the distribution
+    by which it does.
 
     The ledger keeps with each document the files that it names.
     """
@@ -338,9 +339,10 @@ def file_named(session: Session, checksum: str) -> dict[str, Any] | None:
         .order_by(Publication.seq)
     )
     for row in session.execute(query.limit(20)):
-        for item in _record(row).document.get("distributions") or ():
+        record = _record(row)
+        for item in record.document.get("distributions") or ():
             if item.get("checksum") == checksum:
-                return dict(item)
+                return record.uid, dict(item)
     return None
 
 

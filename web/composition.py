@@ -24,6 +24,7 @@ from .federation import Watch
 from .settings import Settings
 
 MOST_UNMET = 500
+MOST_TAKEN = 10_000
 
 
 class House:
@@ -35,6 +36,8 @@ class House:
         self.unmet: deque[tuple[str, str, date]] = deque(maxlen=MOST_UNMET)
         # what datos.gov.co lists of us, as far as this process has looked
         self.federated = Watch()
+        # records whose files were taken, until the follower adds them up
+        self.taken: deque[tuple[str, date]] = deque(maxlen=MOST_TAKEN)
 
     @cached_property
     def engine(self) -> Engine:

@@ -13,7 +13,7 @@ from datetime import date
 
 from .. import exporters
 from ..catalog import fragments
-from ..catalog.search import following, unmet
+from ..catalog.search import downloads, following, unmet
 from ..exporters.base import keeper
 from ..exporters.charts import keeping
 from ..exporters.charts.painter import Painter, available
@@ -91,6 +91,7 @@ def sweep(house: House) -> None:
     with house.writing() as session:
         fragments.sweep(session, *makers, *_chart_makers(house, Painter()))
         unmet.forget(session, date.today())
+        downloads.forget(session, date.today())
 
 
 def write_unmet(house: House) -> int:
@@ -100,6 +101,15 @@ def write_unmet(house: House) -> int:
         with house.writing() as session:
             for text, visit, day in taken:
                 unmet.note(session, text, visit=visit, day=day, key=house.secret)
+    return len(taken)
+
+
+def write_taken(house: House) -> int:
+    """Add up the downloads since the last look: one number a record and day."""
+    taken = [house.taken.popleft() for _time in range(len(house.taken))]
+    if taken:
+        with house.writing() as session:
+            downloads.add(session, taken)
     return len(taken)
 
 
@@ -135,6 +145,7 @@ class Follower(threading.Thread):
             self._drawn = draw(self.house, PATIENCE)
         write_unmet(self.house)
         left_out.write_down(self.house)
+        write_taken(self.house)
         if time.monotonic() - self._swept >= SWEEP:
             sweep(self.house)
             left_out.try_again(self.house)

@@ -75,11 +75,22 @@ def tokens(text: str) -> Iterator[Token]:
 
 def spans(text: str, sought: frozenset[str], *, exact: bool) -> Iterator[Span]:
     """Yield where the words sought stand. Ten hits a page: this is the quick way."""
+    known = _literals_of if exact else _terms_of
     for match in _CHUNK.finditer(text):
+        chunk = match.group()
+        if sought.isdisjoint(known(chunk)):
+            continue
         offset = match.start()
-        for piece in _pieces(match.group()):
+        for piece in _pieces(chunk):
             if not sought.isdisjoint(piece.literals if exact else piece.terms):
                 yield offset + piece.start, offset + piece.end
+
+
+def holds(text: str, sought: frozenset[str]) -> bool:
+    """Whether any of the words sought stands there."""
+    return any(
+        not sought.isdisjoint(_terms_of(chunk)) for chunk in _CHUNK.findall(text)
+    )
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -95,6 +106,16 @@ def _pieces(chunk: str) -> tuple[_Piece, ...]:
     if len(parts) > 1 and all(len(part.group()) == 1 for part in parts):
         return (_word("".join(part.group() for part in parts), 0, len(chunk)),)
     return tuple(_word(part.group(), part.start(), part.end()) for part in parts)
+
+
+@lru_cache(maxsize=100_000)
+def _terms_of(chunk: str) -> frozenset[str]:
+    return frozenset(term for piece in _pieces(chunk) for term in piece.terms)
+
+
+@lru_cache(maxsize=20_000)
+def _literals_of(chunk: str) -> frozenset[str]:
+    return frozenset(word for piece in _pieces(chunk) for word in piece.literals)
 
 
 def _word(word: str, start: int, end: int) -> _Piece:

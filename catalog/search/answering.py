@@ -5,16 +5,24 @@ stands only in withdrawn records must not be told.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from .analysis import stems
-from .documents import whole
-from .engines.base import AllOf, AnyOf, Ask, Clause, Phrase, Snapshot, Term, Typed
-from .question import Parsed, Question, Word
-from .results import Change, Correction
+from .engines.base import (
+    AllOf,
+    AnyOf,
+    Ask,
+    Clause,
+    Snapshot,
+    Term,
+    Typed,
+)
+from .lately import Lately
+from .plans import Plan
+from .question import Parsed, Word
+from .results import Change
 from .spanish import PALE
 from .synonyms import Synonyms
-from .weights import TOGETHER, WHOLE
 from .wishes import (
     Wish,
     exact,
@@ -30,59 +38,7 @@ from .words import Words
 
 LITTLE = 3  # so few hits may come of a slip that some record shares
 FAR = 10
-MOST_TOGETHER = 6
 MOST_MEANINGS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """The wishes as they will be asked, and what was changed to come to them.
-
-    ``least`` of them are enough; 0 means all.
-    """
-
-    wishes: tuple[Wish, ...]
-    must_not: tuple[Clause, ...] = ()
-    changes: tuple[Change, ...] = ()
-    least: int = 0
-    text: str = ""
-
-    @property
-    def sought(self) -> frozenset[str]:
-        return frozenset[str]().union(*(wish.sought for wish in self.wishes))
-
-    def ask(self, scope: Ask) -> Ask:
-        return replace(
-            scope,
-            must=tuple(wish.clause for wish in self.wishes),
-            must_not=self.must_not,
-            least=self.least,
-            prefer=tuple(self._preferred()) if self.wishes else (),
-        )
-
-    def _preferred(self) -> Iterator[tuple[Clause, float]]:
-        """What comes first: names that are the question, or hold its words."""
-        for key in dict.fromkeys(whole(self.text)):
-            yield Term(key, "named"), WHOLE
-        terms = [term for wish in self.wishes for term in wish.row]
-        if 1 < len(terms) <= MOST_TOGETHER:
-            yield Phrase(tuple(terms), "names"), TOGETHER
-        if self.least and len(self.wishes) > 1:
-            yield AllOf(tuple(wish.clause for wish in self.wishes)), 1.0
-
-    def correction(self, parsed: Parsed, question: Question) -> Correction | None:
-        told = tuple(wish.change for wish in self.wishes if wish.change)
-        changes = tuple(dict.fromkeys((*self.changes, *told)))
-        if not changes and not self.least:
-            return None
-        return Correction(
-            original=parsed.text,
-            searched=" ".join(wish.shown for wish in self.wishes),
-            changes=changes,
-            relaxed=bool(self.least),
-            most=self.least > 1,
-            exact=replace(question, exact=True, page=1),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +49,7 @@ class Answering:
     words: Callable[[], Words]
     synonyms: Synonyms
     scope: Ask
-    counted: dict[tuple[tuple[Clause, ...], tuple[Clause, ...], int], int] = field(
-        default_factory=dict
-    )
+    counted: Lately[int]
 
     def plain(self, parsed: Parsed, *, literally: bool) -> Plan:
         """The question as it stands, with other words for the same things."""
@@ -280,12 +234,10 @@ class Answering:
         return self._count(Ask(must=(clause,))) > 0
 
     def _count(self, ask: Ask) -> int:
-        """How many hold this in the whole catalogue; asked once for each question."""
-        key = ask.must, ask.must_not, ask.least
-        if key not in self.counted:
-            asked = replace(ask, hidden=self.scope.hidden, prefer=())
-            self.counted[key] = self.snapshot.count(asked)
-        return self.counted[key]
+        """How many hold this in the whole catalogue; asked once for each snapshot."""
+        asked = replace(ask, hidden=self.scope.hidden, prefer=())
+        key = ask.must, ask.must_not, ask.least, self.scope.hidden
+        return self.counted.of(key, lambda: self.snapshot.count(asked))
 
 
 def _pale(wish: Wish) -> bool:

@@ -10,7 +10,7 @@ from ...schemas import territories, vocabularies
 from ..quality import score
 from .analysis import GAP, key_of, stems
 from .spanish import clean, fold
-from .weights import OLD, QUALITY, RECENT
+from .weights import OLD, OWN, QUALITY, RECENT
 from .years import covered, years
 
 LONGEST_NAME = 400
@@ -103,7 +103,7 @@ def prepare(record: PublicRecord, today: date | None = None) -> SearchDocument:
             for name, values in facets.items()
         },
         keys=tuple(dict.fromkeys(key for name in names for key in whole(name))),
-        prior=1 + QUALITY * points + RECENT * _recent(document, today),
+        prior=_prior(document, points, today),
     )
 
 
@@ -111,6 +111,11 @@ def whole(name: str) -> tuple[str, ...]:
     """What a question must be to be this name: its words, or its letters and digits."""
     name = clean(name)[:LONGEST_NAME]
     return tuple(key for key in (" ".join(stems(name)), key_of(name)) if key)
+
+
+def _prior(document: Mapping[str, Any], points: float, today: date) -> float:
+    good = 1 + QUALITY * points + RECENT * _recent(document, today)
+    return good if _inner(document, "source", "title") else good * (1 + OWN)
 
 
 def _recent(document: Mapping[str, Any], today: date) -> float:

@@ -3,24 +3,33 @@
 Never call this inside a request: a command, the worker or a daemon thread does.
 """
 
+import errno
 import logging
-from collections.abc import Callable
-from contextlib import AbstractContextManager
+import re
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from threading import Event
 
 from sqlalchemy.orm import Session
 
 from ...records.reading import Head, changes, etag_at, head
+from ..refusals import Refusal
 from .analysis import VERSION
 from .documents import prepare, searchable
 from .engines.base import SCHEMA_VERSION, BrokenIndexError, Engine, Stamp, Writer
 from .index import Index
 
 BATCH = 2000
+FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+_SYSTEM = re.compile(r"(?:os error|code:) (\d+)")
 Sessions = Callable[[], AbstractContextManager[Session]]
 Progress = Callable[[int, int], None]
 log = logging.getLogger(__name__)
+
+
+class NoRoomError(Refusal):
+    """The disk is full: the index stays as it was, and readers with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +51,8 @@ def catch_up(
         with index.place.leading() as led:
             if not led:
                 return total
-            done = _drain(index, sessions, progress or _silent)
+            with _told(index):
+                done = _drain(index, sessions, progress or _silent)
         total = CaughtUp(
             led=True,
             seq=done.seq,
@@ -62,7 +72,8 @@ def rebuild(
     with index.place.leading() as led:
         if not led:
             return CaughtUp(led=False)
-        return _build(index, sessions, progress or _silent)
+        with _told(index):
+            return _build(index, sessions, progress or _silent)
 
 
 def follow(index: Index, sessions: Sessions, stop: Event, every: float = 1.0) -> None:
@@ -84,20 +95,53 @@ def _drain(index: Index, sessions: Sessions, progress: Progress) -> CaughtUp:
             with engine.writing() as writer:
                 return _follow(writer, stamp, sessions, progress)
     except BrokenIndexError as error:
+        if _is_full(error):
+            raise
         log.info("building the index: %s", error)
     return _build(index, sessions, progress)
 
 
 def _build(index: Index, sessions: Sessions, progress: Progress) -> CaughtUp:
+    index.place.sweep()
     folder = index.place.fresh()
-    engine: Engine = index.engine(folder)
-    engine.create()
-    stamp = Stamp(_top(sessions).ledger_id, 0, "", VERSION, SCHEMA_VERSION)
-    with engine.writing() as writer:
-        writer.apply([], [], stamp)
-        done = _follow(writer, stamp, sessions, progress)
-    index.place.switch(folder)
+    try:
+        engine: Engine = index.engine(folder)
+        engine.create()
+        stamp = Stamp(_top(sessions).ledger_id, 0, "", VERSION, SCHEMA_VERSION)
+        with engine.writing() as writer:
+            writer.apply([], [], stamp)
+            done = _follow(writer, stamp, sessions, progress)
+        index.place.switch(folder)
+    except BaseException:
+        index.place.sweep()
+        raise
     return replace(done, rebuilt=True)
+
+
+@contextmanager
+def _told(index: Index) -> Iterator[None]:
+    """A full disk by its name, whatever the engine calls it."""
+    try:
+        yield
+    except Exception as error:
+        if not _is_full(error):
+            raise
+        raise NoRoomError(
+            f"No hay espacio en el disco para el índice de búsqueda, en "
+            f"{index.place.folder}. El buscador responde con lo que tenía. Libere "
+            "espacio: se pondrá al día solo."
+        ) from error
+
+
+def _is_full(error: BaseException | None) -> bool:
+    """Tantivy tells the system's number in words, whoosh lets the error through."""
+    while error is not None:
+        number = error.errno if isinstance(error, OSError) else None
+        said = _SYSTEM.search(str(error))
+        if number in FULL or (said and int(said[1]) in FULL):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _follow(

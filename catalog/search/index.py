@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
-from ...records.reading import Head, changes, head
-from . import offices, synonyms
+from ...records.reading import Head, head
+from . import downloads, offices, synonyms
 from .analysis import VERSION, stems
-from .answering import Answering, Plan
+from .answering import Answering
 from .engines import load
 from .engines.base import (
     SCHEMA_VERSION,
@@ -27,13 +27,13 @@ from .engines.base import (
 from .narrowing import Narrowed, narrow
 from .pages import facet_values, hits
 from .place import Place
+from .plans import Plan
 from .question import FACETS, Question
 from .results import Page, Suggestion
 from .suggestions import Suggesting, suggest
-from .words import Words
+from .view import View
 
 PREPARING = "El buscador se está preparando. Vuelva a intentarlo en un momento."
-LAGGING = 1000
 FIRST_YEAR, LAST_YEAR = 1500, 2100  # of a span that has one end
 T = TypeVar("T")
 log = logging.getLogger(__name__)
@@ -53,49 +53,6 @@ class Status:
     schema: str = SCHEMA_VERSION
 
 
-class View:
-    """One snapshot with what is worked out from it once."""
-
-    def __init__(self, engine: Engine, snapshot: Snapshot, seen: object) -> None:
-        self.engine = engine
-        self.snapshot = snapshot
-        self.seen = seen
-        self._words: Words | None = None
-        self._hidden: tuple[int, frozenset[str]] = (-1, frozenset())
-        self._themes: tuple[frozenset[str], frozenset[str]] | None = None
-
-    def words(self) -> Words:
-        if self._words is None:
-            self._words = Words(self.snapshot.vocabulary())
-        return self._words
-
-    def themes(self, hidden: frozenset[str]) -> frozenset[str]:
-        """The themes that some record has; counted once for what is hidden now."""
-        if self._themes is None or self._themes[0] != hidden:
-            found = self.snapshot.search(Ask(hidden=hidden, limit=1, facets=("theme",)))
-            self._themes = hidden, frozenset(found.facets["theme"])
-        return self._themes[1]
-
-    def hidden(self, session: Session, top: Head) -> frozenset[str]:
-        """What shrank after the stamp: out of hits, counts and facets at once."""
-        if self._hidden[0] != top.seq:
-            self._hidden = (top.seq, _shrunk(session, self.snapshot.stamp.seq, top.seq))
-        return self._hidden[1]
-
-
-def _shrunk(session: Session, after: int, upto: int) -> frozenset[str]:
-    found: set[str] = set()
-    while after < upto:
-        rows = changes(session, after=after, upto=upto, limit=LAGGING)
-        found |= {
-            row.uid
-            for row in rows
-            if row.state != "published" or row.disclosure != "full"
-        }
-        after = rows[-1].seq if len(rows) == LAGGING else upto
-    return frozenset(found)
-
-
 class Index:
     """A folder and an engine. Safe for threads; each process has its own."""
 
@@ -107,6 +64,7 @@ class Index:
         self._lock = Lock()
         self._offices = offices.Known()
         self._synonyms = synonyms.Known()
+        self._taken = downloads.Known()
 
     def search(self, question: Question, session: Session) -> Page:
         """Answer; an index that is missing or damaged is said to be in preparation."""
@@ -194,6 +152,7 @@ class Index:
             engine, _ = self.opened()
             seen = (placed, engine.signature())
             self._view = View(engine, engine.snapshot(), seen)
+            self._view.borrow(view)
             return self._view
 
     def _tried(self, answer: Callable[[], T]) -> T | None:
@@ -227,9 +186,10 @@ class Index:
         question, parsed = narrowed.question, narrowed.parsed
         scope = Ask(hidden=view.hidden(session, top))
         words = self._synonyms.of(session)
-        answering = Answering(view.snapshot, view.words, words, scope)
+        answering = Answering(view.snapshot, view.words, words, scope, view.counted)
         wide = replace(scope, filters=_filters(question, known), facets=FACETS)
-        plan, found, question = _sought(answering, narrowed, wide)
+        taken = self._taken.of(session)
+        plan, found, question = _sought(answering, narrowed, wide, taken)
         unfiltered = None
         if not found.total and question.narrowed:
             unfiltered = view.snapshot.count(plan.ask(scope))
@@ -246,13 +206,14 @@ class Index:
 
 
 def _sought(
-    answering: Answering, narrowed: Narrowed, wide: Ask
+    answering: Answering, narrowed: Narrowed, wide: Ask, taken: tuple[str, ...]
 ) -> tuple[Plan, Found, Question]:
     """Ask as it stands; if that finds nothing, the first repair that does."""
     question = narrowed.question
     plan = answering.plain(narrowed.parsed, literally=question.exact)
     plan = answering.within_names(plan, narrowed.in_names)
-    plan = replace(plan, must_not=(*plan.must_not, *narrowed.refused))
+    refused = (*plan.must_not, *narrowed.refused)
+    plan = replace(plan, must_not=refused, taken=taken)
     wide = replace(wide, sort=_order(question, plan))
     found, at = _found(answering.snapshot, plan.ask(wide), question)
     if not found.total and not question.exact:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import islice
 from typing import Any
 
-from .analysis import spans, tokens
+from .analysis import holds, tokens
 from .results import Inside
 from .spanish import clean, fold
 
@@ -60,7 +60,7 @@ def _called(one: Mapping[str, Any]) -> str:
 
 def _holds(one: Mapping[str, Any], sought: frozenset[str]) -> bool:
     return any(
-        next(spans(one[leaf][:LONGEST], sought, exact=False), None)
+        holds(one[leaf][:LONGEST], sought)
         for leaf in ("name", "label")
         if isinstance(one.get(leaf), str)
     )

@@ -37,8 +37,13 @@ class Place:
     def switch(self, built: Path) -> None:
         """Put a finished folder in use and remove the others."""
         _write(self.folder / "current", built.name)
+        self.sweep()
+
+    def sweep(self) -> None:
+        """Remove what no reader is sent to: earlier builds, and those cut short."""
+        name = _read(self.folder / "current")
         for other in self.folder.glob("index-*"):
-            if other != built:
+            if other.name != name:
                 shutil.rmtree(other, ignore_errors=True)
 
     def give_up(self, folder: Path) -> None:
@@ -78,5 +83,9 @@ def _read(path: Path) -> str:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{path.name}-{uuid4().hex[:8]}")
-    aside.write_text(text, "utf-8")
-    aside.replace(path)
+    try:
+        aside.write_text(text, "utf-8")
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise

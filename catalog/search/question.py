@@ -177,6 +177,8 @@ class _Reading:
 
     def _add(self, match: re.Match[str], words: str) -> None:
         found = _counted(match["phrase"] or words, exact=self.exact)
+        if not found and _is_begun(match["phrase"], words):
+            found = _counted(words, exact=True)[-1:]  # a*, de*: no stop words yet
         if not found:
             return
         if match["minus"]:
@@ -193,8 +195,11 @@ class _Reading:
 def _how(phrase: str | None, words: str, found: Words) -> str:
     if phrase and len(found) > 1:
         return "phrase"
-    begun = not phrase and words.rstrip(")]}.,;").endswith("*")
-    return "begun" if begun else "words"
+    return "begun" if _is_begun(phrase, words) else "words"
+
+
+def _is_begun(phrase: str | None, words: str) -> bool:
+    return not phrase and words.rstrip(")]}.,;").endswith("*")
 
 
 def _joins(text: str, *, shouted: bool) -> bool:
@@ -240,7 +245,12 @@ def _about(words: Words) -> Words:
 
 def _counted(text: str, *, exact: bool) -> Words:
     return tuple(
-        Word(text[word.start : word.end], word.folded, word.terms, word.literals[0])
+        Word(
+            text[word.start : word.end],
+            word.folded,
+            word.terms or (word.folded,),
+            word.literals[0],
+        )
         for word in tokens(text)
         if exact or word.terms
     )

@@ -46,10 +46,12 @@ def suggest(asked: Suggesting, typed: str, limit: int) -> tuple[Suggestion, ...]
         return ()
     limit = max(1, min(limit, 50))
     far = len(wanted[-1].folded) >= SHORTEST
-    named = _found(asked, wanted, "names", limit * AT_ONCE)
-    holding = (
-        _found(asked, wanted, "variables", MOST_VARIABLES * AT_ONCE) if far else ()
-    )
+    begun = _begun(wanted[-1], asked.words())
+    named = _found(asked, wanted, begun, "names", limit * AT_ONCE)
+    holding: tuple[str, ...] = ()
+    if far:
+        most = MOST_VARIABLES * AT_ONCE
+        holding = _found(asked, wanted, begun, "variables", most)
     records = by_uids(asked.session, {*named, *holding}, disclosures=KNOWN)
     titles = _fitting((records[u] for u in named if u in records), wanted[-1])
     more = _variables((records[u] for u in holding if u in records), wanted)
@@ -60,12 +62,16 @@ def suggest(asked: Suggesting, typed: str, limit: int) -> tuple[Suggestion, ...]
 
 
 def _found(
-    asked: Suggesting, wanted: tuple[Word, ...], field: Field, limit: int
+    asked: Suggesting,
+    wanted: tuple[Word, ...],
+    begun: tuple[str, ...],
+    field: Field,
+    limit: int,
 ) -> tuple[str, ...]:
     """The records that hold these words there, the last half typed."""
-    must = (
+    must: tuple[Clause, ...] = (
         *(Term(word.terms[0], field) for word in wanted[:-1]),
-        _begun(wanted[-1], asked.words(), field),
+        AnyOf(tuple(Term(term, field) for term in begun)),
     )
     return asked.snapshot.search(Ask(must=must, hidden=asked.hidden, limit=limit)).uids
 
@@ -115,7 +121,7 @@ def _holds(name: str, last: Word) -> bool:
     )
 
 
-def _begun(word: Word, words: Words, field: Field) -> Clause:
+def _begun(word: Word, words: Words) -> tuple[str, ...]:
+    """The word itself and those that begin with it, as terms."""
     begun = terms_of(words.beginning(word.folded, shortest=1))
-    terms = dict.fromkeys((word.terms[0], *begun))
-    return AnyOf(tuple(Term(term, field) for term in terms))
+    return tuple(dict.fromkeys((word.terms[0], *begun)))

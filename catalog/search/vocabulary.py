@@ -1,6 +1,7 @@
 """The desk's own synonyms: adding, changing and removing them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from ...records.base import now
 from ...records.person import Person
 from ...records.synonym import Synonym
+from ...schemas import vocabularies
 from ...schemas.errors import Problem
 from ...schemas.texts import one_line
 from .. import access, audit
@@ -65,12 +67,68 @@ def listed(session: Session) -> list[Synonym]:
     return list(session.scalars(select(Synonym).order_by(Synonym.folded)))
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as the desk reads it; ``own``: the desk's, not the vocabulary's."""
+
+    word: str
+    also: tuple[str, ...]  # other spellings of the word, only in the vocabulary
+    meanings: tuple[str, ...]
+    both: bool
+    own: bool
+    acronym: bool = False
+
+
+def everything(session: Session, words: str = "", *, own: bool = False) -> list[Line]:
+    """All that the search takes for the same, by word; the desk's own stand in place
+    of the vocabulary's. ``words`` and ``own`` narrow the list.
+    """
+    added = [
+        Line(one.word, (), tuple(one.meanings), one.both_ways, True)
+        for one in listed(session)
+    ]
+    mine = {stems(one.word) for one in added}
+    shipped = [] if own else [one for one in _shipped() if stems(one.word) not in mine]
+    sought = _plainly(words)
+    lines = [one for one in (*added, *shipped) if sought in _plainly(_all_of(one))]
+    return sorted(lines, key=lambda one: _plainly(one.word))
+
+
+def get(session: Session, word: str) -> Line | None:
+    """The entry of this word, whoever wrote it."""
+    key = stems(word)
+    lines = (one for one in everything(session) if stems(one.word) == key)
+    return next(lines, None)
+
+
+def _shipped() -> list[Line]:
+    return [
+        Line(
+            term.es,
+            tuple(one for one in term.extra["aliases"].split("|") if one),
+            tuple(term.extra["means"].split("|")),
+            term.extra["way"] == "ambas",
+            False,
+            term.extra["type"] == "sigla",
+        )
+        for term in vocabularies.get("synonyms")
+    ]
+
+
+def _all_of(one: Line) -> str:
+    return " ".join((one.word, *one.also, *one.meanings))
+
+
 def _find(session: Session, word: str) -> Synonym | None:
     return session.scalar(select(Synonym).where(Synonym.folded == _folded(word)))
 
 
 def _folded(word: str) -> str:
-    return " ".join(fold(part) for part in clean(word).split())[:LONGEST]
+    return _plainly(word)[:LONGEST]
+
+
+def _plainly(text: str) -> str:
+    return " ".join(fold(part) for part in clean(text).split())
 
 
 def _told(one: Synonym) -> dict[str, object]:

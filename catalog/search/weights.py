@@ -29,3 +29,5 @@ TIE = 0.4  # of several ways to find one word the best counts, the others a litt
 QUALITY = 0.10  # full marks
 RECENT = 0.10  # the figures reach this year; each year before it a little less
 OLD = 20  # years, after which age no longer counts
+OWN = 0.05  # the city's own record, before one that another portal gave: once more
+TAKEN = 0.05  # among the most taken records of ninety days

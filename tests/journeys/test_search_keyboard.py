@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from looking import WIDTHS, arrive, screen, sideways, violations
+from looking import WIDTHS, arrive, look, screen, sideways, violations
 
 DOWN, UP, ENTER, ESCAPE, TAB = "\ue015", "\ue013", "\ue007", "\ue00c", "\ue004"
 
@@ -99,3 +99,54 @@ def test_pages_of_search_are_accessible(browser: Any, site: str, page: str) -> N
             problems += violations(browser)
             assert sideways(browser) == 0
     assert problems == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_filters_are_chosen_and_taken_back(browser: Any, site: str, width: int) -> None:
+    """From the box to a filter, to its undoing, by Tab and Enter alone."""
+    screen(browser, width, "light")
+    browser.get(f"{site}/buscar?q=plan")
+    if width < 992:
+        _tab_to(browser, "aside details.d-lg-none > summary").send_keys(ENTER)
+    all_of_it = _total(browser)
+
+    chosen = _tab_to(browser, ".tb-faceta a[href*='tema=']")
+    told = chosen.find_elements("css selector", "span")[-1].text
+    assert browser.execute_script(
+        "const s = getComputedStyle(document.activeElement);"
+        "return s.outlineStyle !== 'none' || s.boxShadow !== 'none'"
+    )
+    chosen.send_keys(ENTER)
+    arrive(browser, "tema=")
+
+    assert _total(browser) == int(told) < all_of_it
+    assert violations(browser) == []
+    assert sideways(browser) == 0
+    _tab_to(browser, "a.tb-filtro").send_keys(ENTER)
+    wait_for(browser, lambda seen: "tema=" not in seen.current_url)
+    arrive(browser, "/buscar?q=plan")
+    assert _total(browser) == all_of_it
+
+
+def _tab_to(browser: Any, selector: str) -> Any:
+    """Press Tab until one of these has the focus."""
+    for _press in range(120):
+        active = browser.switch_to.active_element
+        if browser.execute_script(
+            "return arguments[0].matches(arguments[1])", active, selector
+        ):
+            return active
+        active.send_keys(TAB)
+    raise AssertionError(f"Tab never comes to {selector}")
+
+
+def _total(browser: Any) -> int:
+    heading = browser.find_element("css selector", "#hr").text
+    return int(heading.split()[0].replace(".", ""))
+
+
+@pytest.mark.parametrize("page", ["sinonimos?probar=poblasion", "demandas"])
+def test_the_desk_of_the_search(browser: Any, desk_site: Any, page: str) -> None:
+    desk_site.enter(browser, desk_site.city.carla)
+
+    look(browser, f"{desk_site.address}/escritorio/{page}")

@@ -2,8 +2,9 @@
 
 import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from asked import Asked, Judged, fold, judge, questions
@@ -11,7 +12,7 @@ from machine import SHARED
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from tumbaga.catalog import ledger
-from tumbaga.catalog.search import Question, catch_up, open_index
+from tumbaga.catalog.search import Question, catch_up, downloads, open_index
 from tumbaga.records.base import Base
 from tumbaga.records.database import connect, writing
 from tumbaga.records.reading import KNOWN, PublicRecord, page
@@ -45,6 +46,12 @@ class Collection:
                 return [hit.uid for hit in found.hits]
 
         return ask
+
+    def take(self, uids: Iterable[str], times: int = 9) -> None:
+        """Let these records have been downloaded so often today."""
+        with Session(writing(self.engine)) as session, session.begin():
+            taken = [(uid, date.today()) for uid in uids for _time in range(times)]
+            downloads.add(session, taken)
 
     def judged(self, answer: Answer) -> list[Judged]:
         asked: list[Asked] = questions(self.name)

@@ -30,6 +30,8 @@ SECTIONS: tuple[Section, ...] = (
     Section("petitions.waiting", "Solicitudes", "attend"),
     Section("desk.harvests", "Cosechas", "follow"),
     Section("desk.quality", "Calidad", "read"),
+    Section("desk.demands", "Demandas", "heed"),
+    Section("desk.synonyms", "Buscador", "enrich"),
     Section("desk.history", "Historia", "history"),
     Section("desk.jobs", "Tareas", "admit"),
     Section("desk.people", "Personas", "admit"),

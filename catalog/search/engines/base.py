@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 from ..documents import SearchDocument
-from ..weights import FIELDS
+from ..weights import FIELDS, OLD, OWN, QUALITY, RECENT
 
 # Other weights make another index: they are written into it.
-SCHEMA_VERSION = f"2-{'.'.join(map(str, FIELDS.values()))}"
+_WEIGHTS = (*FIELDS.values(), QUALITY, RECENT, OLD, OWN)
+SCHEMA_VERSION = f"4-{'-'.join(map(str, _WEIGHTS))}"
 
 # ``all`` holds every field as often as it weighs, ``text`` every field in its order;
 # ``names`` and ``variables`` are parts of it, and ``named`` whole titles and codes.
@@ -77,6 +78,13 @@ class Is:
 
 
 @dataclass(frozen=True, slots=True)
+class Among:
+    """One of these records; it counts nothing."""
+
+    uids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class AllOf:
     """Every one of these."""
 
@@ -91,7 +99,7 @@ class AnyOf:
     lesser: tuple["Clause", ...] = ()
 
 
-Clause = Term | Phrase | Typed | Is | AllOf | AnyOf
+Clause = Term | Phrase | Typed | Is | Among | AllOf | AnyOf
 
 
 @dataclass(frozen=True, slots=True)

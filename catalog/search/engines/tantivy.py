@@ -1,62 +1,28 @@
 """The tantivy engine: our tokens, our positions, several terms at one position."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
 import tantivy
-from tantivy import Occur, Order, Query
+from tantivy import Order, Query
 
 from ..analysis import tokens
 from ..documents import SearchDocument
-from ..question import FACETS
-from ..weights import FIELDS, LESSER, NAMES, TIE
+from ..weights import FIELDS, NAMES
+from .asking import FIRST, LAST, SCHEMA, matching, preferring
 from .base import (
-    AllOf,
-    AnyOf,
     Ask,
     BrokenIndexError,
-    Clause,
     Found,
-    Is,
-    Phrase,
     Stamp,
-    Term,
-    Typed,
     facet_field,
 )
+from .counting import Counting, runs
 
 HEAP = 32_000_000
 STAMP = "stamp"
-MOST_VALUES = 1000
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for name in ("uid", "mark"):
-        builder.add_text_field(
-            name, stored=True, tokenizer_name="raw", index_option="basic"
-        )
-    builder.add_text_field("named", tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("stamp", stored=True, tokenizer_name="raw")
-    for name in ("order", *map(facet_field, FACETS)):
-        builder.add_text_field(
-            name, fast=True, tokenizer_name="raw", index_option="basic"
-        )
-    builder.add_integer_field("seq", fast=True, indexed=True)
-    builder.add_float_field("prior", fast=True)
-    builder.add_boolean_field("live", indexed=True)
-    for name in ("all", "variables"):
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in ("text", "names", "typed"):
-        builder.add_text_field(name, tokenizer_name="whitespace")
-    return builder.build()
-
-
-SCHEMA = _schema()
-LIVE = Query.const_score_query(Query.term_query(SCHEMA, "live", True), 0.0)
-NOTHING = Query.empty_query()
 
 
 def _fail(error: BaseException) -> NoReturn:
@@ -147,6 +113,9 @@ def _document(source: SearchDocument) -> tantivy.Document:
     for name, values in source.facets.items():
         for value in values:
             document.add_text(facet_field(name), value)
+    for first, last in runs(source.facets.get("year", ())):
+        document.add_text(FIRST, first)
+        document.add_text(LAST, last)
     bags, streams = _words(source)
     for name, bag in bags.items():
         if bag:  # no positions, so a plain text is enough, and quicker
@@ -192,6 +161,7 @@ class TantivySnapshot:
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self._searcher = searcher
+        self._counting = Counting(searcher)
         self.stamp = self._read_stamp()
 
     def _read_stamp(self) -> Stamp:
@@ -204,14 +174,14 @@ class TantivySnapshot:
     def count(self, ask: Ask) -> int:
         try:
             # by score: an order by a number takes half as long again
-            result: Any = self._searcher.search(_query(ask), 1)
+            result: Any = self._searcher.search(matching(ask), 1)
         except BaseException as error:  # noqa: BLE001
             _fail(error)
         return int(result.count)
 
     def search(self, ask: Ask) -> Found:
         try:
-            query = _query(ask)
+            query = matching(ask)
             result = self._hits(query, ask)
             uids = tuple(
                 str(self._searcher.doc(address).get_first("uid"))
@@ -221,7 +191,7 @@ class TantivySnapshot:
             if not count and not any(ask.filters.values()):
                 # nothing to count, and a misspelt question comes here before its repair
                 return Found(0, uids, {name: {} for name in ask.facets})
-            return Found(count, uids, self._facets(query, ask))
+            return Found(count, uids, self._counting.facets(ask, count))
         except BaseException as error:  # noqa: BLE001
             _fail(error)
 
@@ -239,95 +209,5 @@ class TantivySnapshot:
             by = {"order_by_field": "order", "order": Order.Asc}
         else:
             by = {"weight_by_field": "prior"}
-            query = _preferring(query, ask)
+            query = preferring(query, ask)
         return self._searcher.search(query, ask.limit, offset=ask.offset, **by)
-
-    def _facets(self, query: Query, ask: Ask) -> dict[str, dict[str, int]]:
-        chosen = [name for name in ask.facets if ask.filters.get(name)]
-        free = [name for name in ask.facets if name not in chosen]
-        counts = self._counts(query, free)
-        for name in chosen:
-            counts |= self._counts(_query(ask, but=name), [name])
-        return counts
-
-    def _counts(self, query: Query, names: list[str]) -> dict[str, dict[str, int]]:
-        if not names:
-            return {}
-        wanted = {
-            name: {"terms": {"field": facet_field(name), "size": MOST_VALUES}}
-            for name in names
-        }
-        answer = self._searcher.aggregate(query, wanted)
-        return {
-            name: {
-                bucket["key"]: bucket["doc_count"] for bucket in answer[name]["buckets"]
-            }
-            for name in names
-        }
-
-
-def _query(ask: Ask, but: str = "") -> Query:
-    """What must hold, what must not, and the filters; the last two do not count."""
-    clauses = [_clause(clause) for clause in ask.must]
-    if not clauses:
-        parts = [(Occur.Must, LIVE)]
-    elif ask.least:
-        some = [(Occur.Should, clause) for clause in clauses]
-        parts = [(Occur.Must, Query.boolean_query(some, min(ask.least, len(some))))]
-    else:
-        parts = [(Occur.Must, clause) for clause in clauses]
-    parts += [(Occur.MustNot, _clause(clause)) for clause in ask.must_not]
-    parts += _filters(ask.filters, but)
-    if ask.hidden:
-        hidden = Query.term_set_query(SCHEMA, "uid", sorted(ask.hidden))
-        parts.append((Occur.MustNot, hidden))
-    return Query.boolean_query(parts)
-
-
-def _preferring(query: Query, ask: Ask) -> Query:
-    if not ask.prefer:
-        return query
-    liked = [
-        (Occur.Should, Query.boost_query(_clause(clause), weight))
-        for clause, weight in ask.prefer
-    ]
-    return Query.boolean_query([(Occur.Must, query), *liked])
-
-
-def _filters(
-    filters: Mapping[str, tuple[str, ...]], but: str
-) -> list[tuple[Occur, Query]]:
-    return [
-        (Occur.Must, _holding(name, values, 0.0))
-        for name, values in filters.items()
-        if values and name != but
-    ]
-
-
-def _holding(facet: str, values: Sequence[str], weight: float) -> Query:
-    held = Query.term_set_query(SCHEMA, facet_field(facet), list(values))
-    return Query.const_score_query(held, weight)
-
-
-def _clause(clause: Clause) -> Query:
-    match clause:
-        case Term(text, field):
-            return Query.term_query(SCHEMA, field, text)
-        case Phrase(terms, field):
-            return _row(field, terms)
-        case Typed(words):
-            return _row("typed", words)
-        case Is(facet, values):
-            return _holding(facet, values, 1.0)
-        case AllOf(parts):
-            return Query.boolean_query([(Occur.Must, _clause(part)) for part in parts])
-        case AnyOf(parts, lesser):
-            queries = [_clause(part) for part in parts]
-            queries += [Query.boost_query(_clause(part), LESSER) for part in lesser]
-            return Query.disjunction_max_query(queries, TIE) if queries else NOTHING
-
-
-def _row(name: str, words: Sequence[str]) -> Query:
-    if len(words) == 1:
-        return Query.term_query(SCHEMA, name, words[0])
-    return Query.phrase_query(SCHEMA, name, list(words))

@@ -26,6 +26,7 @@ from ..question import FACETS
 from ..weights import FIELDS, LESSER, NAMES
 from .base import (
     AllOf,
+    Among,
     AnyOf,
     Ask,
     BrokenIndexError,
@@ -324,9 +325,8 @@ def _clause(clause: Clause) -> Query:
             return _row(field, terms)
         case Typed(words):
             return _row("typed", words)
-        case Is(facet, values):
-            held = Or([Single(facet_field(facet), value) for value in values])
-            return ConstantScoreQuery(held, 1.0)
+        case Is() | Among():
+            return _fixed(clause)
         case AllOf(parts):
             return And([_clause(part) for part in parts])
         case AnyOf(parts, lesser):
@@ -334,6 +334,14 @@ def _clause(clause: Clause) -> Query:
             queries = [_clause(part) for part in parts]
             queries += [_clause(part).with_boost(LESSER) for part in lesser]
             return Or(queries) if queries else NullQuery
+
+
+def _fixed(clause: Is | Among) -> Query:
+    if isinstance(clause, Among):
+        return ConstantScoreQuery(Or([Single("uid", uid) for uid in clause.uids]), 0.0)
+    name = facet_field(clause.facet)
+    held = Or([Single(name, value) for value in clause.values])
+    return ConstantScoreQuery(held, 1.0)
 
 
 def _row(name: str, words: Sequence[str]) -> Query:

@@ -27,6 +27,19 @@ NASTY = [
     "1.2.3.4.5.6.7.8.9.10.11.12.13.14",
     "ﷺ ﬁ ½ ² İ ß",
     "%00 %s {0} ${x}",
+    "*",
+    "a*",
+    "*a* **",
+    "/.*(a+)+$/ [a-z]{9}",
+    "agua~2^4 +suelo -(x) [a TO z] {a TO *}",
+    'agua "suelo',
+    "«agua “suelo",
+    "AND OR NOT && || !",
+    'tipo: tema:nada -clase:x año:99999 lugar:* título:"',
+    "titulo:* titulo:" + "x" * 500,
+    "'; DROP TABLE publication; SELECT 1 UNION SELECT 2 --",
+    "שלום agua العربية",
+    "agua OR OR suelo OR",
     "",
     "   \t\n ",
 ]
@@ -122,3 +135,42 @@ def test_the_deepest_page_of_the_largest_size_is_the_last_one(search, ledger):
 
     assert page.number == 1
     assert page.total == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "poblacio\u0301n an\u0303o",  # decomposed, as a Macintosh types it
+        "POBLACIÓN AÑO",
+        "\u202epoblación\u202c año",  # with marks of direction
+        "+población^2 AND (año)",
+        "/población/ [año]",
+        "población; DROP TABLE año",
+    ],
+)
+def test_what_surrounds_the_words_does_not_hide_them(search, ledger, text):
+    ledger.publish(*titled("Población por año", "Otra cosa"))
+
+    page = search(text)
+
+    assert "d0" in {hit.uid for hit in page.hits}
+
+
+def test_a_star_alone_finds_all_and_begins_nothing(search, ledger):
+    ledger.publish(*titled("Agua", "Acueducto", "Suelo"))
+
+    assert search("*").total == 3
+    assert search("a*").total == 2
+    assert search("el*").total == 0
+
+
+def test_facets_and_values_that_do_not_exist(search, ledger):
+    ledger.publish(*titled("Agua"))
+
+    nowhere = search("agua", filters={"theme": ("no-hay",), "inventada": ("x",)})
+
+    assert (nowhere.total, nowhere.unfiltered) == (0, 1)
+    assert "inventada" not in nowhere.facets
+    assert search("agua", filters={"inventada": ("x",)}).total == 1
+    assert search("agua", page=10**9).number == 1
+    assert search("agua", since=99999, until=-5).total == 1

@@ -1,6 +1,7 @@
 """The window's search: facets, years, places, variables, suggestions, pace, the unmet."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -149,3 +150,25 @@ def test_a_bucket_fills_again() -> None:
 def test_settings_that_are_no_numbers(name: str, value: str) -> None:
     with pytest.raises(WrongSetting, match="número"):
         read({name: value})
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_crawler_is_led_to_no_combination(client):
+    """Every link that narrows or sorts says nofollow, on a page that says noindex."""
+    for path in ("/buscar", "/buscar?tipo=datos", "/buscar?q=plan&orden=nombre"):
+        page = client.get(path).text
+        found = re.findall(r'<a ([^>]*href="/buscar\?[^"]+"[^>]*)>', page)
+        narrowing = [one for one in found if "tb-filtro" not in one]
+
+        assert narrowing
+        assert 'content="noindex,follow"' in page
+        assert [one for one in narrowing if 'rel="nofollow"' not in one] == []
+    robots = client.get("/robots.txt").text
+    assert "Disallow: /buscar" in robots
+
+
+@pytest.mark.usefixtures("filled")
+def test_a_page_far_beyond_is_the_last_one(client):
+    for path in ("/buscar", "/buscar.json", "/buscar.csv", "/buscar.atom"):
+        assert client.get(f"{path}?pagina=999999999").status_code == 200
+        assert client.get(f"{path}?pagina={'9' * 400}").status_code == 200

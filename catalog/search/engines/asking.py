@@ -1,0 +1,124 @@
+"""What tantivy is asked, and the schema of its index."""
+
+from collections.abc import Mapping, Sequence
+
+import tantivy
+from tantivy import Occur, Query
+
+from ..question import FACETS
+from ..weights import LESSER, TIE
+from .base import (
+    AllOf,
+    Among,
+    AnyOf,
+    Ask,
+    Clause,
+    Is,
+    Phrase,
+    Term,
+    Typed,
+    facet_field,
+)
+
+FIRST, LAST = "year_from", "year_to"  # where each run of years begins and ends
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("uid", "mark"):
+        builder.add_text_field(
+            name, stored=True, tokenizer_name="raw", index_option="basic"
+        )
+    builder.add_text_field("named", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("stamp", stored=True, tokenizer_name="raw")
+    for name in ("order", FIRST, LAST, *map(facet_field, FACETS)):
+        builder.add_text_field(
+            name, fast=True, tokenizer_name="raw", index_option="basic"
+        )
+    builder.add_integer_field("seq", fast=True, indexed=True)
+    builder.add_float_field("prior", fast=True)
+    builder.add_boolean_field("live", indexed=True)
+    for name in ("all", "variables"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in ("text", "names", "typed"):
+        builder.add_text_field(name, tokenizer_name="whitespace")
+    return builder.build()
+
+
+SCHEMA = _schema()
+LIVE = Query.const_score_query(Query.term_query(SCHEMA, "live", True), 0.0)
+NOTHING = Query.empty_query()
+
+
+def matching(ask: Ask, but: str = "") -> Query:
+    """What must hold, what must not, and the filters; the last two do not count."""
+    clauses = [_clause(clause) for clause in ask.must]
+    if not clauses:
+        parts = [(Occur.Must, LIVE)]
+    elif ask.least:
+        some = [(Occur.Should, clause) for clause in clauses]
+        parts = [(Occur.Must, Query.boolean_query(some, min(ask.least, len(some))))]
+    else:
+        parts = [(Occur.Must, clause) for clause in clauses]
+    parts += [(Occur.MustNot, _clause(clause)) for clause in ask.must_not]
+    parts += _filters(ask.filters, but)
+    if ask.hidden:
+        hidden = Query.term_set_query(SCHEMA, "uid", sorted(ask.hidden))
+        parts.append((Occur.MustNot, hidden))
+    return Query.boolean_query(parts)
+
+
+def preferring(query: Query, ask: Ask) -> Query:
+    if not ask.prefer:
+        return query
+    liked = [
+        (Occur.Should, Query.boost_query(_clause(clause), weight))
+        for clause, weight in ask.prefer
+    ]
+    return Query.boolean_query([(Occur.Must, query), *liked])
+
+
+def _filters(
+    filters: Mapping[str, tuple[str, ...]], but: str
+) -> list[tuple[Occur, Query]]:
+    return [
+        (Occur.Must, _holding(name, values, 0.0))
+        for name, values in filters.items()
+        if values and name != but
+    ]
+
+
+def _holding(facet: str, values: Sequence[str], weight: float) -> Query:
+    held = Query.term_set_query(SCHEMA, facet_field(facet), list(values))
+    return Query.const_score_query(held, weight)
+
+
+def _clause(clause: Clause) -> Query:
+    match clause:
+        case Term(text, field):
+            return Query.term_query(SCHEMA, field, text)
+        case Phrase(terms, field):
+            return _row(field, terms)
+        case Typed(words):
+            return _row("typed", words)
+        case Is() | Among():
+            return _fixed(clause)
+        case AllOf(parts):
+            return Query.boolean_query([(Occur.Must, _clause(part)) for part in parts])
+        case AnyOf(parts, lesser):
+            queries = [_clause(part) for part in parts]
+            queries += [Query.boost_query(_clause(part), LESSER) for part in lesser]
+            return Query.disjunction_max_query(queries, TIE) if queries else NOTHING
+
+
+def _fixed(clause: Is | Among) -> Query:
+    if isinstance(clause, Is):
+        return _holding(clause.facet, clause.values, 1.0)
+    held = Query.term_set_query(SCHEMA, "uid", list(clause.uids))
+    return Query.const_score_query(held, 0.0)
+
+
+def _row(name: str, words: Sequence[str]) -> Query:
+    if len(words) == 1:
+        return Query.term_query(SCHEMA, name, words[0])
+    return Query.phrase_query(SCHEMA, name, list(words))

@@ -1,0 +1,138 @@
+"""Counting facets on tantivy: exact, and of no more than half of the records.
+
+What most records hold is counted by what the others hold; years by the runs in which
+they come; a facet that no record has not at all. What was counted lately is kept as
+long as the snapshot: another page or order of the same question counts nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from tantivy import Occur, Query, Searcher
+
+from ..lately import Lately
+from .asking import FIRST, LAST, matching
+from .base import Ask, facet_field
+
+MOST_VALUES = 1000
+MOST_KEPT = 400
+Counts = dict[str, dict[str, int]]
+YEARS = (FIRST, LAST)
+
+
+def runs(years: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """The first and the last year of each run without a gap."""
+    known = sorted({int(year) for year in years if year.isdecimal()})
+    for _key, run in groupby(enumerate(known), key=lambda pair: pair[1] - pair[0]):
+        found = [year for _place, year in run]
+        yield f"{found[0]:04d}", f"{found[-1]:04d}"
+
+
+class Counting:
+    """The counts of one snapshot."""
+
+    def __init__(self, searcher: Searcher) -> None:
+        self._searcher = searcher
+        self._lately: Lately[Counts] = Lately(MOST_KEPT)
+        self._numbers: Lately[int] = Lately(MOST_KEPT)
+        self._held: dict[str, bool] = {}
+
+    def facets(self, ask: Ask, count: int) -> Counts:
+        """Each facet under the filters of the others; ``count`` match them all."""
+        chosen = [name for name in ask.facets if ask.filters.get(name)]
+        free = [name for name in ask.facets if name not in chosen]
+        found = self._counts(ask, free, count)
+        for name in chosen:
+            others = {one: v for one, v in ask.filters.items() if one != name}
+            found = found | self._counts(replace(ask, filters=others), [name])
+        return found
+
+    def clear(self) -> None:
+        """Forget what was counted: only for measuring."""
+        self._lately.clear()
+        self._numbers.clear()
+
+    def _counts(self, ask: Ask, names: list[str], count: int | None = None) -> Counts:
+        if not names:
+            return {}
+        key = (_key(ask), *names)
+        return self._lately.of(key, lambda: self._counted(ask, names, count))
+
+    def _counted(self, ask: Ask, names: list[str], count: int | None) -> Counts:
+        query = matching(ask)
+        everything = Ask(hidden=ask.hidden)
+        free = not any(ask.filters.values())
+        if not free or not (ask.must or ask.must_not):
+            return self._aggregated(query, names)
+        hits = self._number(ask) if count is None else count
+        if 2 * hits <= self._number(everything):
+            return self._aggregated(query, names)
+        whole = self._counts(everything, names)
+        others = [(Occur.Must, matching(everything)), (Occur.MustNot, query)]
+        less = self._aggregated(Query.boolean_query(others), names)
+        return {name: self._left(name, query, whole, less) for name in names}
+
+    def _left(
+        self, name: str, query: Query, whole: Counts, less: Counts
+    ) -> dict[str, int]:
+        if len(whole[name]) >= MOST_VALUES:  # cut off: what is left cannot be told
+            return self._aggregated(query, [name])[name]
+        missing = less[name]
+        left = {value: n - missing.get(value, 0) for value, n in whole[name].items()}
+        return {value: n for value, n in left.items() if n}
+
+    def _number(self, ask: Ask) -> int:
+        def counted() -> int:
+            result: Any = self._searcher.search(matching(ask), 1)
+            return int(result.count)
+
+        return self._numbers.of(_key(ask), counted)
+
+    def _aggregated(self, query: Query, names: list[str]) -> Counts:
+        held = [name for name in names if self._is_held(name)]
+        fields = [facet_field(name) for name in held if name != "year"]
+        fields += YEARS if "year" in held else ()
+        if not fields:
+            return {name: {} for name in names}
+        wanted = {one: {"terms": {"field": one, "size": MOST_VALUES}} for one in fields}
+        answer = self._searcher.aggregate(query, wanted)
+        counts = {
+            one: {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
+            for one, found in answer.items()
+        }
+        return {
+            name: _years(counts)
+            if name == "year"
+            else counts.get(facet_field(name), {})
+            for name in names
+        }
+
+    def _is_held(self, name: str) -> bool:
+        """Whether any record has a value of this facet."""
+        if name not in self._held:
+            found = self._searcher.terms_with_prefix(facet_field(name), "")
+            self._held[name] = bool(found)
+        return self._held[name]
+
+
+def _years(counts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """How many runs are under way each year: those begun, less those that ended."""
+    first, last = counts.get(FIRST, {}), counts.get(LAST, {})
+    if not first:
+        return {}
+    found: dict[str, int] = {}
+    running = 0
+    for year in range(int(min(first)), int(max(last)) + 1):
+        running += first.get(f"{year:04d}", 0)
+        if running:
+            found[str(year)] = running
+        running -= last.get(f"{year:04d}", 0)
+    return found
+
+
+def _key(ask: Ask) -> tuple[object, ...]:
+    chosen = [(name, values) for name, values in ask.filters.items() if values]
+    filters = tuple(sorted((name, tuple(sorted(values))) for name, values in chosen))
+    return ask.must, ask.must_not, ask.least, filters, ask.hidden
