@@ -40,6 +40,8 @@ CARRIES = {
     ("dcat", "/catalogo.jsonld"): set(FIELDS),
     ("dcat", "/catalogo.ttl?page=1"): set(FIELDS),
     ("datajson", "/data.json"): set(FIELDS),
+    ("oai", "/oai"): set(FIELDS),
+    ("ckan", ""): set(FIELDS),
 }
 DATASET = {
     "description": "Cuánto cuesta cada año el plan.",
@@ -133,7 +135,7 @@ def held(house):
         }
 
 
-@pytest.mark.parametrize("way", CARRIES, ids=lambda way: way[1])
+@pytest.mark.parametrize("way", CARRIES, ids="-".join)
 def test_what_a_protocol_carries_arrives_whole(origin, other, way):
     kind, path = way
     address = origin.settings.base_url + path
@@ -182,7 +184,13 @@ def test_what_is_withdrawn_there_goes_missing_here(origin, other):
 
 
 @pytest.mark.parametrize(
-    ("kind", "path"), [("dcat", "/catalogo.ttl"), ("datajson", "/data.json")]
+    ("kind", "path"),
+    [
+        ("dcat", "/catalogo.ttl"),
+        ("datajson", "/data.json"),
+        ("oai", "/oai"),
+        ("ckan", ""),
+    ],
 )
 def test_a_harvests_b_harvests_a_and_nothing_comes_round(origin, other, kind, path):
     from tumbaga.catalog import classification, people, workflow
