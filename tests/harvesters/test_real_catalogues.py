@@ -33,7 +33,7 @@ FLOORS = (
     ("ddi", "ddi/samples-cessda-cdc", 4, 1),
     ("ddi", "ddi/samples-dataverse", 6, 1),
     ("ddi", "ddi/samples-ipums", 7, 0),
-    ("sdmx", "sdmx/samples", 16, 45),
+    ("sdmx", "sdmx/samples", 25, 33),
     ("sdmx", "sdmx/codelists", 0, 4),
     ("inventory", "inventories", 0, 1),
     ("inventory", "colombia/datos-gov-co-2020", 0, 1),
