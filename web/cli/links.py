@@ -41,6 +41,7 @@ def check(most: int) -> None:
             click.echo(
                 "\nInterrumpido. Lo probado hasta aquí quedó guardado.", err=True
             )
+    checking.report(opened())
     said = [
         f"{counts[state]} {text}" for state, text in SAYS.items() if counts.get(state)
     ]

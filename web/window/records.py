@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from ...catalog import broken_links
 from ...exporters import series as rows
 from ...exporters.charts import keeping
 from ...records import reading
@@ -122,7 +123,7 @@ def drawn(record: PublicRecord, figures: Sequence[Observed] | None = None) -> st
 def _asset(record: PublicRecord, figures: Sequence[Observed] | None = None) -> str:
     document = record.document
     settings = house().settings
-    found = quality.of(record)
+    found = quality.of(record, broken_links.known(session()))
     return render_template(
         TEMPLATES[record.kind],
         record=record,
