@@ -53,7 +53,7 @@ def _by_office(
     )
     found: dict[int, dict[str, list[str]]] = {}
     for office, title, url in rows:
-        one = changed[url]
+        one = changed[url or ""]
         broken = one.state == "broken"
         said = f"- {title}: {url}"
         if broken and one.reason:

@@ -9,7 +9,8 @@ from tumbaga.schemas.harvest import Order, settle
 FLOORS = (
     ("datajson", "catalogues/datajson-us", 682, 0),
     ("datajson", "datajson/argentina", 114, 2),
-    ("datajson", "datajson/argentina-pad/examples", 3, 2),
+    ("datajson", "datajson/argentina-pad/examples", 4, 2),
+    ("datajson", "inventories/argentina", 16, 0),
     ("datajson", "datajson/examples-ckanext-datajson", 13, 0),
     ("datajson", "datajson/examples-harvester", 33, 0),
     ("datajson", "datajson/examples-pod", 9, 0),

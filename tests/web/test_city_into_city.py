@@ -3,6 +3,7 @@
 import socket
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from city import found_city
@@ -133,6 +134,19 @@ def held(house):
             )
             for asset in session.scalars(select(Asset))
         }
+
+
+ROWS = {"dcat": "DCAT", "datajson": "data.json", "oai": "OAI-PMH", "ckan": "CKAN"}
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_the_published_table_says_what_is_carried(kind):
+    text = (Path(__file__).parents[2] / "docs" / "cosecha.md").read_text("utf-8")
+    table = text.split("## De una ciudad a otra")[1].splitlines()
+    [row] = [one for one in table if one.startswith(f"| {ROWS[kind]}")]
+    whole = all(CARRIES[way] == set(FIELDS) for way in CARRIES if way[0] == kind)
+
+    assert (row.split("|")[2].strip() == "todo") == whole
 
 
 @pytest.mark.parametrize("way", CARRIES, ids="-".join)
