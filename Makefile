@@ -6,7 +6,7 @@ BIN := .venv/bin
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format bench bench-search relevance check-python clean
+.PHONY: help demo test soak lint types format bench bench-search relevance check-python clean
 
 help:  ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,9 @@ demo: check-port .venv/demo  ## sets up everything and serves the catalogue with
 
 test: .venv/dev  ## sets up everything and runs the tests that this machine allows
 	@$(BIN)/pytest -q -n $(JOBS) --dist loadfile
+
+soak: .venv/dev  ## the long runs: a hundred kills (by hand, many minutes)
+	@$(BIN)/pytest -q -m soak -p no:cacheprovider
 
 lint: .venv/dev  ## checks style
 	@$(BIN)/ruff check .

@@ -5,6 +5,7 @@ The server runs in a process of its own. Memory is the most that this process ev
 
 import json
 import multiprocessing
+import re
 import resource
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -20,12 +21,16 @@ from tumbaga.web.harvests import Asked
 from tumbaga.web.settings import Settings
 
 COUNT, PAGE = 10_000, 100
+UNIT = "planeacion"  # of generate.organizations(), for what names no office
 NEW, SAME = "over 300 /s", "over 3,000 /s"
 WAYS = {
     "datajson": "/data.json",
     "ckan": "/",
     "dcat": "/catalogo.ttl?page=1",
     "oai": "/oai",
+    "nada": "/",
+    "csw": "/csw",
+    "inventory": "/inventario.csv",
 }
 TURTLE = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
 @prefix hydra: <http://www.w3.org/ns/hydra/core#> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
@@ -67,22 +72,36 @@ def _way(folder: Path, kind: str, address: str, count: int) -> Iterator[Figure]:
 
 
 def _harvest(house: House, kind: str, address: str, count: int) -> None:
-    work = harvests.run(house, Asked(address, "todo", kind, "dapm"))
+    work = harvests.run(house, Asked(address, "todo", kind, UNIT))
     if work.state != "finished" or sum(work.counts.values()) != count:
         raise ValueError(f"{work.state}: {work.reason} {work.counts}")
+
+
+CSW = """<csw:GetRecordsResponse xmlns:csw="http://www.opengis.net/cat/csw/2.0.2"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><csw:SearchResults
+ numberOfRecordsMatched="{count}" nextRecord="{next}">{records}</csw:SearchResults>
+</csw:GetRecordsResponse>"""
+RECORD = """<csw:Record><dc:identifier>m-{n}</dc:identifier>
+<dc:title>Mapa {n} de la ciudad</dc:title><dc:description>{text}</dc:description>
+</csw:Record>"""
 
 
 def _serve(port: Any, count: int) -> None:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
+            size = int(self.headers.get("Content-Length") or 0)
+            body_asked = self.rfile.read(size).decode() if size else ""
             asked = {key: one[0] for key, one in parse_qs(parts.query).items()}
-            found = ANSWERS.get(parts.path)
+            asked["body"] = body_asked
+            found = ANSWERS.get(parts.path) or _study_of(parts.path)
             body = found(asked, count).encode() if found else b"no hay"
             self.send_response(200 if found else 404)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
+
+        do_POST = do_GET  # noqa: N815
 
         def log_message(self, *_args: Any) -> None:
             """Say nothing."""
@@ -156,6 +175,41 @@ def _turtle(asked: dict[str, str], count: int) -> str:
     return TURTLE + "\n".join(lines)
 
 
+def _csw(asked: dict[str, str], count: int) -> str:
+    found = re.search(r'startPosition="(\d+)"', asked["body"])
+    start = int(found[1]) if found else 1
+    stop = min(start + 50, count + 1)
+    records = "".join(RECORD.format(n=n, text=TEXT) for n in range(start, stop))
+    following = stop if stop <= count else 0
+    return CSW.format(count=count, next=following, records=records)
+
+
+def _nada(asked: dict[str, str], count: int) -> str:
+    start = (int(asked["page"]) - 1) * PAGE
+    rows = [
+        {"idno": f"E{n}", "id": n, "title": f"Encuesta {n}", "changed": "2020"}
+        for n in range(start, min(start + PAGE, count))
+    ]
+    return json.dumps({"result": {"found": count, "rows": rows}})
+
+
+def _study_of(path: str) -> Any:
+    """A study of the NADA, which is asked for one by one, and its resources."""
+    if not path.startswith("/index.php/api/catalog/"):
+        return None
+    if path.endswith("/resources"):
+        return lambda *_given: '{"resources": []}'
+    idno = path.rsplit("/", 1)[1]
+    title = {"idno": idno, "title": f"Encuesta {idno}"}
+    study = {"title_statement": title, "study_info": {"abstract": TEXT}}
+    return lambda *_given: json.dumps({"study_desc": study})
+
+
+def _inventory(_asked: dict[str, str], count: int) -> str:
+    rows = [f"C-{n};Datos {n} de la ciudad;{TEXT}" for n in range(count)]
+    return "\n".join(["Código;Nombre;Descripción", *rows])
+
+
 def _oai(asked: dict[str, str], count: int) -> str:
     start = int(asked.get("resumptionToken", 0))
     stop = min(start + PAGE, count)
@@ -172,4 +226,7 @@ ANSWERS = {
     "/api/3/action/package_search": _ckan,
     "/catalogo.ttl": _turtle,
     "/oai": _oai,
+    "/csw": _csw,
+    "/index.php/api/catalog/search": _nada,
+    "/inventario.csv": _inventory,
 }

@@ -51,12 +51,16 @@ def main() -> None:
 
 
 def _measured(asked: argparse.Namespace) -> Iterator[Figure]:
-    """Everything at one size, or the search alone at each size that was asked for."""
-    if asked.only != "search":
+    """Everything at one size, or one part alone at each size that was asked for."""
+    if not asked.only:
         yield from measure(asked.records[0])
         return
     for count in asked.records:
-        yield from engines.measure(count)
+        if asked.only == "search":
+            yield from engines.measure(count)
+            continue
+        with tempfile.TemporaryDirectory(prefix="tumbaga-bench-") as folder:
+            yield from harvesting.measure(Path(folder), count)
 
 
 def measure(count: int) -> Iterator[Figure]:
@@ -99,7 +103,9 @@ def _on_postgresql(folder: Path, count: int) -> Iterator[Figure]:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, nargs="+", default=[10_000])
-    parser.add_argument("--only", choices=["search"], help="every engine, each size")
+    parser.add_argument(
+        "--only", choices=["search", "harvest"], help="one part, at each size"
+    )
     parser.add_argument("--write", action="store_true", help="put it into README.md")
     return parser.parse_args()
 

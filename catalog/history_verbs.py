@@ -34,6 +34,7 @@ VERBS = {
     # requests for information
     "extend_request": "amplió el plazo de la solicitud",
     "request_answered": "respondió la solicitud",
+    "publish_answer": "publicó la respuesta de la solicitud",
     "request_refused": "negó la solicitud",
     "request_transferred": "trasladó la solicitud",
     # harvesting and search
@@ -43,6 +44,9 @@ VERBS = {
     "resume_source": "reanudó la fuente",
     "schedule_source": "puso horario a la fuente",
     "adjust_source": "cambió cómo se lee la fuente",
+    "trust_source": "dio confianza a la fuente",
+    "mistrust_source": "quitó la confianza a la fuente",
+    "refuse_gone": "dijo que sigue existiendo lo que falta en la fuente",
     "confirm_gone": "confirmó lo que ya no está en la fuente",
     "identify": "dijo qué dependencia es un nombre",
     "translate": "dijo qué término es una palabra",

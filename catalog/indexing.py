@@ -8,11 +8,12 @@ import re
 from collections.abc import Sequence
 
 from sqlalchemy import delete, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from ..records.asset import Asset
 from ..records.asset_word import LONGEST, AssetWord
 from ..schemas.vocabularies import fold
+from . import broken_links
 from .quality.working import weigh
 
 WORD = re.compile(r"[^\W_]+")
@@ -55,7 +56,8 @@ def words(text: str) -> list[str]:
 def weigh_one(asset: Asset) -> None:
     """Work out what its lists are sorted and sifted by."""
     asset.filed = fold(asset.title)[:FILED]
-    weight = weigh(asset, asset.modified or asset.created)
+    broken = broken_links.known(object_session(asset))
+    weight = weigh(asset, asset.modified or asset.created, broken)
     asset.points, asset.passes = weight.points, weight.passes
     asset.due, asset.timely = weight.due, weight.timely
 

@@ -12,12 +12,12 @@ from ..records.asset import Asset
 from ..records.base import now
 from ..records.distribution import Distribution
 from ..records.link import LinkCheck
+from . import broken_links, indexing
+from .broken_links import CONFIRMED
 
 EVERY = timedelta(days=7)
 AGAIN = timedelta(days=1)
 """What is broken is tried sooner: servers are often only down."""
-CONFIRMED = 3
-"""Failures in a row from which a link is called broken to its owner."""
 KEPT = 10
 
 
@@ -70,11 +70,23 @@ def note(
         found.since = at
     found.state, found.status, found.reason = state, status or None, reason or None
     found.checked = at
+    was = (found.failures or 0) >= CONFIRMED
     found.failures = (found.failures or 0) + 1 if state == "broken" else 0
     line = {"at": at.isoformat(timespec="seconds"), "state": state, "status": status}
     found.history = [line, *found.history][:KEPT]
     session.flush()
+    if was != (found.failures >= CONFIRMED):
+        _reweigh(session, url)
     return found
+
+
+def _reweigh(session: Session, url: str) -> None:
+    """The quality of what offers an address follows what became of it."""
+    broken_links.forget(session)
+    holding = select(Distribution.asset_id).where(Distribution.url == url)
+    for asset in session.scalars(select(Asset).where(Asset.id.in_(holding))):
+        indexing.weigh_one(asset)
+    session.flush()
 
 
 def broken(session: Session, least: int = CONFIRMED) -> Iterator[Broken]:

@@ -17,7 +17,7 @@ from ..records.person import Person
 from ..records.revision import Revision
 from ..schemas import vocabularies
 from ..schemas.texts import one_line
-from . import decisions, door, indexing, sight
+from . import broken_links, decisions, door, indexing, sight
 from .quality.working import BITS, MOST
 from .refusals import Refusal
 
@@ -45,6 +45,7 @@ class Sieve:
     mine: str = ""
     comments: str = ""
     overdue: str = ""
+    links: str = ""
 
     def without(self, *names: str) -> "Sieve":
         """The same, with these questions left out."""
@@ -66,6 +67,7 @@ CLOSED: dict[str, tuple[str, ...]] = {
     "mine": (YES,),
     "comments": (YES,),
     "overdue": (YES,),
+    "links": (YES,),
 }
 
 
@@ -114,6 +116,11 @@ def conditions(
         chosen.append(NUMBER.in_(select(Comment.asset_id).where(_open())))
     if asked.overdue:
         chosen += [Asset.due < door.today(), Asset.workflow_state.in_(LIVING)]
+    if asked.links:
+        chosen += [
+            NUMBER.in_(broken_links.holders()),
+            Asset.workflow_state.in_(LIVING),
+        ]
     return chosen
 
 

@@ -28,6 +28,7 @@ RANK = (
     "remarked",
     "publishable",
     "overdue",
+    "broken",
     "draft",
     "unplaced",
     "unstaffed",

@@ -12,7 +12,7 @@ from ..records.asset import Asset
 from ..records.base import now
 from ..records.classification import Classification
 from ..records.comment import Comment
-from . import door, sifting
+from . import broken_links, door, sifting
 from . import waiting_texts as texts
 
 PATIENCE = timedelta(days=5)  # what waits longer for a review or a decision is urgent
@@ -78,6 +78,16 @@ def _keeping(
         "update",
         {"state": "published", "overdue": sifting.YES},
         texts.frequency,
+    )
+    yield Group(
+        "broken",
+        "con enlaces rotos",
+        [*own, state == "published", Asset.id.in_(broken_links.holders())],
+        False,
+        Asset.moved,
+        "mend",
+        {"state": "published", "links": sifting.YES},
+        texts.dead_links,
     )
     yield Group(
         "draft",

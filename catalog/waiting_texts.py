@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from ..records.asset import Asset
 from ..records.classification import Classification
 from ..records.comment import Comment
+from ..records.distribution import Distribution
+from ..records.link import LinkCheck
 from ..records.organization import Organization
 from ..schemas import kinds, vocabularies
 from ..schemas.dates import MONTHS
-from . import history
+from . import broken_links, history
 
 
 def reasons(session: Session, rows: list[Row[Any]]) -> dict[str, str]:
@@ -43,6 +45,24 @@ def frequency(_session: Session, rows: list[Row[Any]]) -> dict[str, str]:
         "no ha llegado el dato que sigue."
         for row in rows
         if row.frequency
+    }
+
+
+def dead_links(session: Session, rows: list[Row[Any]]) -> dict[str, str]:
+    numbers = {row.id: row.uid for row in rows}
+    wanted = (
+        select(Distribution.asset_id, Distribution.title, Distribution.url)
+        .join(LinkCheck, LinkCheck.url == Distribution.url)
+        .where(broken_links.confirmed(), Distribution.asset_id.in_(numbers))
+    )
+    found: dict[str, list[str]] = {}
+    for asset, title, url in session.execute(wanted):
+        found.setdefault(numbers[asset], []).append(f"«{title or url}»")
+    return {
+        uid: f"Ya no responde {many[0]}. Corrija la dirección."
+        if len(many) == 1
+        else f"Ya no responden {', '.join(many[:3])}. Corrija las direcciones."
+        for uid, many in found.items()
     }
 
 

@@ -18,6 +18,7 @@ KINDS = {
     "nada": "tumbaga.harvesters.nada",
     "sdmx": "tumbaga.harvesters.sdmx",
     "inventory": "tumbaga.harvesters.inventory",
+    "devinfo": "tumbaga.harvesters.devinfo",
 }
 
 

@@ -15,7 +15,7 @@ from .places import digest, documents
 from .sketch import Sketch
 from .words import line, many
 
-VERSION = "1"
+VERSION = "2"
 ROWS = 100
 MOST_PAGES = 20_000
 
@@ -28,6 +28,10 @@ ENDLESS = "«{name}» no termina nunca: se leyeron {pages} páginas."
 SHORT = "«{name}» dijo tener {total} registros y dio {came}: se dejó de leer."
 NO_OBJECT = "Un elemento de la lista no es un conjunto de datos."
 PRIVATE = "La fuente lo tiene como privado: no se toma."
+# Where packages name their territory; the last is what a Tumbaga writes.
+PLACES = ("spatial_text", "geographic_coverage", "spatial", "divipola")
+OURS = ("indicator", "production_process", "document")
+"""The kinds that a Tumbaga says in the extra ``kind``; all else is a dataset."""
 
 
 def read(order: Order, http: Client) -> Iterator[Item]:
@@ -166,21 +170,17 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
         both = (one.get(name) or extras.get(name) for name in names)
         return next((value for value in both if value), None)
 
-    sketch = Sketch(item.name)
+    kind = said("kind")
+    sketch = Sketch(item.name, kind if kind in OURS else "dataset")
+    if kind == "indicator":
+        sketch.line("unit", said("unit"), 100)
     sketch.line("title", one.get("title") or one.get("title_translated"))
     sketch.text("description", one.get("notes") or one.get("notes_translated"))
     sketch.keywords([_name(tag) for tag in _list(one.get("tags"))], one.get("keywords"))
     themes = [*_words(said("theme", "dcat_theme")), *map_groups(one)]
     if themes:
         sketch.term("theme", "themes", *themes)
-    licence = (one.get("license_url"), one.get("license_id"), one.get("license_title"))
-    sketch.term("licence", "licences", *licence)
-    sketch.term("frequency", "frequencies", said("frequency", "accrual_periodicity"))
-    sketch.term("language", "languages", *_words(said("language")))
-    sketch.day("issued", said("issued", "publication_date"), "Fecha de publicación")
-    sketch.period([said("temporal_start"), said("temporal_end")])
-    sketch.places(*_words(said("spatial_text", "geographic_coverage")))
-    sketch.line("dataset_version", said("version"), 40)
+    _about(sketch, one, said)
     _contact(sketch, one, said)
     for part in _list(one.get("resources")):
         _part(sketch, part)
@@ -188,6 +188,18 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
     uri = said("uri", "identifier")
     sketch.known_by(uri, own, one.get("url"), said("source", "source_url"))
     return sketch.found(organization=_publisher(one, said), identity=uri or own)
+
+
+def _about(sketch: Sketch, one: dict[str, Any], said: Any) -> None:
+    """Its licence, rhythm and language, its dates and its places."""
+    licence = (one.get("license_url"), one.get("license_id"), one.get("license_title"))
+    sketch.term("licence", "licences", *licence)
+    sketch.term("frequency", "frequencies", said("frequency", "accrual_periodicity"))
+    sketch.term("language", "languages", *_words(said("language")))
+    sketch.day("issued", said("issued", "publication_date"), "Fecha de publicación")
+    sketch.period([said("temporal_start"), said("temporal_end")])
+    sketch.places(*_words(said(*PLACES)))
+    sketch.line("dataset_version", said("version"), 40)
 
 
 def _publisher(one: dict[str, Any], said: Any) -> str:

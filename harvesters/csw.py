@@ -9,9 +9,8 @@ from lxml import etree
 
 from ..schemas.harvest import Cut, Found, Item, Order
 from ..schemas.tables import Unreadable
-from . import iso19139, xml
+from . import dublin_core, iso19139, xml
 from .http import Client
-from .oai import dublin_core
 from .places import documents
 
 VERSION = "1"
@@ -96,15 +95,12 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
     node: etree._Element = item.content
     if xml.local(node) == "MD_Metadata":
         return iso19139.draft(item.name, node)
-    said: dict[str, list[str]] = {}
-    for one in node.iter():
-        if xml.local(one) and len(one) == 0 and xml.text(one):
-            said.setdefault(xml.local(one), []).append(xml.text(one))
+    said = dublin_core.words(node)
     links = [
         xml.text(one) for one in node.iter() if xml.local(one) in {"URI", "references"}
     ]
     said["relation"] = [*said.get("relation", []), *links]
-    return dublin_core(item.name, said)
+    return dublin_core.draft(item.name, said)
 
 
 def _first(node: etree._Element, name: str) -> str:

@@ -8,15 +8,15 @@ from typing import Any
 
 from ..schemas.harvest import Cut, Found, Item, Order
 from ..schemas.tables import Unreadable
-from . import jsonstream
+from . import argentina, jsonstream
 from .answers import Answer
 from .http import Client
 from .places import digest, documents
 from .sketch import Sketch
 from .words import line, many
 
-VERSION = "1"
-SUFFIXES = ("json", "jsonld")
+VERSION = "2"
+SUFFIXES = ("json", "jsonld", "xlsx")
 LISTS = ("dataset", "datasets")
 
 NO_OBJECT = "Un elemento de la lista de conjuntos de datos no es un conjunto de datos."
@@ -55,6 +55,10 @@ def _file(document: Answer) -> Iterator[Item]:
 
 
 def _datasets(answer: Answer) -> Iterator[Item]:
+    if answer.start(4).startswith(b"PK"):
+        book = argentina.catalogue(answer.content(), answer.url)
+        yield from (item(one, book) for one in book["dataset"])
+        return
     top: dict[str, Any] = {}
     count = 0
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -12,17 +12,22 @@ from ..schemas.crosswalks import ddi as crosswalk
 from ..schemas.crosswalks import nada
 from ..schemas.harvest import Found, Item, Order
 from ..schemas.tables import Unreadable
-from . import ddi, jsonstream, studies, xml
+from . import ddi, jsonstream, resources, studies, xml
+from .answers import Answer
 from .http import Client
 from .places import digest, documents
 from .words import line
 
-VERSION = "1"
+VERSION = "2"
+SUFFIXES = ("json", "xml", "ddi", "rdf")
 ROWS = 100
 MOST_PAGES = 10_000
 CHANGES = ("idno", "title", "changed", "created", "modified", "version")
 
 NOT_NADA = "«{name}» no responde como un NADA: no trae «result» con «rows»."
+NOT_STUDY = (
+    "«{name}» no es un estudio de NADA: no trae «study_desc», ni es DDI ni recursos."
+)
 STUCK = (
     "La paginación de «{name}» no avanza: se dejó de leer y no se tocó lo que falta."
 )
@@ -37,6 +42,14 @@ class Study:
     row: dict[str, Any]
     base: str
     http: Client
+
+
+@dataclass(frozen=True)
+class Described:
+    """``said`` is NADA's JSON or a codebook; ``files`` are the resources beside it."""
+
+    said: Any
+    files: list[dict[str, str]] = field(default_factory=list)
 
 
 def read(order: Order, http: Client) -> Iterator[Item]:
@@ -69,22 +82,48 @@ def read(order: Order, http: Client) -> Iterator[Item]:
 
 
 def _files(order: Order, http: Client) -> Iterator[Item]:
-    for document in documents(order.location, http, ("json",)):
+    """Studies in JSON or DDI, each with the resources of the file of the same name."""
+    studies_of: dict[str, Item] = {}
+    beside: dict[str, list[dict[str, str]]] = {}
+    for document in documents(order.location, http, SUFFIXES):
         if isinstance(document, Item):
             yield document
             continue
+        stem = document.url.rsplit(".", 1)[0]
         try:
-            said = jsonstream.whole(document)
+            found = _opened(document)
         except Unreadable as error:
             yield Item(f"archivo:{document.url}", document.url, problem=str(error))
             continue
-        if not isinstance(said, dict) or "study_desc" not in said:
-            text = NOT_NADA.format(name=document.url)
-            yield Item(f"archivo:{document.url}", document.url, problem=text)
-            continue
-        titles = said["study_desc"].get("title_statement") or {}
-        named = line(titles.get("idno")) or document.url
-        yield Item(named, line(titles.get("title")) or named, digest(said), said)
+        if isinstance(found, Item):
+            # A study in both is read from its JSON, which says more.
+            studies_of.setdefault(stem, found)
+        else:
+            beside[stem] = found
+    for stem, item in studies_of.items():
+        files = beside.get(stem, [])
+        mark = digest([item.digest, files]) if files else item.digest
+        yield replace(item, digest=mark, content=Described(item.content, files))
+
+
+def _opened(document: Answer) -> Item | list[dict[str, str]]:
+    """A study, or a list of resources. Raises ``Unreadable`` for what is neither."""
+    if document.start(4).startswith((b"{", b"[")):
+        said = jsonstream.whole(document)
+        if isinstance(said, dict) and "study_desc" in said:
+            titles = said["study_desc"]
+            titles = titles.get("title_statement") if isinstance(titles, dict) else None
+            titles = titles if isinstance(titles, dict) else {}
+            named = line(titles.get("idno")) or document.url
+            name = line(titles.get("title")) or named
+            return Item(named, name, digest(said), said)
+        if isinstance(said, list) or (isinstance(said, dict) and "resources" in said):
+            return resources.of_json(said)
+        raise Unreadable(NOT_STUDY.format(name=document.url))
+    root = xml.document(document)
+    if resources.is_rdf(root):
+        return resources.of_rdf(root)
+    return ddi.items(root, document.url)[0]
 
 
 def _json(http: Client, address: str) -> dict[str, Any]:
@@ -100,7 +139,8 @@ def _id(row: Any) -> str:
 def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
     """The draft of a study; asks for its description, for it is new or has changed."""
     try:
-        said = _described(item.content)
+        whole = _described(item.content)
+        said = whole.said
         document = (
             nada.from_nada(said) if isinstance(said, dict) else ddi_document(said)
         )
@@ -108,13 +148,13 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
         return Found(item.name, problem=str(error))
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return Found(item.name, problem=WRONG.format(why=line(str(error), 200)))
+    if whole.files:
+        document = {**document, "distributions": whole.files}
     page = ""
     if isinstance(item.content, Study):
-        page = line(item.content.row.get("url"), 1000)
-        page = (
-            page
-            or f"{item.content.base}/index.php/catalog/{item.content.row.get('id')}"
-        )
+        row = item.content.row
+        page = line(row.get("url"), 1000)
+        page = page or f"{item.content.base}/index.php/catalog/{row.get('id')}"
     return studies.draft(
         item.name, document, identity=page or item.id, addresses=(page,) if page else ()
     )
@@ -125,9 +165,9 @@ def ddi_document(codebook: Any) -> dict[str, Any]:
     return {**found, "title": ddi.title(codebook) or found.get("title")}
 
 
-def _described(content: Study | dict[str, Any]) -> Any:
+def _described(content: Study | Described) -> Described:
     """The whole description, as JSON if the server gives it, and else as DDI."""
-    if not isinstance(content, Study):
+    if isinstance(content, Described):
         return content
     idno = quote(_id(content.row), safe="")
     base = f"{content.base}/index.php"
@@ -136,8 +176,20 @@ def _described(content: Study | dict[str, Any]) -> Any:
     except Unreadable:
         said = {}
     if "study_desc" in said:
-        return said
+        return Described(said, _beside(f"{base}/api/catalog/{idno}/resources", content))
     number = quote(line(content.row.get("id"), 40) or idno, safe="")
     answer = content.http.get(f"{base}/metadata/export/{number}/ddi")
-    root = xml.document(answer)
-    return ddi.items(root, answer.url)[0].content
+    codebook = ddi.items(xml.document(answer), answer.url)[0].content
+    return Described(codebook, _beside(f"{base}/metadata/export/{number}/rdf", content))
+
+
+def _beside(address: str, content: Study) -> list[dict[str, str]]:
+    """The resources of a study; one that cannot be asked for them has none."""
+    try:
+        answer = content.http.get(address, accept="application/json, */*;q=0.5")
+        if answer.start(4).startswith((b"{", b"[")):
+            return resources.of_json(jsonstream.whole(answer))
+        root = xml.document(answer)
+    except Unreadable:
+        return []
+    return resources.of_rdf(root) if resources.is_rdf(root) else []

@@ -13,7 +13,8 @@ LINK_STATES = ("works", "moved", "broken", "unknown")
 
 class LinkCheck(Base):
     """``key`` is the SHA-256 of the address. ``since`` is when the state began, and
-    ``history`` holds the last answers, the newest first.
+    ``history`` holds the last answers, the newest first. ``told`` says that its owners
+    were told that it is broken, and have not been told that it is well again.
     """
 
     __tablename__ = "link_check"
@@ -27,6 +28,7 @@ class LinkCheck(Base):
     checked: Mapped[datetime] = mapped_column(index=True)
     since: Mapped[datetime]
     failures: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    told: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     history: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
 
     __table_args__ = (one_of("state", LINK_STATES),)

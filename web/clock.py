@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from ..catalog import door, requests, terms
 from ..records import reading
-from . import dumping, left_out
+from . import dumping, left_out, links
 from .composition import House
 
 # A dump is made anew once a day, and only if the ledger moved.
@@ -53,12 +53,22 @@ def dump_made(house: House, now: datetime | None = None) -> int:
         return len(made.files)
 
 
+def links_checked(house: House) -> int:
+    """Try the links whose turn it is, and tell their owners what changed."""
+    with _alone(house, ".enlaces") as alone:
+        if not alone:
+            return 0
+        count = sum(1 for _one in links.steps(house))
+        links.report(house)
+        return count
+
+
 @contextmanager
-def _alone(house: House) -> Iterator[bool]:
+def _alone(house: House, name: str = ".turno") -> Iterator[bool]:
     """Whether no other worker on this machine is at it; a kill frees the place."""
     root = dumping.place(house)
     root.mkdir(parents=True, exist_ok=True)
-    with (root / ".turno").open("w") as turn:
+    with (root / name).open("w") as turn:
         try:
             fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

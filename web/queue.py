@@ -32,7 +32,10 @@ PERIODIC: tuple[tuple[str, dict[str, str], str], ...] = (
     ("harvests", {"minute": "*/5"}, "tumbaga.web.harvests:plan"),
 )
 # What takes long: by the clock only, never while a worker starts.
-UNHURRIED = (("dump", {"minute": "37"}, "tumbaga.web.clock:dump_made"),)
+UNHURRIED = (
+    ("dump", {"minute": "37"}, "tumbaga.web.clock:dump_made"),
+    ("links", {"minute": "47", "hour": "2"}, "tumbaga.web.clock:links_checked"),
+)
 
 
 @dataclass(frozen=True)

@@ -53,15 +53,22 @@ class Summary:
     lacking: list[tuple[str, int]]
 
 
-def assess(document: dict[str, Any], *, today: date, modified: datetime) -> Quality:
+def assess(
+    document: dict[str, Any],
+    *,
+    today: date,
+    modified: datetime,
+    broken: frozenset[str] = frozenset(),
+) -> Quality:
     """Ask the five questions of an open public document.
 
     ``modified`` is when it was published: it cannot answer for what came later.
+    ``broken`` are the addresses that no longer answer.
     """
     checks = (
         complete(document),
         current(document, today, modified),
-        reusable(document),
+        reusable(document, broken),
         documented(document),
         reachable(document),
     )
@@ -69,7 +76,9 @@ def assess(document: dict[str, Any], *, today: date, modified: datetime) -> Qual
     return Quality(points, sum(WEIGHTS.values()), checks)
 
 
-def score(record: PublicRecord, *, today: date) -> Quality | None:
+def score(
+    record: PublicRecord, *, today: date, broken: frozenset[str] = frozenset()
+) -> Quality | None:
     """The quality of a record; nothing of an office, of a name alone, of what is gone.
 
     A reserved record has none, even where a part of it is public: what it lacks, it
@@ -85,7 +94,7 @@ def score(record: PublicRecord, *, today: date) -> Quality | None:
     if group(document, "classification").get("class") == "reservada":
         return None
     whole = {**document, "kind": record.kind}
-    return assess(whole, today=today, modified=record.modified)
+    return assess(whole, today=today, modified=record.modified, broken=broken)
 
 
 def summary(found: Iterable[Quality]) -> Summary:

@@ -1,6 +1,7 @@
 """Reusable: a file in an open format, or a series, under a licence that lets it be used."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...schemas import vocabularies
 from .verdict import Check, Document, Said, group, groups
@@ -11,15 +12,33 @@ LOOKED_AT = frozenset({"text/html", "image/png", "image/jpeg", "image/svg+xml"})
 PRODUCES = frozenset({"genera", "fuente_de"})
 
 
-def reusable(document: Document) -> Check:
-    """Whether someone else can take the data, read them by machine and use them."""
-    offers = list(_offers(document))
+def reusable(document: Document, broken: frozenset[str] = frozenset()) -> Check:
+    """Whether someone else can take the data, read them by machine and use them.
+
+    ``broken`` are the addresses that the link checker found dead.
+    """
+    whole = groups(document, "distributions")
+    dead = [one for one in whole if one.get("url") in broken]
+    alive = {**document, "distributions": [one for one in whole if one not in dead]}
+    offers = list(_offers(alive))
     usable = [label for label, is_open, free in offers if is_open and free]
     if usable:
-        return _passed("open", usable)
+        passed = _passed("open", usable)
+        return replace(passed, fix=_mend(dead)) if dead else passed
+    if dead and any(is_open and free for _l, is_open, free in _offers(document)):
+        says = Said("reusable.broken", {"files": _titles(dead)})
+        return Check("reusable", False, says, _mend(dead))
     if document.get("kind") == "production_process" and _leads_on(document):
         return _passed("leads", [])
     return _failed(document, offers)
+
+
+def _mend(dead: list[Document]) -> Said:
+    return Said("reusable.mend", {"files": _titles(dead)})
+
+
+def _titles(dead: list[Document]) -> tuple[str, ...]:
+    return tuple(str(one.get("title") or one.get("url")) for one in dead)
 
 
 def _passed(code: str, formats: list[str]) -> Check:

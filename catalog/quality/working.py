@@ -33,12 +33,14 @@ class Weight:
     timely: bool
 
 
-def weigh(record: Any, modified: datetime) -> Weight:
+def weigh(
+    record: Any, modified: datetime, broken: frozenset[str] = frozenset()
+) -> Weight:
     """Ask a working record what would be asked of it if it were public as it stands."""
     document = {**disclosure.full(record), "kind": record.kind}
     checks = (
         complete(document),
-        reusable(document),
+        reusable(document, broken),
         documented(document),
         reachable(document),
     )

@@ -73,7 +73,7 @@ def _pages(order: Order, http: Client) -> Iterator[Item]:
 
 def _graph(answer: Answer, *, first: bool = True) -> Graph:
     graph = graphs.read(answer)
-    if first and not _datasets(graph) and not graph.of_type("dcat:DataService"):
+    if first and not datasets(graph) and not graph.of_type("dcat:DataService"):
         raise Unreadable(graph.trouble or NONE.format(name=answer.url))
     return graph
 
@@ -85,7 +85,7 @@ def _items(graph: Graph) -> Iterator[Item]:
         for one in part.nodes("dcat:accessService")
     }
     services = [one for one in graph.of_type("dcat:DataService") if not _is_door(one)]
-    for node in [*_datasets(graph), *(s for s in services if s.term not in served)]:
+    for node in [*datasets(graph), *(s for s in services if s.term not in served)]:
         yield item(node)
     if graph.trouble:
         raise Cut(graph.trouble)
@@ -97,7 +97,8 @@ def _is_door(service: Node) -> bool:
     return any(one.startswith(DOORS) for one in standards)
 
 
-def _datasets(graph: Graph) -> list[Node]:
+def datasets(graph: Graph) -> list[Node]:
+    """What stands in the graph as a dataset, whatever its profile calls it."""
     return graph.of_type(*DATASETS, *EXTRA_DATASETS)
 
 

@@ -117,12 +117,23 @@ def progress(house):
 
 @pytest.mark.thorough
 def test_killed_five_times_it_ends_as_the_undisturbed_one(tmp_path):
+    killed_and_compared(tmp_path, ((1, 3), (2, 2)), seed=6)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(20))
+def test_killed_a_hundred_times(tmp_path, seed):
+    killed_and_compared(tmp_path, ((1, 3), (2, 2)), seed=seed)
+
+
+def killed_and_compared(tmp_path, turns, seed):
+    """Each turn of the source killed so many times, beside one that nobody disturbs."""
     place = tmp_path / "data.json"
     calm, killed = founded(tmp_path / "calma"), founded(tmp_path / "muerta")
-    chance = random.Random(6)
+    chance = random.Random(seed)
     halfway = []
 
-    for turn, kills in ((1, 3), (2, 2)):
+    for turn, kills in turns:
         feed(place, turn)
         harvest(calm, place)
         for _ in range(kills):

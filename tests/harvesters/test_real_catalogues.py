@@ -9,7 +9,8 @@ from tumbaga.schemas.harvest import Order, settle
 FLOORS = (
     ("datajson", "catalogues/datajson-us", 682, 0),
     ("datajson", "datajson/argentina", 114, 2),
-    ("datajson", "datajson/argentina-pad/examples", 3, 2),
+    ("datajson", "datajson/argentina-pad/examples", 4, 2),
+    ("datajson", "inventories/argentina", 16, 0),
     ("datajson", "datajson/examples-ckanext-datajson", 13, 0),
     ("datajson", "datajson/examples-harvester", 33, 0),
     ("datajson", "datajson/examples-pod", 9, 0),
@@ -33,11 +34,55 @@ FLOORS = (
     ("ddi", "ddi/samples-cessda-cdc", 4, 1),
     ("ddi", "ddi/samples-dataverse", 6, 1),
     ("ddi", "ddi/samples-ipums", 7, 0),
-    ("sdmx", "sdmx/samples", 16, 45),
+    ("sdmx", "sdmx/samples", 25, 33),
     ("sdmx", "sdmx/codelists", 0, 4),
     ("inventory", "inventories", 0, 1),
     ("inventory", "colombia/datos-gov-co-2020", 0, 1),
+    ("nada", "nada", 0, 32),
+    ("dcat", "dcat/dcat-us-3/examples", 3, 1),
 )
+
+
+ROOTS = (
+    "catalogues",
+    "datajson",
+    "ddi",
+    "oai-pmh",
+    "sdmx",
+    "inventories",
+    "dcat",
+)
+# What stands there and is no source: the rules of the standards, not what they rule.
+RULES = (
+    "datajson/argentina-pad/standards",
+    "datajson/perfil-argentina-schema",
+    "datajson/pod-1.1",
+    "dcat/dcat-ap-",
+    "dcat/dcat-us-3/dcat-us",
+    "dcat/dcat-us-3/jsonschema",
+    "dcat/geodcat-ap-2.0.0",
+    "dcat/w3c",
+    "ddi/xsd",
+    "oai-pmh/xsd",
+    "sdmx/rest",
+    "sdmx/sdmx-json-2.0-schema",
+    "sdmx/xsd",
+)
+
+
+def test_no_folder_of_samples_is_left_out(shared):
+    """A folder that is added has to be read by one of the harvesters, or named here."""
+    read = tuple(f"{folder}/" for _kind, folder, _records, _reasons in FLOORS)
+    data = shared / "data"
+    missed = {
+        str(path.parent.relative_to(data))
+        for root in ROOTS
+        for path in (data / root).rglob("*")
+        if path.is_file()
+        and not f"{path.relative_to(data)}".startswith((*read, *RULES))
+    }
+
+    assert missed == set()
 
 
 def outcome(harvester, item):
@@ -68,9 +113,19 @@ def test_each_ends_in_records_or_in_reasons(shared, kind, folder, records, reaso
     assert len(told) <= reasons, told
 
 
-def test_reading_twice_gives_the_same_digests(shared):
-    folder = str(shared / "data" / "catalogues" / "dcat-municipal-it")
-    harvester = harvesters.get("dcat")
+@pytest.mark.filterwarnings("ignore::UserWarning")
+@pytest.mark.parametrize(
+    ("kind", "name", "count"),
+    [
+        ("dcat", "catalogues/dcat-municipal-it", 15),
+        ("dcat", "catalogues/opendatasoft", 186),
+        ("datajson", "catalogues/datajson-us", 682),
+        ("sdmx", "sdmx/samples", 58),
+    ],
+)
+def test_reading_twice_gives_the_same_digests(shared, kind, name, count):
+    folder = str(shared / "data" / name)
+    harvester = harvesters.get(kind)
 
     first, again = (
         [(one.id, one.digest) for one in harvester.read(Order(folder), Client())]
@@ -78,4 +133,4 @@ def test_reading_twice_gives_the_same_digests(shared):
     )
 
     assert first == again
-    assert len({identifier for identifier, _digest in first}) == 15
+    assert len({identifier for identifier, _digest in first}) == count

@@ -3,7 +3,7 @@
 import pytest
 from local_server import client, serving
 from openpyxl import Workbook
-from tumbaga.harvesters import ckan, inventory, oai, socrata
+from tumbaga.harvesters import ckan, dublin_core, inventory, socrata
 from tumbaga.harvesters.http import Client
 from tumbaga.harvesters.sketch import Sketch
 from tumbaga.harvesters.words import day, line, link, many, plain
@@ -109,7 +109,7 @@ def test_a_record_of_dublin_core_that_is_a_text_is_a_document():
         "identifier": ["https://x.gov.co/1.pdf", "ISBN 1"],
         "publisher": ["Planeación"],
     }
-    found = oai.dublin_core("x", said)
+    found = dublin_core.draft("x", said)
 
     assert (found.entry.kind, found.entry.data["publication_date"]) == (
         "document",

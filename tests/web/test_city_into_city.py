@@ -3,6 +3,7 @@
 import socket
 import threading
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from city import found_city
@@ -40,6 +41,8 @@ CARRIES = {
     ("dcat", "/catalogo.jsonld"): set(FIELDS),
     ("dcat", "/catalogo.ttl?page=1"): set(FIELDS),
     ("datajson", "/data.json"): set(FIELDS),
+    ("oai", "/oai"): set(FIELDS),
+    ("ckan", ""): set(FIELDS),
 }
 DATASET = {
     "description": "Cuánto cuesta cada año el plan.",
@@ -133,7 +136,20 @@ def held(house):
         }
 
 
-@pytest.mark.parametrize("way", CARRIES, ids=lambda way: way[1])
+ROWS = {"dcat": "DCAT", "datajson": "data.json", "oai": "OAI-PMH", "ckan": "CKAN"}
+
+
+@pytest.mark.parametrize("kind", ROWS)
+def test_the_published_table_says_what_is_carried(kind):
+    text = (Path(__file__).parents[2] / "docs" / "cosecha.md").read_text("utf-8")
+    table = text.split("## De una ciudad a otra")[1].splitlines()
+    [row] = [one for one in table if one.startswith(f"| {ROWS[kind]}")]
+    whole = all(CARRIES[way] == set(FIELDS) for way in CARRIES if way[0] == kind)
+
+    assert (row.split("|")[2].strip() == "todo") == whole
+
+
+@pytest.mark.parametrize("way", CARRIES, ids="-".join)
 def test_what_a_protocol_carries_arrives_whole(origin, other, way):
     kind, path = way
     address = origin.settings.base_url + path
@@ -182,7 +198,13 @@ def test_what_is_withdrawn_there_goes_missing_here(origin, other):
 
 
 @pytest.mark.parametrize(
-    ("kind", "path"), [("dcat", "/catalogo.ttl"), ("datajson", "/data.json")]
+    ("kind", "path"),
+    [
+        ("dcat", "/catalogo.ttl"),
+        ("datajson", "/data.json"),
+        ("oai", "/oai"),
+        ("ckan", ""),
+    ],
 )
 def test_a_harvests_b_harvests_a_and_nothing_comes_round(origin, other, kind, path):
     from tumbaga.catalog import classification, people, workflow

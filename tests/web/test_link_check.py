@@ -3,10 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from city import found_city
 from local_server import client, serving
 from tumbaga.catalog import links
 from tumbaga.harvesters.links import check
 from tumbaga.records.base import now
+from tumbaga.web import links as checking
+from tumbaga.web.composition import House
+from tumbaga.web.settings import Settings
 
 ROUTES = {
     "/vive": ("hola",),
@@ -55,6 +59,37 @@ def test_a_server_that_is_not_there_is_broken_and_says_so():
 
     assert told.state == "broken"
     assert "No se pudo conectar" in told.reason
+
+
+def checked(tmp_path, urls):
+    house = House(Settings(data=str(tmp_path), harvest_private="sí", harvest_delay="0"))
+    house.prepare()
+    with house.writing() as session:
+        city = found_city(session)
+        for number, url in enumerate(urls):
+            part = {"title": "CSV", "url": url, "media_type": "text/csv"}
+            city.asset(code=f"A-{number}", distributions=[part])
+    found = list(checking.steps(house))
+    with house.session() as session:
+        counts = links.counted(session)
+    house.engine.dispose()
+    return len(found), counts
+
+
+def test_a_server_without_network_calls_nothing_broken(tmp_path):
+    with serving({}) as server:
+        urls = [server.url(f"/{number}") for number in range(3)]
+
+    assert checked(tmp_path, urls) == (0, {})
+
+
+def test_one_that_answers_shows_that_the_others_are_broken(tmp_path):
+    with serving({}) as server:
+        silent = [server.url(f"/{number}") for number in range(3)]
+    with serving(ROUTES) as server:
+        found = checked(tmp_path, [*silent, server.url("/vive")])
+
+    assert found == (4, {"broken": 3, "works": 1})
 
 
 def offered(city, url):

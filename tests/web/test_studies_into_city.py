@@ -104,9 +104,10 @@ def series(house):
         return asset.title, asset.frequency, sorted(figures)
 
 
-def test_an_indicator_arrives_with_its_series(towns):
+@pytest.mark.parametrize("path", ["/sdmx", "/sdmx/v2"])
+def test_an_indicator_arrives_with_its_series(towns, path):
     origin, other = towns
-    address = f"{origin.settings.base_url}/sdmx"
+    address = f"{origin.settings.base_url}{path}"
 
     first = harvest(other, address, "sdmx")
     again = harvest(other, address, "sdmx")

@@ -8,7 +8,7 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
-from ...catalog import organizations
+from ...catalog import broken_links, organizations
 from ...catalog.quality import Quality, Summary, summary
 from ...records import reading
 from ...records.reading import PublicRecord
@@ -62,11 +62,12 @@ def check(organization: str | None, as_json: bool) -> None:
 
 
 def _checked(session: Session, organization: str | None) -> Iterator[Checked]:
+    broken = broken_links.known(session)
     upto, after = reading.head(session).seq, 0
     while rows := reading.page(session, after=after, upto=upto, limit=BATCH):
         after = rows[-1].seq
         for row in rows:
-            score = quality.of(row)
+            score = quality.of(row, broken)
             office = row.document.get("organization") or {}
             if score and organization in (None, office.get("uid")):
                 yield _one(row, score, str(office.get("name", "")))

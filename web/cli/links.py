@@ -4,6 +4,7 @@ import json
 
 import click
 
+from ...catalog import broken_links
 from ...catalog import links as verbs
 from .. import links as checking
 from .house import opened, require_prepared, told
@@ -41,6 +42,7 @@ def check(most: int) -> None:
             click.echo(
                 "\nInterrumpido. Lo probado hasta aquí quedó guardado.", err=True
             )
+    checking.report(opened())
     said = [
         f"{counts[state]} {text}" for state, text in SAYS.items() if counts.get(state)
     ]
@@ -51,7 +53,10 @@ def check(most: int) -> None:
     "list", help="Muestra los enlaces rotos, con su registro y su dependencia."
 )
 @click.option(
-    "--least", default=verbs.CONFIRMED, show_default=True, help="Fallas seguidas."
+    "--least",
+    default=broken_links.CONFIRMED,
+    show_default=True,
+    help="Fallas seguidas.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Da el resultado en JSON.")
 def list_(least: int, as_json: bool) -> None:

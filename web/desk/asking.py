@@ -21,6 +21,7 @@ NAMES = {
     "mine": "mios",
     "comments": "comentarios",
     "overdue": "atrasados",
+    "links": "enlaces",
 }
 SORT, AFTER = "orden", "desde"
 

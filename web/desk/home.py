@@ -10,7 +10,7 @@ from ..access import desk, worker
 from ..request import session
 from .asking import address_of, list_address
 
-EDITED = frozenset({"correct", "update", "complete"})
+EDITED = frozenset({"correct", "update", "complete", "mend"})
 STAFF = frozenset({"unstaffed", "unplaced"})
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from ...catalog import (
     access,
+    broken_links,
     commenting,
     comparing,
     decisions,
@@ -165,7 +166,12 @@ def _returned(asset: Asset) -> dict[str, Any] | None:
 
 def _judged(asset: Asset) -> Judged:
     document = {**disclosure.full(asset), "kind": asset.kind}
-    found = quality.assess(document, today=door.today(), modified=asset.modified)
+    found = quality.assess(
+        document,
+        today=door.today(),
+        modified=asset.modified,
+        broken=broken_links.known(session()),
+    )
     told = lines(found, asset.kind)
     following = next(
         (one for one in told if found.next and one.key == found.next.key), None

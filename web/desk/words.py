@@ -35,6 +35,7 @@ TASKS = {
     "returned": STATES["returned"],
     "remarked": Mark("Con comentarios", "chat-left-text", "ambar"),
     "overdue": Mark("Sin actualizar", "clock", "ambar"),
+    "broken": Mark("Enlace roto", "exclamation-triangle", "ambar"),
     "draft": STATES["draft"],
     "submitted": Mark("Espera revisión", "eye", "ambar"),
     "publishable": Mark("Listo para publicar", "check2", "verde"),
@@ -47,6 +48,7 @@ DOES = {
     "correct": "Corregir",
     "answer": "Responder",
     "update": "Actualizar",
+    "mend": "Corregir",
     "complete": "Completar",
     "review": "Revisar",
     "publish": "Publicar",
@@ -71,6 +73,7 @@ FLAGS = {
     "mine": "Los que he trabajado",
     "comments": "Con comentarios sin resolver",
     "overdue": "Con datos atrasados",
+    "links": "Con enlaces rotos",
 }
 icons.choose(*(mark.icon for mark in (*STATES.values(), *TASKS.values())))
 

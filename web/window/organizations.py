@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, render_template
 
+from ...catalog import broken_links
 from ...catalog.quality import summary
 from ...catalog.search import Page, Question
 from ...records import reading
@@ -33,7 +34,8 @@ def _records_of(uid: str | None, size: int) -> Page:
 
 def _quality(uid: str) -> quality.Together:
     """How good the records of an office are, and what they lack most often."""
-    scores = (quality.of(hit.record) for hit in _records_of(uid, JUDGED).hits)
+    broken = broken_links.known(session())
+    scores = (quality.of(hit.record, broken) for hit in _records_of(uid, JUDGED).hits)
     return quality.together(summary(score for score in scores if score))
 
 

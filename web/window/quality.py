@@ -57,6 +57,8 @@ WORDS = {
     ),
     "reusable.closed": _l("Difícil de reutilizar: solo %(formats)s"),
     "reusable.nothing": _l("No tiene datos que se puedan bajar"),
+    "reusable.broken": _l("No se puede bajar: ya no responde %(files)s"),
+    "reusable.mend": _l("Falta: corregir la dirección de %(files)s"),
     "reusable.licence": _l("Falta: licencia abierta, por ejemplo CC BY 4.0"),
     "reusable.format": _l("Falta: archivo en formato abierto, por ejemplo CSV"),
     "reusable.format_and_licence": _l(
@@ -111,9 +113,9 @@ class Together:
     lacking: list[tuple[str, int]]
 
 
-def of(record: PublicRecord) -> Quality | None:
+def of(record: PublicRecord, broken: frozenset[str] = frozenset()) -> Quality | None:
     """The quality of a record as of today; none of what has no score."""
-    return quality.score(record, today=today())
+    return quality.score(record, today=today(), broken=broken)
 
 
 def lines(found: Quality, kind: str) -> list[Line]:
@@ -151,6 +153,7 @@ def words(said: Said, kind: str, *, named: int = NAMED) -> str:
         "fields": lambda paths: _some(paths, named, lambda one: field_name(kind, one)),
         "columns": lambda names: _some(names, named),
         "formats": lambda names: _some(names, named),
+        "files": lambda names: _some(names, named),
         "due": long_date,
         "last": period,
     }

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from ...catalog import broken_links
 from ...exporters import series as rows
 from ...exporters.charts import keeping
 from ...records import reading
@@ -143,7 +144,7 @@ def _asset(
 ) -> str:
     document = record.document
     settings = house().settings
-    found = quality.of(record)
+    found = quality.of(record, broken_links.known(session()))
     return render_template(
         TEMPLATES[record.kind],
         record=record,

@@ -1,0 +1,8 @@
+"""SDMX: dataflows as indicators and their data as observations, in XML, JSON or CSV."""
+
+from .mapping import map  # noqa: A004 - the word of every harvester
+from .reading import read
+
+VERSION = "2"
+
+__all__ = ["VERSION", "map", "read"]

@@ -1,0 +1,154 @@
+"""SDMX-JSON 1.0 and 2.0: dataflows of structure messages, and data by their indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from ..words import line
+from .flow import VALUE, Figure, Flow, Words, of_urn
+
+LEVELS = ("dataSet", "series", "observation")
+
+
+def flows(said: Any) -> Iterator[Flow]:
+    """The dataflows of a message, with the figures of those that it holds data of."""
+    body = _group(said, "data") or (said if isinstance(said, dict) else {})
+    for one in _list(body.get("dataflows")):
+        if isinstance(one, dict) and one.get("id"):
+            yield Flow(
+                line(one.get("id"), 200),
+                line(one.get("agencyID"), 100),
+                _words(one, "name"),
+                _words(one, "description"),
+                line(one.get("version"), 40),
+            )
+    structures = _list(body.get("structures")) or [
+        _group(body, "structure") or _group(said, "structure")
+    ]
+    for dataset in _list(body.get("dataSets")):
+        if isinstance(dataset, dict) and line(dataset.get("action")) != "Delete":
+            yield _filled(dataset, structures)
+
+
+def _filled(dataset: dict[str, Any], structures: list[Any]) -> Flow:
+    number = dataset.get("structure")
+    place = number if isinstance(number, int) else 0
+    chosen = structures[place] if -1 < place < len(structures) else {}
+    structure = chosen if isinstance(chosen, dict) else {}
+    agency, name = _reference(structure) or _reference(dataset) or ("", "")
+    flow = Flow(
+        name or line(structure.get("name"), 200) or "SDMX",
+        agency,
+        _words(structure, "name"),
+        _words(structure, "description"),
+    )
+    return flow.with_figures(figures(dataset, structure))
+
+
+def _reference(node: dict[str, Any]) -> tuple[str, str] | None:
+    """The dataflow among the links, or else the structure; old messages only link."""
+    links = [one for one in _list(node.get("links")) if isinstance(one, dict)]
+    for wanted in ("dataflow", "datastructure", ""):
+        for one in links:
+            if wanted and line(one.get("rel")).lower() != wanted:
+                continue
+            found = of_urn(line(one.get("urn"), 500))
+            if found[1]:
+                return found
+            parts = line(one.get("href"), 500).split("/")
+            if wanted in parts and len(parts) > parts.index(wanted) + 2:
+                place = parts.index(wanted)
+                return parts[place + 1], parts[place + 2]
+    return None
+
+
+def figures(dataset: dict[str, Any], structure: dict[str, Any]) -> Iterator[Figure]:
+    """The figures of a data set: of its series, or flat."""
+    dimensions = {one: _components(structure, "dimensions", one) for one in LEVELS}
+    attributes = {one: _components(structure, "attributes", one) for one in LEVELS}
+    listed = _components(structure, "measures", "observation")
+    measures = [line(one.get("id"), 100) for one in listed] or [VALUE]
+    fixed = {
+        line(one.get("id"), 100): _value(one, 0) for one in dimensions["dataSet"]
+    } | _read(attributes["dataSet"], dataset.get("attributes"))
+    series = _group(dataset, "series")
+    if not series:
+        series = {"": {"observations": dataset.get("observations")}}
+    for key, inside in series.items():
+        if not isinstance(inside, dict):
+            continue
+        told = fixed | _keyed(dimensions["series"], key)
+        told |= _read(attributes["series"], inside.get("attributes"))
+        for place, values in _group(inside, "observations").items():
+            given = _list(values)
+            count = len(measures)
+            one = told | _keyed(dimensions["observation"], place)
+            one |= _read(attributes["observation"], given[count:])
+            one |= {
+                name: _text(each)
+                for name, each in zip(measures, given, strict=False)
+                if name
+            }
+            yield {name: each for name, each in one.items() if each}
+
+
+def _components(structure: dict[str, Any], group: str, level: str) -> list[Any]:
+    found = _list(_group(structure, group).get(level))
+    return [one if isinstance(one, dict) else {} for one in found]
+
+
+def _keyed(components: list[Any], key: Any) -> Figure:
+    """``0:3:1`` says which value of each dimension."""
+    places = str(key).split(":")
+    return {
+        line(one.get("id"), 100): _value(one, int(place))
+        for one, place in zip(components, places, strict=False)
+        if place.isascii() and place.isdigit() and len(place) < 10
+    }
+
+
+def _read(components: list[Any], values: Any) -> Figure:
+    """Attributes come as places among their values, or as what they say."""
+    return {
+        line(one.get("id"), 100): _value(one, each)
+        if isinstance(each, int) and _list(one.get("values"))
+        else _text(each)
+        for one, each in zip(components, _list(values), strict=False)
+        if each is not None
+    }
+
+
+def _value(component: dict[str, Any], place: int) -> str:
+    values = _list(component.get("values"))
+    one = values[place] if -1 < place < len(values) else None
+    if not isinstance(one, dict):
+        return _text(one)
+    return _text(next((one[k] for k in ("id", "value", "name") if one.get(k)), ""))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    if isinstance(value, dict):
+        value = next(iter(value.values()), "")
+    return "" if value is None else line(value, 500)
+
+
+def _words(node: dict[str, Any], name: str) -> Words:
+    many = node.get(f"{name}s")
+    if isinstance(many, dict):
+        found = {str(key).lower(): line(one, 2000) for key, one in many.items() if one}
+        if found:
+            return found
+    said = line(node.get(name), 2000)
+    return {"": said} if said else {}
+
+
+def _group(node: Any, key: str) -> dict[str, Any]:
+    found = node.get(key) if isinstance(node, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []

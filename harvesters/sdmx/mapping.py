@@ -1,0 +1,97 @@
+"""From a dataflow with its figures to the draft of an indicator with its series."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ...schemas.crosswalks import terms
+from ...schemas.harvest import Found, Item
+from ..sketch import Sketch
+from ..words import plain
+from .flow import MOST, STATUS, TIME, VALUE, Figure, Flow, Words
+
+# Dimensions and attributes that have a field of their own, or say nothing of a figure.
+PLACED = frozenset(
+    {TIME, VALUE, STATUS, "FREQ", "REF_AREA", "INDICATOR", "UNIT_MEASURE"}
+)
+
+MANY = "Trae más de {most} datos: se tomaron los primeros {most}."
+NO_TIME = "{count} datos no dicen su periodo y no se tomaron."
+TWICE = "{count} datos venían repetidos: quedó el último de cada uno."
+
+
+def spanish(said: Words) -> str:
+    """The text in the language that is nearest to ours."""
+    order = ("es", "", "en")
+    return next(
+        (said[one] for one in order if one in said), next(iter(said.values()), "")
+    )
+
+
+def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
+    """The draft of an indicator, with its series."""
+    flow: Flow = item.content
+    sketch = Sketch(item.name, "indicator")
+    sketch.line("title", spanish(flow.names) or flow.id)
+    sketch.text("description", spanish(flow.descriptions))
+    figures = flow.figures[:MOST]
+    if len(flow.figures) > MOST:
+        sketch.remarks.append(MANY.format(most=MOST))
+    rhythm = next((one["FREQ"] for one in figures if one.get("FREQ")), "")
+    code = terms.find("frequencies", rhythm) if rhythm else ""
+    if code:
+        sketch.data["frequency"] = code
+    dated = [one for one in figures if one.get(TIME)]
+    if len(dated) < len(figures):
+        count = len(figures) - len(dated)
+        sketch.remarks.append(NO_TIME.format(count=count))
+    broken = _breakdowns(dated)
+    series = {_key(told): told for told in (_figure(one, broken) for one in dated)}
+    if len(series) < len(dated):
+        sketch.remarks.append(TWICE.format(count=len(dated) - len(series)))
+    if series:
+        sketch.data["observations"] = [*series.values()]
+    if flow.address:
+        sketch.part(title="Serie en SDMX", url=flow.address)
+    sketch.known_by(flow.address)
+    return sketch.found(organization="", identity=flow.address)
+
+
+def _key(told: dict[str, Any]) -> str:
+    """What tells a figure from the others of its series."""
+    parts = [(one["name"], one["value"]) for one in told.get("breakdown", ())]
+    return repr((told["period"], told.get("territory"), parts))
+
+
+def _breakdowns(figures: list[Figure]) -> list[str]:
+    """The dimensions that tell figures apart: those that take more than one value."""
+    values: dict[str, set[str]] = {}
+    for one in figures:
+        for name, value in one.items():
+            if name not in PLACED:
+                values.setdefault(name, set()).add(value)
+    return sorted(name for name, said in values.items() if len(said) > 1)
+
+
+def _figure(one: Figure, broken: list[str]) -> dict[str, Any]:
+    told: dict[str, Any] = {"period": one[TIME]}
+    area = one.get("REF_AREA", "")
+    place = terms.find("territories", area) if area else ""
+    if place:
+        told["territory"] = place
+    value = one.get(VALUE, "")
+    if value and value.lower() != "nan":
+        told["value"] = value
+    status = terms.find("observation_status", one.get(STATUS, ""))
+    if status:
+        told["status"] = status
+    parts = [
+        {"name": name[:100], "value": plain(one[name], 200)}
+        for name in broken
+        if one.get(name)
+    ]
+    if area and not place:
+        parts.append({"name": "REF_AREA", "value": area[:200]})
+    if parts:
+        told["breakdown"] = parts
+    return told

@@ -1,0 +1,77 @@
+"""A NADA in files: JSON, DDI of any year, and the resources in RDF beside them."""
+
+import json
+
+from local_server import client, serving
+from tumbaga import harvesters
+from tumbaga.harvesters.http import Client
+from tumbaga.schemas.harvest import Order
+
+OLD = """<codeBook version="1.2.2" ID="EH"><stdyDscr><citation><titlStmt>
+<titl>Encuesta de hogares</titl><IDNo>EH-1</IDNo></titlStmt></citation>
+<stdyInfo><abstract><![CDATA[<p>Cómo viven.</p>]]></abstract></stdyInfo></stdyDscr></codeBook>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+ xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">
+<rdf:Description rdf:about="https://x.gov.co/base.zip"><dc:title>Base</dc:title>
+<dc:format>ZIP [application/zip]</dc:format></rdf:Description>
+<rdf:Description rdf:about="solo_en_archivo.pdf"><dc:title>Manual</dc:title></rdf:Description>
+</rdf:RDF>"""
+STUDY = {"study_desc": {"title_statement": {"idno": "EH-2", "title": "Otra"}}}
+
+
+def read(place):
+    harvester = harvesters.get("nada")
+    items = list(harvester.read(Order(str(place)), Client()))
+    return [(item, None if item.problem else harvester.map(item)) for item in items]
+
+
+def files(found):
+    parts = found.entry.data.get("distributions", [])
+    return [(one["title"], one["url"], one.get("media_type")) for one in parts]
+
+
+def test_an_old_codebook_with_its_resources(tmp_path):
+    (tmp_path / "EH.xml").write_text(OLD)
+    (tmp_path / "EH.rdf").write_text(RDF)
+
+    [(item, found)] = read(tmp_path)
+
+    assert (item.id, found.entry.data["description"]) == ("EH-1", "Cómo viven.")
+    assert files(found) == [("Base", "https://x.gov.co/base.zip", "application/zip")]
+
+
+def test_a_study_in_both_is_taken_once_from_its_json(tmp_path):
+    (tmp_path / "a.json").write_text(json.dumps(STUDY))
+    (tmp_path / "a.xml").write_text(OLD)
+
+    [(item, _found)] = read(tmp_path)
+
+    assert item.id == "EH-2"
+
+
+def test_what_is_no_study_is_a_reason(tmp_path):
+    (tmp_path / "a.json").write_text('{"x": 1}')
+    (tmp_path / "b.json").write_text('{"study_desc": [1]}')
+    (tmp_path / "c.xml").write_text("<a/>")
+
+    told = [item.problem or found.problem for item, found in read(tmp_path)]
+
+    assert len(told) == 3
+    assert all(told)
+
+
+def test_a_server_that_only_has_ddi_and_rdf():
+    row = {"result": {"found": 1, "rows": [{"idno": "EH-1", "id": 7, "title": "E"}]}}
+    base = "/index.php"
+    routes = {
+        f"{base}/api/catalog/search": (json.dumps(row), "application/json"),
+        f"{base}/metadata/export/7/ddi": (OLD, "text/xml"),
+        f"{base}/metadata/export/7/rdf": (RDF, "text/xml"),
+    }
+    harvester = harvesters.get("nada")
+    with serving(routes) as server:
+        [item] = harvester.read(Order(server.url("/")), client())
+        found = harvester.map(item)
+
+    assert found.entry.data["title"] == "Encuesta de hogares"
+    assert [one[1] for one in files(found)] == ["https://x.gov.co/base.zip"]

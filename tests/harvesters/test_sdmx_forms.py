@@ -1,0 +1,118 @@
+"""SDMX in JSON and CSV: the same figures as in XML, and nothing that breaks a run."""
+
+import json
+from decimal import Decimal
+
+import pytest
+from tumbaga import harvesters
+from tumbaga.harvesters.http import Client
+from tumbaga.schemas.harvest import Order
+
+RATES = {
+    ("2013-01-18", "NZD", Decimal("1.5931")),
+    ("2013-01-21", "NZD", Decimal("1.5925")),
+    ("2013-01-18", "RUB", Decimal("40.3426")),
+    ("2013-01-21", "RUB", Decimal("40.3000")),
+}
+
+
+def read(place):
+    harvester = harvesters.get("sdmx")
+    items = list(harvester.read(Order(str(place)), Client()))
+    return [(item, None if item.problem else harvester.map(item)) for item in items]
+
+
+def figures(found):
+    return {
+        (
+            one["period"],
+            next(
+                part["value"] for part in one["breakdown"] if part["name"] == "CURRENCY"
+            ),
+            Decimal(one["value"]),
+        )
+        for one in found.entry.data["observations"]
+    }
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "v3/json/data/exr-time-series.json",
+        "v3/json/data/exr-flat.json",
+        "v3/json/data/exr-cross-section.json",
+        "ECB_EXR/flat.json",
+        "ECB_EXR/ts.json",
+        "ECB_EXR/xs.json",
+    ],
+)
+def test_every_arrangement_of_json_gives_the_same_figures(shared, name):
+    [(item, found)] = read(shared / "data/sdmx/samples" / name)
+
+    assert item.id == "ECB:EXR"
+    assert figures(found) == RATES
+    assert found.entry.data["frequency"] == "diaria"
+
+
+CSV = """STRUCTURE;STRUCTURE_ID;ACTION;FREQ: Frecuencia;SEX: Sexo;TIME_PERIOD;OBS_VALUE
+dataflow;CALI:DESEMPLEO(1.0): Tasa de desempleo;I;A: Anual;F: Mujeres;2018;12,4
+dataflow;CALI:DESEMPLEO(1.0): Tasa de desempleo;I;A: Anual;M: Hombres;2018;9,1
+dataflow;CALI:DESEMPLEO(1.0): Tasa de desempleo;D;A: Anual;M: Hombres;2017;8,0
+"""
+
+
+def test_a_csv_with_labels_and_decimal_commas(tmp_path):
+    (tmp_path / "a.csv").write_text(CSV)
+
+    [(item, found)] = read(tmp_path)
+
+    assert (item.id, found.entry.data["title"]) == (
+        "CALI:DESEMPLEO",
+        "Tasa de desempleo",
+    )
+    assert found.entry.data["observations"] == [
+        {
+            "period": "2018",
+            "value": value,
+            "breakdown": [{"name": "SEX", "value": sex}],
+        }
+        for sex, value in (("F", "12.4"), ("M", "9.1"))
+    ]
+
+
+def test_a_structure_and_its_data_in_two_files_are_one_indicator(tmp_path):
+    flow = {"id": "DESEMPLEO", "agencyID": "CALI", "names": {"es": "Desempleo"}}
+    (tmp_path / "b.json").write_text(json.dumps({"data": {"dataflows": [flow]}}))
+    (tmp_path / "a.csv").write_text(CSV.replace(": Tasa de desempleo", ""))
+
+    [(item, found)] = read(tmp_path)
+
+    assert (item.name, len(found.entry.data["observations"])) == ("Desempleo", 2)
+
+
+def test_a_figure_given_twice_is_kept_once_and_told(tmp_path):
+    (tmp_path / "a.csv").write_text(CSV + CSV.splitlines()[1].replace("12,4", "12,5"))
+
+    [(_item, found)] = read(tmp_path)
+
+    assert len(found.entry.data["observations"]) == 2
+    assert any("repetidos" in one.text for one in found.entry.remarks)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"data": {"dataSets": [{"series": {"x:9": {"observations": {"-1": 3}}}}]}},
+        {"data": {"dataSets": [{"observations": {"0": [float("1e300")]}}]}},
+        {"data": {"dataSets": [{"structure": 99, "series": {"0": None}}, 7, None]}},
+        {"data": {"structures": [{"dimensions": {"series": [1]}}], "dataSets": [{}]}},
+        {"dataSets": {"a": 1}, "structure": []},
+        {"data": {"dataflows": [1, {"id": {}}, {"id": "A", "names": ["x"]}]}},
+        [1, 2],
+    ],
+)
+def test_a_wrong_json_ends_in_records_or_in_a_reason(tmp_path, said):
+    (tmp_path / "a.json").write_text(json.dumps(said))
+
+    for item, found in read(tmp_path):
+        assert item.problem or found.entry or found.problem

@@ -1,0 +1,120 @@
+"""Messages that lie or weigh too much (attacks 30, 33, 34, 36 and 38 of the peers)."""
+
+import json
+
+import pytest
+from local_server import client, serving
+from tumbaga import harvesters
+from tumbaga.harvesters.http import Client
+from tumbaga.schemas.harvest import Order, settle
+from tumbaga.schemas.tables import Unreadable
+
+WICKED = "A\ud800\u0000\u0001\u202eB"
+GENERIC = """<GenericData><Header><Structure><StructureUsage>
+<Ref agencyID="CALI" id="D"/></StructureUsage></Structure></Header><DataSet>{}</DataSet>
+</GenericData>"""
+OBS = """<Obs><ObsKey><Value id="TIME_PERIOD" value="{time}"/></ObsKey>
+<ObsValue value="{value}"/></Obs>"""
+
+
+def files(kind, folder):
+    harvester = harvesters.get(kind)
+    items = list(harvester.read(Order(str(folder)), Client()))
+    return [(item, None if item.problem else harvester.map(item)) for item in items]
+
+
+def settled(found):
+    data = {**found.entry.data, "code": "X", "organization": "y"}
+    return settle(found.entry.kind, data)
+
+
+SAID = {
+    "datajson": {
+        "dataset": [{"identifier": "1", "title": WICKED, "keyword": [WICKED]}]
+    },
+    "ckan": {"result": {"results": [{"id": "1", "title": WICKED, "notes": WICKED}]}},
+    "nada": {"study_desc": {"title_statement": {"idno": "1", "title": WICKED}}},
+    "sdmx": {"data": {"dataflows": [{"id": "A", "name": WICKED}]}},
+}
+
+
+@pytest.mark.parametrize("kind", SAID)
+def test_signs_that_no_text_may_hold_do_not_come_in(tmp_path, kind):
+    (tmp_path / "a.json").write_text(json.dumps(SAID[kind]))
+
+    [(_item, found)] = files(kind, tmp_path)
+
+    draft, _remarks = settled(found)
+    title = str(draft.values["title"])
+    title.encode()
+    assert not set(title) & {"\x00", "\x01", "\ud800"}
+
+
+def test_a_figure_without_its_time_or_given_twice_is_told(tmp_path):
+    rows = [
+        OBS.format(time="2018", value="1"),
+        OBS.format(time="2018", value="2"),
+        OBS.format(time="", value="3"),
+        OBS.format(time="nunca", value="4"),
+    ]
+    (tmp_path / "a.xml").write_text(GENERIC.format("".join(rows)))
+
+    [(_item, found)] = files("sdmx", tmp_path)
+
+    draft, left_out = settled(found)
+    figures = [(one["period"], one["value"]) for one in draft.values["observations"]]
+    assert [period for period, _value in figures] == ["2018"]
+    said = " ".join(one.text for one in found.entry.remarks)
+    assert "repetidos" in said
+    assert "no dicen su periodo" in said
+    assert left_out
+
+
+def test_of_too_many_figures_the_first_are_taken_and_it_is_told(tmp_path):
+    from tumbaga.harvesters.sdmx.flow import MOST
+
+    rows = [f"CALI:D(1.0),I,{n},1" for n in range(MOST + 5_000)]
+    head = "DATAFLOW,ACTION,TIME_PERIOD,OBS_VALUE"
+    (tmp_path / "a.csv").write_text("\n".join([head, *rows]))
+
+    [(item, found)] = files("sdmx", tmp_path)
+
+    assert len(item.content.figures) == MOST + 1
+    assert len(found.entry.data["observations"]) == MOST
+    assert any("más de 50000" in one.text for one in found.entry.remarks)
+
+
+def test_codebooks_with_one_number_are_both_handed_over(tmp_path):
+    one = "<codeBook ID='A'><stdyDscr><citation><titlStmt><titl>{}</titl></titlStmt></citation></stdyDscr></codeBook>"
+    (tmp_path / "a.xml").write_text(one.format("Uno"))
+    (tmp_path / "b.xml").write_text(one.format("Dos"))
+
+    assert [item.id for item, _found in files("ddi", tmp_path)] == ["A", "A"]
+
+
+def test_a_list_of_studies_that_goes_on_for_ever_stops_at_what_it_said():
+    turn = iter(range(10**9))
+
+    def page(asked):
+        row = {"idno": f"E-{next(turn)}", "id": 1, "title": "T"}
+        asked.send(json.dumps({"result": {"found": 3, "rows": [row]}}))
+
+    with serving({"/index.php/api/catalog/search": page}) as server:
+        order = Order(server.url("/"))
+        found = list(harvesters.get("nada").read(order, client()))
+
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("kind", ["oai", "nada", "sdmx", "csw", "ckan"])
+def test_no_protocol_follows_its_server_into_the_house(kind):
+    def away(asked):
+        asked.send("", status=302, Location="http://169.254.169.254/latest/meta-data")
+
+    class Everywhere(dict):
+        def get(self, path, _usual=None):
+            return None if path == "/robots.txt" else away
+
+    with serving(Everywhere()) as server, pytest.raises(Unreadable):
+        list(harvesters.get(kind).read(Order(server.url("/x")), client()))
+    assert server.seen
