@@ -17,7 +17,7 @@ from .dcat.coverage import term
 from .dcat.record import description, title
 from .dcat.rights import ground
 from .files import Offer, offers
-from .values import address, mailbox, partial_date, said
+from .values import address, issued, mailbox, partial_date, said
 
 LONGEST_NAME = 100
 _NAME = re.compile(r"[a-z0-9_-]{2,100}")
@@ -258,7 +258,7 @@ def _extras(record: PublicRecord, catalogue: Catalogue) -> list[dict[str, str]]:
         "identifier": catalogue.identifier(record.uid),
         "kind": record.kind,
         "code": said(document.get("code")),
-        "issued": partial_date(document.get("issued")),
+        "issued": issued(document),
         "modified": _moment(record.modified),
         "frequency": frequency.uri if frequency else None,
         "language": language.uri if language else None,
