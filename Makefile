@@ -6,7 +6,7 @@ BIN := .venv/bin
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types format bench relevance check-python clean
+.PHONY: help demo test soak lint types format bench relevance check-python clean
 
 help:  ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,9 @@ demo: check-port .venv/demo  ## sets up everything and serves the catalogue with
 
 test: .venv/dev  ## sets up everything and runs the tests that this machine allows
 	@$(BIN)/pytest -q -n $(JOBS) --dist loadfile
+
+soak: .venv/dev  ## the long runs: 6,023 real titles by every schema, forty times the examples
+	@TUMBAGA_TEST_SOAK=1 $(BIN)/pytest -q -n $(JOBS) tests/conformance tests/roundtrips
 
 lint: .venv/dev  ## checks style
 	@$(BIN)/ruff check .
