@@ -141,16 +141,13 @@ def from_dcat(graph):
     def several(predicate):
         return {str(value) for value in graph.objects(WHO, predicate)}
 
-    who, period = (
-        graph.value(WHO, DCTERMS.publisher),
-        graph.value(WHO, DCTERMS.temporal),
-    )
+    who = graph.value(WHO, DCTERMS.publisher)
+    period = graph.value(WHO, DCTERMS.temporal)
     contact = graph.value(WHO, DCAT.contactPoint)
     named = graph.value(WHO, URIRef("http://www.w3.org/ns/adms#identifier"))
     ours = f"{CATALOGUE.base_url}/id/tema/"
     licence = graph.value(WHO, DCTERMS.license)
     words = graph.value(licence, URIRef("http://www.w3.org/2000/01/rdf-schema#label"))
-    about = f"{CATALOGUE.base_url}/id/"
     return Said(
         title=one(DCTERMS.title),
         description=one(DCTERMS.description),
@@ -168,23 +165,30 @@ def from_dcat(graph):
         frequency=segment(one(DCTERMS.accrualPeriodicity)),
         language=segment(one(DCTERMS.language)),
         licence=str(words or licence or ""),
-        places={
-            str(graph.value(place, DCTERMS.identifier))
-            for place in graph.objects(WHO, DCTERMS.spatial)
-        },
+        places=places_of(graph),
         source=one(DCTERMS.source),
         files=sorted(files_of(graph)),
-        relations={
-            unquote(str(value).removeprefix(about))
-            for predicate, value in graph.predicate_objects(WHO)
-            if str(value).startswith(about) and predicate in RELATIONS
-        },
+        relations=relations_of(graph),
     )
 
 
 RELATIONS = {
     URIRef(one.uri) for one in vocabularies.get("relation_types") if one.uri
 } | {DCTERMS.relation}
+
+
+def places_of(graph):
+    places = graph.objects(WHO, DCTERMS.spatial)
+    return {str(graph.value(place, DCTERMS.identifier)) for place in places}
+
+
+def relations_of(graph):
+    ours = f"{CATALOGUE.base_url}/id/"
+    return {
+        unquote(str(value).removeprefix(ours))
+        for predicate, value in graph.predicate_objects(WHO)
+        if str(value).startswith(ours) and predicate in RELATIONS
+    }
 
 
 def files_of(graph):
