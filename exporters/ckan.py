@@ -6,6 +6,7 @@ Every key that ckanext-harvest and udata ask for is there, null where we know no
 import re
 from datetime import datetime
 from typing import Any
+from uuid import NAMESPACE_URL, uuid5
 
 from ..records.publication import FOLDERS
 from ..records.reading import PublicRecord
@@ -16,12 +17,12 @@ from .dcat.coverage import term
 from .dcat.record import description, title
 from .dcat.rights import ground
 from .files import Offer, offers
-from .values import address, mailbox, partial_date, said
+from .values import address, issued, mailbox, partial_date, said
 
 LONGEST_NAME = 100
 _NAME = re.compile(r"[a-z0-9_-]{2,100}")
 _NOT_IN_TAG = re.compile(r"[^\w\-. ]")
-_NOT_IN_ID = re.compile(r"[^A-Za-z0-9-]")
+UID_IN_RESOURCE, OWN_IN_RESOURCE = 24, 12
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 Package = dict[str, Any]
 
@@ -50,7 +51,7 @@ def package(record: PublicRecord, catalogue: Catalogue) -> Package:
         for position, offer in enumerate(offers(record, catalogue))
     ]
     tags = [tag(word) for word in keywords(document)]
-    organization = _organization(document, catalogue)
+    organization = _organization(record, catalogue)
     return {
         "id": record.uid,
         "name": name(record),
@@ -102,7 +103,7 @@ def _people(document: dict[str, Any]) -> Package:
 
 
 def resource(offer: Offer, position: int, record: PublicRecord) -> Package:
-    """One file or service; its id holds the record's, so it leads back to it."""
+    """One file or service."""
     page = offer.media_type in (None, "text/html")
     return {
         "id": resource_id(record.uid, offer),
@@ -128,7 +129,9 @@ def resource(offer: Offer, position: int, record: PublicRecord) -> Package:
 
 
 def resource_id(uid: str, offer: Offer) -> str:
-    return f"{uid}_{_NOT_IN_ID.sub('-', offer.name)}"[:LONGEST_NAME]
+    """A UUID, as a CKAN wants that takes it over; its start leads back to the record."""
+    own = uuid5(NAMESPACE_URL, f"urn:tumbaga:recurso:{uid}:{offer.name}").hex
+    return uid[:UID_IN_RESOURCE] + own[-OWN_IN_RESOURCE:]
 
 
 def keywords(document: dict[str, Any]) -> list[str]:
@@ -149,10 +152,15 @@ def tag(word: str) -> Package:
     }
 
 
+def group_id(code: str) -> str:
+    """A CKAN that takes our groups over wants a UUID: each theme's, in every city."""
+    return str(uuid5(NAMESPACE_URL, f"urn:tumbaga:tema:{code}"))
+
+
 def group(term_: vocabularies.Term) -> Package:
     """A theme as a group."""
     return {
-        "id": term_.code,
+        "id": group_id(term_.code),
         "name": term_.code,
         "title": term_.es,
         "display_name": term_.es,
@@ -210,14 +218,15 @@ def licence(found: vocabularies.Term) -> Package:
     }
 
 
-def _organization(document: dict[str, Any], catalogue: Catalogue) -> Package | None:
-    given = document.get("organization") or {}
+def _organization(record: PublicRecord, catalogue: Catalogue) -> Package | None:
+    """The office as its record names it; udata takes none without a date."""
+    given = record.document.get("organization") or {}
     if not said(given.get("name")) or not given.get("uid"):
         return None
     slug = said(given.get("slug")) or given["uid"]
     created = {
         "description": "",
-        "created": None,
+        "created": _created(record),
         "url": catalogue.identifier(given["uid"]),
     }
     return _office(given["uid"], slug, said(given["name"])) | created
@@ -249,7 +258,7 @@ def _extras(record: PublicRecord, catalogue: Catalogue) -> list[dict[str, str]]:
         "identifier": catalogue.identifier(record.uid),
         "kind": record.kind,
         "code": said(document.get("code")),
-        "issued": partial_date(document.get("issued")),
+        "issued": issued(document),
         "modified": _moment(record.modified),
         "frequency": frequency.uri if frequency else None,
         "language": language.uri if language else None,

@@ -15,7 +15,7 @@ from .dcat.coverage import term
 from .dcat.record import description, title
 from .dcat.rights import ground
 from .files import Offer, has_series, offers
-from .values import address, is_address, mailbox, partial_date, said
+from .values import address, is_address, issued, mailbox, partial_date, said
 
 KEY = "json"
 MEDIA_TYPE = "application/json"
@@ -64,7 +64,7 @@ def entry(record: PublicRecord, catalogue: Catalogue) -> dict[str, Any]:
         "description": description(record),
         "keyword": _keywords(record),
         "modified": record.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "issued": _issued(document),
+        "issued": issued(document),
         "publisher": _publisher(document, catalogue),
         "contactPoint": _contact(document, catalogue),
         **_access(record, catalogue),
@@ -90,11 +90,6 @@ def _keywords(record: PublicRecord) -> list[str]:
     named = vocabularies.get("themes").label(theme) if theme else ""
     kind = vocabularies.get("kinds").label(record.kind)
     return list(dict.fromkeys(filter(None, given))) or [named or kind]
-
-
-def _issued(document: dict[str, Any]) -> str | None:
-    names = ("publication_date", "issued", "first_published")
-    return next(filter(None, (partial_date(document.get(n)) for n in names)), None)
 
 
 def _publisher(document: dict[str, Any], catalogue: Catalogue) -> dict[str, str]:

@@ -4,6 +4,7 @@ What cannot be said truly in a standard is left out here, never written half.
 """
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from urllib.parse import quote, urlsplit
@@ -86,6 +87,12 @@ def partial_date(value: object) -> str | None:
     except ValueError:
         return None
     return text
+
+
+def issued(document: Mapping[str, object]) -> str | None:
+    """When it first came out, by the best that its document says."""
+    names = ("publication_date", "issued", "first_published")
+    return next(filter(None, (partial_date(document.get(n)) for n in names)), None)
 
 
 def mailbox(value: object) -> str | None:

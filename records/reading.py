@@ -170,6 +170,12 @@ def by_uids(
     return {row.uid: _record(row) for row in session.execute(query)}
 
 
+def by_uid_start(session: Session, start: str) -> list[PublicRecord]:
+    """Open records whose uid goes on with hexadecimal figures after ``start``."""
+    query = current().where(Publication.uid >= start, Publication.uid < f"{start}g")
+    return [_record(row) for row in session.execute(query.limit(20))]
+
+
 def by_slug(
     session: Session,
     kind: str,

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 ALL = os.environ.get("TUMBAGA_TEST_ALL") == "1"
+SOAK = os.environ.get("TUMBAGA_TEST_SOAK") == "1"
 POSTGRESQL = os.environ.get("TUMBAGA_TEST_POSTGRESQL", "")
 SHARED = Path(__file__).parents[1].parent / "shared"
 
@@ -15,3 +16,8 @@ def missing(what: str) -> None:
     if ALL:
         pytest.fail(f"falta {what}, y TUMBAGA_TEST_ALL=1 no admite que falte nada")
     pytest.skip(f"falta {what}")
+
+
+def examples(count: int) -> int:
+    """How many examples a property gets: more in ``make soak`` than in ``make test``."""
+    return count * 40 if SOAK else count

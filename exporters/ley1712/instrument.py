@@ -123,10 +123,17 @@ def datos_gov_co(document: Document, _address: str) -> str:
     links = [document.get("place"), (document.get("source") or {}).get("url")]
     links += [one.get("url") for one in document.get("distributions", ())]
     for link in links:
-        parts = urlsplit(str(link or ""))
-        if parts.hostname in {"datos.gov.co", "www.datos.gov.co"}:
+        if _host(str(link or "")) in {"datos.gov.co", "www.datos.gov.co"}:
             return str(link)
     return ""
+
+
+def _host(link: str) -> str | None:
+    """The host of an address; one that is none must not break a whole instrument."""
+    try:
+        return urlsplit(link).hostname
+    except ValueError:
+        return None
 
 
 def _responsible(office: Any, position: Any) -> str:

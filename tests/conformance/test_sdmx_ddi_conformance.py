@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from machine import examples
 from public_documents import documents
 from public_records import everything, record
 from tumbaga.exporters.ddi import codebook
@@ -72,7 +73,7 @@ def registry(one, figures):
     )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=examples(12), deadline=None, suppress_health_check=SLOW)
 @given(document=documents("indicator"), figures=FIGURES)
 def test_every_message_is_valid(document, figures):
     known = registry(record("indicator", "a", document), figures)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from lxml import etree
+from machine import examples
 from public_documents import documents
 from public_records import CATALOGUE, least, nasty, process, record
 from tumbaga.exporters.base import single
@@ -46,7 +47,7 @@ def sayable(document: Any, prefix: str = "") -> Any:
     return {name: value for name, value in kept.items() if value not in ({}, [], "")}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=SLOW)
 @given(document=documents(KIND))
 def test_what_goes_out_comes_back(document):
     found = again(document)
@@ -57,7 +58,7 @@ def test_what_goes_out_comes_back(document):
     assert found == wanted
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=SLOW)
 @given(document=documents(KIND))
 @example(document={})
 def test_every_codebook_is_valid(schema, document):

@@ -2,6 +2,7 @@
 
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
+from machine import examples
 from public_documents import documents
 from public_records import CATALOGUE, record
 from tumbaga.exporters.nada import study
@@ -35,7 +36,7 @@ def sayable(document, prefix=""):
     return {name: value for name, value in kept.items() if value not in ({}, [], "")}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=SLOW)
 @given(document=documents(KIND))
 def test_what_goes_out_comes_back(document):
     body = study.metadata(record(KIND, "u-1", document), CATALOGUE)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from machine import examples
 from public_records import indicator
 from tumbaga.exporters.sdmx import data_csv, data_json, data_xml, flows, names, periods
 from tumbaga.exporters.sdmx.message import Header
@@ -68,7 +69,7 @@ def as_number(text):
     return None if text in (None, "") else Decimal(text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=SLOW)
 @given(figures=FIGURES)
 def test_a_flow_keeps_every_figure_that_has_a_place_of_its_own(figures):
     flow = made(figures)
@@ -81,7 +82,7 @@ def test_a_flow_keeps_every_figure_that_has_a_place_of_its_own(figures):
     assert all(as_number(value) in values for value, _status in found.values())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=SLOW)
 @given(figures=FIGURES)
 def test_generic_xml_comes_back(figures):
     flow = made(figures)
@@ -99,7 +100,7 @@ def test_generic_xml_comes_back(figures):
     assert found == told(flow)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=SLOW)
 @given(figures=FIGURES)
 def test_csv_comes_back(figures):
     flow = made(figures)
@@ -115,7 +116,7 @@ def test_csv_comes_back(figures):
     assert found == told(flow)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=SLOW)
 @given(figures=FIGURES)
 def test_json_comes_back(figures):
     flow = made(figures)
@@ -150,7 +151,7 @@ def test_json_comes_back(figures):
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 @pytest.mark.filterwarnings("ignore::FutureWarning")
 @pytest.mark.filterwarnings("ignore::UserWarning")
-@settings(max_examples=15, deadline=None, suppress_health_check=SLOW)
+@settings(max_examples=examples(15), deadline=None, suppress_health_check=SLOW)
 @given(figures=FIGURES.filter(bool))
 def test_pysdmx_reads_back_what_went_in(figures):
     reader = pytest.importorskip("pysdmx.io")
@@ -166,7 +167,7 @@ def test_pysdmx_reads_back_what_went_in(figures):
     assert keys == set(told(flow))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(text=st.text(max_size=30))
 def test_any_text_gives_the_same_lawful_identifiers(text):
     code, dimension = names.identifier(text), names.dimension(text)

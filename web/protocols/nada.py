@@ -59,6 +59,10 @@ def _open(view: Callable[..., Response]) -> Callable[..., Response]:
     def guarded(**given: Any) -> Response:
         response = view(**given)
         response.headers["Access-Control-Allow-Origin"] = "*"
+        if response.status_code == 200 and not response.is_streamed:
+            response.add_etag(weak=True)
+            response.cache_control.no_cache = True
+            response.make_conditional(request)
         return response
 
     return public(guarded)

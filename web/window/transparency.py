@@ -95,6 +95,9 @@ def _page(found: Instrument, head: Head) -> ResponseReturnValue:
 
 def _file(found: Instrument, head: Head, suffix: str) -> Response:
     """Write the table row by row to a file that is gone once it is sent."""
+    held = _marked(Response(), head).make_conditional(request)
+    if held.status_code == 304:
+        return cast("Response", held)
     writer = WRITERS[suffix]
     out = tempfile.SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115  # sent below
     writer.write(table_of(found, head), cast("BinaryIO", out))
@@ -105,6 +108,7 @@ def _file(found: Instrument, head: Head, suffix: str) -> Response:
         as_attachment=suffix != ".pdf",
         download_name=f"{found.key}{suffix}",
     )
+    response.call_on_close(out.close)
     return _marked(response, head)
 
 

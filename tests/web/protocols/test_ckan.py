@@ -244,6 +244,7 @@ def test_lists_of_what_packages_belong_to(filled):
     assert len(shown["packages"]) == shown["package_count"]
     assert "trabajo" in result(filled, "group_list")
     group = result(filled, "group_show", id="trabajo", include_datasets="true")
+    assert result(filled, "group_show", id=group["id"])["name"] == "trabajo"
     assert len(group["packages"]) == group["package_count"] > 1
     assert result(filled, "tag_list", query="AGUA") == ["agua"]
     assert (

@@ -105,10 +105,10 @@ def current_package_list_with_resources(given: Given) -> list[Any]:
 def resource_show(given: Given) -> dict[str, Any]:
     """Un archivo o servicio por su identificador. Parámetro: id."""
     asked = needed(given, "id")
-    record = _record(asked.partition("_")[0])
-    for position, offer in enumerate(offers(record, _catalogue())):
-        if ckan.resource_id(record.uid, offer) == asked:
-            return ckan.resource(offer, position, record)
+    for record in reading.by_uid_start(session(), asked[: -ckan.OWN_IN_RESOURCE]):
+        for position, offer in enumerate(offers(record, _catalogue())):
+            if ckan.resource_id(record.uid, offer) == asked:
+                return ckan.resource(offer, position, record)
     raise Problem("Not Found Error", "No existe ese recurso.")
 
 

@@ -56,13 +56,20 @@ def group_list(given: Given) -> list[Any]:
 
 
 def group_show(given: Given, packages: Packages) -> dict[str, Any]:
-    found = vocabularies.get("themes").terms.get(needed(given, "id"))
+    """Un tema, por su nombre o su identificador. Parámetros: id, include_datasets."""
+    found = _theme(needed(given, "id"))
     if found is None:
         raise Problem("Not Found Error", "No existe ese tema.")
     said = _group(found, reading.head(session())) | {"users": [], "tags": []}
     if yes(given, "include_datasets"):
         said["packages"] = packages(Is("theme", (found.code,)))
     return said
+
+
+def _theme(asked: str) -> vocabularies.Term | None:
+    themes = vocabularies.get("themes")
+    same = (one for one in themes if ckan.group_id(one.code) == asked)
+    return themes.terms.get(asked) or next(same, None)
 
 
 def tag_list(given: Given) -> list[Any]:

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 import tumbaga.records.base
 from alembic import op
 
-revision = "0030"
-down_revision = "0014"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 

@@ -9,8 +9,8 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0031"
-down_revision = "0030"
+revision = "0017"
+down_revision = "0016"
 branch_labels = None
 depends_on = None
 

@@ -8,8 +8,8 @@ import sqlalchemy as sa
 import tumbaga.records.base
 from alembic import op
 
-revision = "0035"
-down_revision = "0014"
+revision = "0018"
+down_revision = "0017"
 branch_labels = None
 depends_on = None
 

@@ -7,8 +7,8 @@ Revises: 0014
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0045"
-down_revision = "0014"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 

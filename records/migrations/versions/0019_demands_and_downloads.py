@@ -8,8 +8,8 @@ import sqlalchemy as sa
 import tumbaga.records.base
 from alembic import op
 
-revision = "0040"
-down_revision = "0014"
+revision = "0019"
+down_revision = "0018"
 branch_labels = None
 depends_on = None
 
