@@ -2,9 +2,9 @@
 
 import json
 import os
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -83,11 +83,29 @@ def shoot(browser: Any, name: str) -> None:
 
 
 def test_from_an_address_to_settled_records(browser: Any, city_site: Site) -> None:
-    site = city_site
-    gate = {"open": False}
+    site, gate = city_site, Event()
+    with serving({"/data.json": (feed(130), "application/json")}) as server:
+        screen(browser, 1280, "light")
+        site.enter(browser, site.city.dario)
+        propose(browser, site, server.url("/data.json"))
+        try_and_approve(browser)
+        server.routes["/data.json"] = slowly(gate)
+        run_and_look(browser)
+        gate.set()
+        await_words(browser, "Terminada, con problemas")
 
-    def slowly(asked: Asked) -> None:
-        """The last part of the answer waits until the page of the run was looked at."""
+    settle(browser, site)
+    with site.house.session() as session:
+        assert len(session.scalars(select(Asset.id)).all()) == 129
+    for place in ("cosechas/palabras", "tareas", "cosechas/fuentes/contraloria"):
+        browser.get(f"{site.address}/escritorio/{place}")
+        shoot(browser, place.replace("/", "-"))
+
+
+def slowly(gate: Event) -> Callable[[Asked], None]:
+    """The last part of the answer waits until the page of the run was looked at."""
+
+    def answer(asked: Asked) -> None:
         content = feed(130)
         asked.handler.send_response(200)
         asked.handler.send_header("Content-Type", "application/json")
@@ -95,47 +113,50 @@ def test_from_an_address_to_settled_records(browser: Any, city_site: Site) -> No
         asked.handler.end_headers()
         cut = len(content) - len(content) // 10
         asked.send_raw(content[:cut])
-        limit = time.monotonic() + 8
-        while not gate["open"] and time.monotonic() < limit:
-            time.sleep(0.05)
+        gate.wait(8)
         asked.send_raw(content[cut:])
 
-    with serving({"/data.json": (feed(130), "application/json")}) as server:
-        screen(browser, 1280, "light")
-        site.enter(browser, site.city.dario)
-        browser.get(f"{site.address}{HARVESTS}/nueva")
-        browser.find_element(By.ID, "title").send_keys("Contraloría")
-        Select(browser.find_element(By.ID, "kind")).select_by_value("datajson")
-        browser.find_element(By.ID, "location").send_keys(server.url("/data.json"))
-        unit = Select(browser.find_element(By.ID, "organization"))
-        unit.select_by_value("planeacion")
-        browser.find_element(By.ID, "schedule").send_keys("cada lunes a las 3")
-        shoot(browser, "nueva")
-        screen(browser, 1280, "light")
-        press(browser, "Guardar la fuente")
-        assert "Espera la aprobación" in said(browser)
+    return answer
 
-        press(browser, "Probar sin guardar")
-        await_words(browser, "Si se cosechara ahora")
-        assert "129\nnuevos" in said(browser)
-        assert "Control fiscal" in said(browser)
-        shoot(browser, "prueba")
-        screen(browser, 1280, "light")
-        press(browser, "Aprobar la fuente")
-        shoot(browser, "fuente")
 
-        screen(browser, 1280, "light")
-        server.routes["/data.json"] = slowly
-        press(browser, "Cosechar ahora")
-        await_words(browser, "Ver cómo va")
-        link = browser.find_element(By.LINK_TEXT, "Ver cómo va")
-        browser.get(link.get_attribute("href"))
-        arrive(browser, "/corridas/")
-        await_words(browser, "En curso")
-        shoot(browser, "corrida-en-curso")
-        gate["open"] = True
-        await_words(browser, "Terminada, con problemas")
+def propose(browser: Any, site: Site, address: str) -> None:
+    browser.get(f"{site.address}{HARVESTS}/nueva")
+    browser.find_element(By.ID, "title").send_keys("Contraloría")
+    Select(browser.find_element(By.ID, "kind")).select_by_value("datajson")
+    browser.find_element(By.ID, "location").send_keys(address)
+    unit = Select(browser.find_element(By.ID, "organization"))
+    unit.select_by_value("planeacion")
+    browser.find_element(By.ID, "schedule").send_keys("cada lunes a las 3")
+    shoot(browser, "nueva")
+    screen(browser, 1280, "light")
+    press(browser, "Guardar la fuente")
+    assert "Espera la aprobación" in said(browser)
 
+
+def try_and_approve(browser: Any) -> None:
+    press(browser, "Probar sin guardar")
+    await_words(browser, "Si se cosechara ahora")
+    assert "129\nnuevos" in said(browser)
+    assert "Control fiscal" in said(browser)
+    shoot(browser, "prueba")
+    screen(browser, 1280, "light")
+    press(browser, "Aprobar la fuente")
+    shoot(browser, "fuente")
+    screen(browser, 1280, "light")
+
+
+def run_and_look(browser: Any) -> None:
+    press(browser, "Cosechar ahora")
+    await_words(browser, "Ver cómo va")
+    link = browser.find_element(By.LINK_TEXT, "Ver cómo va")
+    browser.get(link.get_attribute("href"))
+    arrive(browser, "/corridas/")
+    await_words(browser, "En curso")
+    shoot(browser, "corrida-en-curso")
+
+
+def settle(browser: Any, site: Site) -> None:
+    """The page of the run, the name of an office confirmed once."""
     shoot(browser, "corrida")
     run = browser.current_url
     assert "129\nnuevos" in said(browser)
@@ -151,9 +172,3 @@ def test_from_an_address_to_settled_records(browser: Any, city_site: Site) -> No
     assert "Secretaría de Salud Pública Mpal." in said(browser)
     press(browser, "Confirmar")
     assert "es Secretaría de Salud Pública" in said(browser)
-
-    with site.house.session() as session:
-        assert len(session.scalars(select(Asset.id)).all()) == 129
-    for place in ("cosechas/palabras", "tareas", "cosechas/fuentes/contraloria"):
-        browser.get(f"{site.address}/escritorio/{place}")
-        shoot(browser, place.replace("/", "-"))
