@@ -28,6 +28,7 @@ from .shapes import (
     record,
     record_answer,
     summary,
+    without_decision,
 )
 
 FOLDER = "<any(ppi, indicadores, datos, documentos):folder>"
@@ -115,7 +116,7 @@ def replace(folder: str, code: str) -> Response:
         access.require(person, "revise", asset)
         if not seen and not request.if_match.star_tag:
             return problems.response("falta-la-marca", SAY_WHAT_YOU_SAW)
-        marks = {"*"} if request.if_match.star_tag else seen
+        marks = {"*"} if request.if_match.star_tag else without_decision(seen)
         try:
             revising.replace(opened, asset, draft, marks, by=person)
         except Changed as refusal:

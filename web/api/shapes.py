@@ -31,10 +31,22 @@ def answer(value: Any, status: int = 200) -> Response:
 def record_answer(session: Session, asset: Asset, status: int = 200) -> Response:
     """One record with its mark, which a change must show again."""
     told = answer(record(session, asset), status)
-    told.set_etag(revising.mark(asset))
+    told.set_etag(etag(session, asset))
     if status == 201:
         told.headers["Location"] = address(asset.kind, asset.code, asset.uid)
     return told
+
+
+def etag(session: Session, asset: Asset) -> str:
+    """The mark of the record, and which decision is in force on it."""
+    taken = decisions.in_force(session, [asset.id]).get(asset.id)
+    mark = revising.mark(asset)
+    return f"{mark}-{taken.id}" if taken is not None else mark
+
+
+def without_decision(etags: Iterable[str]) -> set[str]:
+    """The marks alone: a new decision is no change of the record's values."""
+    return {one.partition("-")[0] for one in etags}
 
 
 def record(session: Session, asset: Asset) -> dict[str, Any]:
@@ -44,7 +56,7 @@ def record(session: Session, asset: Asset) -> dict[str, Any]:
     said = {
         **summary(asset, asset.organization.code),
         "version": asset.version,
-        "etag": revising.mark(asset),
+        "etag": etag(session, asset),
         "missing": [asdict(one) for one in kinds.missing(asset.kind, draft)],
         "draft": draft,
     }

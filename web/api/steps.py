@@ -15,7 +15,7 @@ from ...catalog import (
     withdrawing,
     workflow,
 )
-from ...catalog.refusals import Incomplete, NotFound
+from ...catalog.refusals import Changed, Incomplete, NotFound
 from ...records.asset import Asset
 from ...records.person import Person
 from ...schemas import steps
@@ -23,7 +23,7 @@ from ...schemas.errors import Problem
 from ..access import token_required, writing
 from . import blueprint, bodies
 from .records import FOLDER
-from .shapes import KINDS, record_answer
+from .shapes import KINDS, etag, record_answer, without_decision
 
 Words = dict[str, Any]
 Step = Callable[[Session, Asset, Words, Person], object]
@@ -99,7 +99,7 @@ def _view(verb: str) -> Callable[..., Response]:
                 session, person, code, kind=KINDS[folder], to_change=True
             )
             access.require(person, verb, asset)
-            _require_seen(asset)
+            _require_seen(session, asset, verb)
             if wrong:
                 raise Incomplete("Faltan datos para este paso.", wrong)
             DOING[verb](session, asset, words, person)
@@ -108,12 +108,18 @@ def _view(verb: str) -> Callable[..., Response]:
     return step
 
 
-def _require_seen(asset: Asset) -> None:
-    """A caller who says which version they saw decides on that one and on no other."""
+def _require_seen(session: Session, asset: Asset, verb: str) -> None:
+    """A caller who says which version they saw decides on that one and on no other;
+    who takes a legal decision, also on the decision that they saw in force.
+    """
     seen = request.if_match
-    if seen and not seen.star_tag:
-        marks = seen.as_set(include_weak=True)
-        revising.require_seen(asset, next(iter(marks & {revising.mark(asset)}), ""))
+    if not seen or seen.star_tag:
+        return
+    given = seen.as_set(include_weak=True)
+    marks = without_decision(given)
+    revising.require_seen(asset, next(iter(marks & {revising.mark(asset)}), ""))
+    if verb == "classify" and etag(session, asset) not in given:
+        raise Changed(classification.TWICE.format(title=asset.title))
 
 
 for _name, _verb in VERBS.items():

@@ -14,6 +14,27 @@ def test_a_step_on_another_version_is_refused(small_api):
     assert right.status_code == 200
 
 
+def test_of_two_who_decide_at_once_the_second_is_told(small_api):
+    small_api.registered(code="DOS-1")
+    path, public = "/datos/DOS-1", {"access_class": "publica", "act": "Acta 1"}
+    small_api.call("ana", "post", f"{path}/enviar")
+    small_api.call("carla", "post", f"{path}/aprobar")
+    seen = small_api.call("beto", "get", path).headers["ETag"]
+    decide = f"{path}/clasificar"
+
+    first = small_api.call("beto", "post", decide, public, If_Match=seen)
+    other = {**public, "act": "Acta 2"}
+    second = small_api.call("beto", "post", decide, other, If_Match=seen)
+
+    assert first.status_code == 200, first.json
+    assert second.status_code == 412
+    assert "decisión" in second.json["detail"]
+    now = small_api.call("beto", "get", path).headers["ETag"]
+    assert (
+        small_api.call("beto", "post", decide, other, If_Match=now).status_code == 200
+    )
+
+
 def test_a_list_is_searched_by_the_words_of_name_and_code(small_api):
     small_api.registered(code="MAJA01.18.FT03", title="Índice de atención")
 

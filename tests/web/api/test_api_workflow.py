@@ -207,9 +207,18 @@ def test_who_am_i_and_what_may_i(small_api):
         "comment",
         "history",
         "attend",
+        "follow",
+        "supply",
     ]
     auditor = small_api.call("elsa", "get", "/yo").json
-    assert auditor["may"] == ["read", "oversee", "history", "foresee", "watch"]
+    assert auditor["may"] == [
+        "read",
+        "oversee",
+        "history",
+        "follow",
+        "foresee",
+        "watch",
+    ]
 
 
 def test_a_code_with_a_slash_has_an_address(new_api):
