@@ -115,6 +115,11 @@ def listed(session: Session) -> list[Norm]:
     return list(session.scalars(select(Norm).order_by(Norm.name)))
 
 
+def any_(session: Session) -> bool:
+    """Whether the normograma has a norm at all."""
+    return session.scalar(select(Norm.id).limit(1)) is not None
+
+
 def delete(session: Session, norm: Norm, *, by: Person) -> None:
     """Take out one that was registered by mistake. Raises ``WrongState`` if any
     decision in force, or any alert, rests on it.
