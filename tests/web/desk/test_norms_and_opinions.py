@@ -6,6 +6,7 @@ import re
 import pytest
 from city import RESERVED, City
 from desk_client import Desk
+from pypdf import PdfReader
 from tumbaga.catalog import classification
 
 WHOLE = {
@@ -98,3 +99,34 @@ def test_an_opinion_from_draft_to_signed(app, people, beto, asset):
     got = beto.get(f"{sign}.pdf")
     assert got.get_data() == b"%PDF-1.7 x"
     assert Desk(app, people.ana).get(f"{sign}.pdf").status_code == 403
+
+
+def test_an_opinion_is_printed_and_its_draft_says_that_it_is_one(
+    app, people, beto, asset
+):
+    place = f"/escritorio/registros/{asset.uid}/conceptos"
+    link = re.compile(re.escape(place) + r"/[0-9a-f-]+/imprimir\.pdf")
+    beto.post(place, {"question": WHOLE["question"], "accion": "guardar"})
+    page = beto.get(place).get_data(as_text=True)
+    number = re.search(r'name="concepto" value="([0-9a-f-]+)"', page)[1]
+
+    draft = _printed(beto, link.search(page)[0])
+    beto.post(place, {**WHOLE, "concepto": number, "accion": "emitir"})
+    found = link.search(beto.get(place).get_data(as_text=True))[0]
+    issued = _printed(beto, found)
+
+    assert "BORRADOR" in draft
+    assert "BORRADOR" not in issued
+    assert WHOLE["analysis"] in issued
+    assert asset.title in issued
+    assert asset.code in issued
+    assert Desk(app, people.ana).get(found).status_code == 403
+    other = found.replace(number, "00000000-0000-4000-8000-000000000000")
+    assert beto.get(other).status_code == 404
+
+
+def _printed(desk: Desk, address: str) -> str:
+    answer = desk.get(address)
+    assert answer.mimetype == "application/pdf"
+    pages = PdfReader(io.BytesIO(answer.get_data())).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
