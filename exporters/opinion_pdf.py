@@ -32,7 +32,9 @@ SIGNATURE = 230.0  # points of the line to sign on
 TOP = 24.0  # points above the text, for the mark of a draft
 MARK = HexColor("#8f2238")
 WASH = HexColor("#efe3e6")
-BODY = ParagraphStyle("opinion", styles.TEXT, fontSize=10, leading=14.5, spaceAfter=6)
+BODY = ParagraphStyle(
+    "opinion", styles.TEXT, fontSize=10, leading=14.5, spaceAfter=6, allowWidows=0
+)
 CLASS = ParagraphStyle("class", BODY, fontName=paper.BOLD)
 
 
