@@ -3,7 +3,7 @@ Documental and of the Tablas de Retención, and the series that the assets belon
 (Resolución 1519 de 2020, anexo 2, 7.1.4 and 7.1.5; Ley 1712 de 2014, art. 15).
 """
 
-from .instrument import Column, Document, Instrument, medium, producer, term, text
+from .instrument import N_, Column, Document, Instrument, medium, producer, term, text
 from .publications import published_on
 
 PROGRAMME, SCHEDULE = "programa_gestion_documental", "tabla_retencion"
@@ -25,7 +25,9 @@ RECORDS_PROGRAMME = Instrument(
     "Programa de Gestión Documental",
     "7.1.4",
     "Ley 1712 de 2014, artículo 15",
-    "Cómo se crea, se organiza y se conserva la información: los documentos del programa.",
+    N_(
+        "Cómo se crea, se organiza y se conserva la información: los documentos del programa."
+    ),
     (
         Column("nombre", "Nombre o título del documento", text("title")),
         Column("descripcion", "Descripción", text("description")),
@@ -42,7 +44,7 @@ RETENTION = Instrument(
     "Tablas de Retención Documental",
     "7.1.5",
     "Resolución 1519 de 2020, anexo 2, numeral 7.1.5",
-    "Las tablas adoptadas, y la serie y la subserie de cada activo que la declara.",
+    N_("Las tablas adoptadas, y la serie y la subserie de cada activo que la declara."),
     (
         Column("serie", "Serie documental", text("trd_series")),
         Column("subserie", "Subserie documental", text("trd_subseries")),

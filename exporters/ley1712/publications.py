@@ -2,7 +2,7 @@
 everybody (Ley 1712 de 2014, art. 11, letter j).
 """
 
-from .instrument import Column, Document, Instrument, opened, producer, term, text
+from .instrument import N_, Column, Document, Instrument, opened, producer, term, text
 
 
 def published_on(document: Document, _address: str) -> str:
@@ -25,7 +25,7 @@ PUBLICATIONS = Instrument(
     "Registro de Publicaciones",
     "7.1",
     "Ley 1712 de 2014, artículo 11, literal j",
-    "Lo que la entidad ha publicado, y dónde está.",
+    N_("Lo que la entidad ha publicado, y dónde está."),
     (
         Column("nombre", "Nombre o título de la publicación", text("title")),
         Column("tipo", "Tipo", sort_of),

@@ -8,6 +8,7 @@ import pytest
 from city import RESERVED, found_city
 from openpyxl import load_workbook
 from tumbaga.catalog import classification, publishing
+from tumbaga.exporters import ley1712
 from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
 from tumbaga.web.settings import Settings
@@ -185,3 +186,14 @@ def test_what_is_filed_in_a_series_and_the_adopted_schedules_are_listed(tmp_path
     page = other.get("/transparencia").get_data(as_text=True)
     assert "7.1.4" in page
     assert "SERIE-QUE-NO-SALE" not in page
+
+
+def test_what_each_instrument_is_for_is_said_in_the_page_s_language(client):
+    page = client.get("/transparencia?lang=en").get_data(as_text=True)
+    one = client.get("/transparencia/esquema-de-publicacion?lang=en")
+    spanish = client.get("/transparencia?lang=es").get_data(as_text=True)
+
+    for key in ley1712.INSTRUMENTS:
+        assert ley1712.get(key).means in spanish
+        assert ley1712.get(key).means not in page
+    assert "What is published, where and how often." in one.get_data(as_text=True)
