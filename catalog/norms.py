@@ -18,7 +18,7 @@ from ..records.norm import Norm, NormAlert
 from ..records.person import Person
 from ..records.production_process import ProductionProcess
 from ..schemas import norm as schema
-from . import access, audit
+from . import access, audit, norm_letters
 from .refusals import Incomplete, NotFound, WrongState
 
 WRONG = "La norma tiene datos por corregir."
@@ -65,7 +65,9 @@ def save_rows(
 def change(
     session: Session, norm: Norm, data: Mapping[str, Any], *, by: Person, today: date
 ) -> list[Asset]:
-    """Amend or repeal a norm; an alert is raised on each record that rests on it."""
+    """Amend or repeal a norm; an alert is raised on each record that rests on it, and
+    who produces them is told by mail.
+    """
     access.require(by, "regulate", None)
     values, problems = schema.load("change", dict(data))
     if problems:
@@ -81,6 +83,7 @@ def change(
     audit.record(session, by, "change_norm", norm.uid, before=before, after=after)
     touched = resting(session, norm)
     _raise(session, norm, touched, today)
+    norm_letters.changed(session, norm, touched)
     return touched
 
 
@@ -113,6 +116,11 @@ def get(session: Session, uid: str) -> Norm:
 def listed(session: Session) -> list[Norm]:
     """Every norm, by its name."""
     return list(session.scalars(select(Norm).order_by(Norm.name)))
+
+
+def any_(session: Session) -> bool:
+    """Whether the normograma has a norm at all."""
+    return session.scalar(select(Norm.id).limit(1)) is not None
 
 
 def delete(session: Session, norm: Norm, *, by: Person) -> None:

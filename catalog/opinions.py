@@ -1,6 +1,6 @@
 """Conceptos jurídicos: written, issued, signed, and how many of the PPI have one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,12 +12,18 @@ from ..records.base import now
 from ..records.legal_opinion import LegalOpinion
 from ..records.person import Person
 from ..schemas import norm as schema
-from . import access, audit
+from . import access, audit, sight
 from .refusals import Incomplete, NotFound, Refusal, WrongState
 
 PDF = b"%PDF-"
 PPI = "production_process"
 FIELDS = ("question", "norms", "analysis", "access_class")
+MOST = 500  # records that one opinion is written for at once
+NONE = "No escogió ningún registro. Marque los que quiera en la lista."
+TOO_MANY = "Son demasiados para una sola vez: caben {most}. Hágalo por partes."
+HAVE_ONE = (
+    "Ya tienen concepto emitido: {codes}. No se emitió ninguno; quite esos de la lista."
+)
 
 
 def write(
@@ -60,6 +66,53 @@ def issue(
     session.flush()
     after = {"of": opinion.uid, "class": opinion.access_class}
     audit.record(session, by, "issue_opinion", asset.uid, after=after)
+
+
+def issue_many(
+    session: Session,
+    uids: Iterable[str],
+    data: Mapping[str, Any],
+    *,
+    by: Person,
+    today: date,
+) -> list[LegalOpinion]:
+    """Issue the same opinion on each of these records: on all of them, or on none.
+
+    Raises ``Incomplete`` with what is wrong in it, ``WrongState`` if any has one
+    already, and what each record refuses. Nothing is written before all is right.
+    """
+    access.require(by, "opine", None)
+    values, problems = schema.load("opinion", dict(data))
+    if problems:
+        raise Incomplete("Al concepto le faltan datos.", problems)
+    assets = chosen(session, uids, by=by, to_change=True)
+    _require_none(session, assets)
+    made = []
+    for asset in assets:
+        opinion = LegalOpinion(asset_id=asset.id, author=by, **values)
+        opinion.state, opinion.issued = "issued", today
+        session.add(opinion)
+        made.append(opinion)
+    session.flush()
+    for asset, opinion in zip(assets, made, strict=True):
+        after = {"of": opinion.uid, "class": opinion.access_class, "many": len(made)}
+        audit.record(session, by, "issue_opinion", asset.uid, after=after)
+    return made
+
+
+def chosen(
+    session: Session, uids: Iterable[str], *, by: Person, to_change: bool = False
+) -> list[Asset]:
+    """The records chosen, each asked for the person's right. Raises ``Refusal``."""
+    wanted = sorted(set(uids))
+    if not wanted:
+        raise Refusal(NONE)
+    if len(wanted) > MOST:
+        raise Refusal(TOO_MANY.format(most=MOST))
+    found = [sight.find(session, by, uid, to_change=to_change) for uid in wanted]
+    for asset in found:
+        access.require(by, "opine", asset)
+    return sorted({one.id: one for one in found}.values(), key=lambda one: one.code)
 
 
 def attach(
@@ -113,6 +166,18 @@ def without(session: Session, limit: int = 500) -> list[Asset]:
     issued = select(LegalOpinion.asset_id).where(LegalOpinion.state == "issued")
     query = select(Asset).where(Asset.kind == PPI, Asset.id.not_in(issued))
     return list(session.scalars(query.order_by(Asset.code).limit(limit)))
+
+
+def _require_none(session: Session, assets: list[Asset]) -> None:
+    query = select(LegalOpinion.asset_id).where(
+        LegalOpinion.state == "issued",
+        LegalOpinion.asset_id.in_([one.id for one in assets]),
+    )
+    issued = set(session.scalars(query))
+    have = [one.code for one in assets if one.id in issued]
+    if have:
+        shown = ", ".join(have[:10]) + (" y otros" if have[10:] else "")
+        raise WrongState(HAVE_ONE.format(codes=shown))
 
 
 def _require_draft(opinion: LegalOpinion) -> None:

@@ -1,5 +1,6 @@
 """The transparency menu: what each numeral is met by, and how the entity stands (ITA)."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -14,6 +15,8 @@ from . import access, audit
 from .refusals import Incomplete, Refusal
 
 MENU = vocabularies.get("transparency_menu")
+# Ours once the catalogue holds something of it; until then the administrator says where.
+ONCE_FILLED = frozenset({"2", "7.1.4", "7.1.5"})
 SAID = {"si": "Sí", "no": "No", "no_aplica": "No aplica"}
 
 
@@ -33,14 +36,19 @@ class Numeral:
         return SAID[self.state]
 
 
-def menu(session: Session, language: str = "es") -> list[Numeral]:
-    """The numerals in their order (Resolución 1519 de 2020, anexo 2): ours are met."""
+def menu(
+    session: Session, language: str = "es", *, filled: Collection[str] = ()
+) -> list[Numeral]:
+    """The numerals in their order (Resolución 1519 de 2020, anexo 2): ours are met.
+
+    ``filled`` are those of ``ONCE_FILLED`` of which the catalogue holds something.
+    """
     rows = {one.numeral: one for one in session.scalars(select(TransparencyLink))}
     found = []
     for term in MENU:
         own, set_by = term.extra["ours"], rows.get(term.code)
         label = MENU.label(term.code, language)
-        if own:
+        if own and (term.code not in ONCE_FILLED or term.code in filled):
             found.append(Numeral(term.code, label, "si", own, "", ours=True))
         elif set_by is not None:
             url, note = set_by.url or "", set_by.note or ""
@@ -56,7 +64,8 @@ def put(
     """Say where a numeral is answered. Raises ``Refusal`` for what cannot be."""
     access.require(by, "organize", None)
     term = MENU.terms.get(numeral)
-    if term is None or term.extra["ours"] or state not in STATES:
+    ours = term is not None and term.extra["ours"] and numeral not in ONCE_FILLED
+    if term is None or ours or state not in STATES:
         raise Refusal("Ese numeral lo responde el catálogo, o no existe.")
     values, problems = schema.load({"url": url, "note": note})
     if problems:

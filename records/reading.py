@@ -241,6 +241,20 @@ def counts_by_disclosure(session: Session, kinds: Sequence[str]) -> dict[str, in
     return dict.fromkeys(KNOWN, 0) | counted
 
 
+def count_saying(
+    session: Session, pair: str, kinds: Sequence[str] | None = None
+) -> int:
+    """How many open records have a piece of JSON, such as ``"key":"value"``.
+
+    The documents are read through, so it is for what is asked seldom and kept.
+    """
+    query = current().where(Publication.document.contains(pair, autoescape=True))
+    if kinds is not None:
+        query = query.where(Publication.kind.in_(kinds))
+    counted = query.with_only_columns(func.count())
+    return session.scalar(counted) or 0
+
+
 def addresses(session: Session, kind: str) -> list[tuple[str, datetime]]:
     """Slug and moment of everything open of a kind, in the order of ``seq``."""
     query = current().where(Publication.kind == kind).order_by(Publication.seq)

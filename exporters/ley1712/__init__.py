@@ -9,6 +9,11 @@ INSTRUMENTS = {
     "registro-de-activos": "tumbaga.exporters.ley1712.assets:REGISTER",
     "indice-clasificada-reservada": "tumbaga.exporters.ley1712.index:INDEX",
     "esquema-de-publicacion": "tumbaga.exporters.ley1712.scheme:SCHEME",
+    "programa-de-gestion-documental": (
+        "tumbaga.exporters.ley1712.archive:RECORDS_PROGRAMME"
+    ),
+    "tablas-de-retencion-documental": "tumbaga.exporters.ley1712.archive:RETENTION",
+    "registro-de-publicaciones": "tumbaga.exporters.ley1712.publications:PUBLICATIONS",
 }
 
 

@@ -1,6 +1,7 @@
 """Registro de Activos de Información (Ley 1712 de 2014, art. 13; Resolución 1519, 7.1.1)."""
 
 from .instrument import (
+    N_,
     Column,
     Document,
     Instrument,
@@ -32,7 +33,7 @@ REGISTER = Instrument(
     "Registro de Activos de Información",
     "7.1.1",
     "Ley 1712 de 2014, artículo 13",
-    "Todo lo que la entidad tiene: lo publicado y lo que se puede pedir.",
+    N_("Todo lo que la entidad tiene: lo publicado y lo que se puede pedir."),
     (
         Column("categoria", "Nombre o título de la categoría de información", category),
         Column(

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...schemas import vocabularies
 from .instrument import (
+    N_,
     Column,
     Document,
     Instrument,
@@ -88,7 +89,7 @@ INDEX = Instrument(
     "Índice de Información Clasificada y Reservada",
     "7.1.2",
     "Ley 1712 de 2014, artículo 20",
-    "Lo que existe pero no se entrega, con su razón, su norma y su plazo.",
+    N_("Lo que existe pero no se entrega, con su razón, su norma y su plazo."),
     (
         Column("categoria", "Nombre o título de la categoría de información", category),
         Column("nombre", "Nombre o título de la información", text("title")),

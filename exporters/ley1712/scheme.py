@@ -3,6 +3,7 @@
 """
 
 from .instrument import (
+    N_,
     Column,
     Instrument,
     custodian,
@@ -19,7 +20,7 @@ SCHEME = Instrument(
     "Esquema de Publicación de Información",
     "7.1.3",
     "Ley 1712 de 2014, artículo 12",
-    "Qué se publica, dónde y cada cuánto.",
+    N_("Qué se publica, dónde y cada cuánto."),
     (
         Column("nombre", "Nombre o título de la información", text("title")),
         Column("idioma", "Idioma", term("language", "languages")),

@@ -5,7 +5,13 @@ from datetime import date
 import pytest
 from city import City
 from tumbaga.catalog import opinions
-from tumbaga.catalog.refusals import Incomplete, NotAllowed, Refusal, WrongState
+from tumbaga.catalog.refusals import (
+    Incomplete,
+    NotAllowed,
+    NotFound,
+    Refusal,
+    WrongState,
+)
 
 TODAY = date(2026, 11, 25)
 WHOLE = {
@@ -63,3 +69,48 @@ def test_the_plan_counts_the_processes_that_have_one(city: City):
 def test_only_the_legal_office_opines(city: City):
     with pytest.raises(NotAllowed, match="Dirección Jurídica"):
         opinions.write(city.session, city.asset(), WHOLE, by=city.carla)
+
+
+def test_one_opinion_is_issued_on_each_record_chosen(city: City):
+    assets = [city.asset(code=f"P-{n}", kind="production_process") for n in range(3)]
+    uids = [one.uid for one in assets]
+    sent = {"by": city.beto, "today": TODAY}
+
+    made = opinions.issue_many(city.session, [*uids, uids[0]], WHOLE, **sent)
+
+    assert {one.asset_id for one in made} == {one.id for one in assets}
+    assert {(one.state, one.issued, one.question) for one in made} == {
+        ("issued", TODAY, WHOLE["question"])
+    }
+    assert opinions.progress(city.session) == (3, 3)
+    with pytest.raises(WrongState, match="P-0, P-1"):
+        opinions.issue_many(city.session, uids[:2], WHOLE, **sent)
+
+
+def test_of_many_opinions_all_are_issued_or_none(city: City):
+    first, second = (city.asset(code=c, kind="production_process") for c in "PQ")
+    have = opinions.write(city.session, second, WHOLE, by=city.beto)
+    opinions.issue(city.session, second, have, by=city.beto, today=TODAY)
+    both = [first.uid, second.uid]
+    sent = {"by": city.beto, "today": TODAY}
+
+    with pytest.raises(WrongState, match="Ya tienen concepto emitido: Q"):
+        opinions.issue_many(city.session, both, WHOLE, **sent)
+    with pytest.raises(NotFound):
+        opinions.issue_many(city.session, [first.uid, "no-hay"], WHOLE, **sent)
+    with pytest.raises(Incomplete) as error:
+        opinions.issue_many(city.session, [first.uid], {"question": "¿?"}, **sent)
+    assert {one.path for one in error.value.problems} == {
+        "norms",
+        "analysis",
+        "access_class",
+    }
+    with pytest.raises(Refusal, match="No escogió ningún registro"):
+        opinions.issue_many(city.session, [], WHOLE, **sent)
+    with pytest.raises(Refusal, match="caben 500"):
+        opinions.issue_many(city.session, map(str, range(501)), WHOLE, **sent)
+    with pytest.raises(NotAllowed, match="Dirección Jurídica"):
+        opinions.issue_many(
+            city.session, [first.uid], WHOLE, by=city.carla, today=TODAY
+        )
+    assert opinions.of(city.session, first) == []

@@ -25,6 +25,7 @@ from ...records import reading
 from ...records.asset import Asset
 from ..access import desk, desk_writing, worker
 from ..request import house, session
+from ..window import instrument_counts
 from ..window.transparency import WRITERS, table_of
 
 
@@ -38,7 +39,7 @@ def listing() -> ResponseReturnValue:
     return render_template(
         "desk/instruments.html",
         instruments=found,
-        menu=transparency.menu(session()),
+        menu=transparency.menu(session(), filled=_filled()),
         may_set=access.may(worker(), "organize"),
         may_prepare=access.may(worker(), "publish"),
     )
@@ -89,8 +90,9 @@ def sheet() -> Response:
 @desk("organize")
 def menu() -> ResponseReturnValue:
     """Say where the other numerals are answered."""
+    filled = _filled()
     with desk_writing() as (opened, person):
-        for one in transparency.menu(opened):
+        for one in transparency.menu(opened, filled=filled):
             if one.ours or f"estado-{one.code}" not in request.form:
                 continue
             state = request.form[f"estado-{one.code}"]
@@ -99,6 +101,10 @@ def menu() -> ResponseReturnValue:
                 transparency.put(opened, one.code, state, url, "", by=person)
     flash("Quedó guardado el menú de transparencia.")
     return redirect(url_for("desk.instruments"), 303)
+
+
+def _filled() -> frozenset[str]:
+    return instrument_counts.filled(session(), reading.head(session()))
 
 
 def _rows() -> Iterator[dict[str, Any]]:

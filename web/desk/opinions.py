@@ -1,5 +1,6 @@
 """Conceptos jurídicos at the desk: the plan's count, and the opinions on one record."""
 
+import io
 from typing import Any, BinaryIO, cast
 
 from flask import (
@@ -9,13 +10,17 @@ from flask import (
     redirect,
     render_template,
     request,
+    send_file,
     url_for,
 )
 from flask.typing import ResponseReturnValue
 
 from ...catalog import door, opinions, sight
 from ...catalog.refusals import Incomplete, NotFound, Refusal
+from ...exporters import opinion_pdf
 from ...records.asset import Asset
+from ...records.legal_opinion import LegalOpinion
+from ...schemas import vocabularies
 from ..access import desk, desk_writing, worker
 from ..request import house, session
 from ..uploads import takes_files
@@ -97,6 +102,36 @@ def signed(uid: str, number: str) -> Response:
     return download(opinion.signed, f"concepto-{opinion.issued or 'borrador'}.pdf")
 
 
+@desk("opine")
+def printed(uid: str, number: str) -> Response:
+    """The opinion as PDF, to be printed and signed; a draft says that it is one."""
+    asset = _asset(uid)
+    out = io.BytesIO()
+    opinion_pdf.write(_on_paper(asset, opinions.get(session(), asset, number)), out)
+    out.seek(0)
+    return send_file(
+        out, mimetype=opinion_pdf.MEDIA_TYPE, download_name=f"concepto-{number}.pdf"
+    )
+
+
+def _on_paper(asset: Asset, opinion: LegalOpinion) -> opinion_pdf.Opinion:
+    chosen = opinion.access_class
+    return opinion_pdf.Opinion(
+        uid=opinion.uid,
+        code=asset.code,
+        title=asset.title,
+        organization=asset.organization.name,
+        question=opinion.question,
+        norms=opinion.norms,
+        analysis=opinion.analysis,
+        access_class=vocabularies.get("access_classes").label(chosen) if chosen else "",
+        author=opinion.author.name,
+        position=opinion.author.position or "",
+        issued=opinion.issued,
+        publisher=house().settings.publisher,
+    )
+
+
 def _asset(uid: str) -> Asset:
     return sight.find(session(), worker(), uid)
 
@@ -125,3 +160,4 @@ def install(blueprint: Blueprint) -> None:
     blueprint.post(place, endpoint="opinion_write")(write)
     blueprint.post(f"{place}/<number>/firmado", endpoint="opinion_sign")(sign)
     blueprint.get(f"{place}/<number>/firmado.pdf", endpoint="opinion_signed")(signed)
+    blueprint.get(f"{place}/<number>/imprimir.pdf", endpoint="opinion_print")(printed)

@@ -11,20 +11,21 @@ from flask import Blueprint, Response, abort, render_template, request, send_fil
 from flask.typing import ResponseReturnValue
 
 from ...catalog import transparency
+from ...catalog.transparency import Numeral
 from ...exporters import ley1712
 from ...exporters.ley1712.instrument import Instrument
 from ...exporters.tabular import csv, pdf, xlsx
 from ...records import reading
 from ...records.reading import KNOWN, Head, PublicRecord
-from ...schemas.tables import Table
+from ...schemas.tables import Row, Table
 from ..access import public
 from ..composition import House
 from ..languages import language
 from ..request import house, session
-from . import reserve
+from . import instrument_counts, reserve
+from .instrument_counts import ASSETS
 from .pages import answer, tag
 
-ASSETS = ("production_process", "indicator", "dataset", "document")
 BATCH, SHOWN = 500, 50
 WRITERS: dict[str, Any] = {".csv": csv, ".xlsx": xlsx, ".pdf": pdf}
 SPOOLED = 8 * 2**20  # bytes that stay in memory before they go to a file
@@ -34,23 +35,45 @@ SPOOLED = 8 * 2**20  # bytes that stay in memory before they go to a file
 def numeral() -> ResponseReturnValue:
     """The ten numerals, and what of them the catalogue answers."""
     head = reading.head(session())
-    numerals = transparency.menu(session(), language())
+    numerals = menu(head)
 
     def render() -> str:
-        counts = reading.counts_by_disclosure(session(), ASSETS)
         return render_template(
             "window/transparency.html",
             instruments=[ley1712.get(key) for key in ley1712.INSTRUMENTS],
-            counts={
-                "registro-de-activos": sum(counts.values()),
-                "indice-clasificada-reservada": counts["index"] + counts["partial"],
-                "esquema-de-publicacion": counts["full"] + counts["partial"],
-            },
+            counts=instrument_counts.counts(session(), head),
             ending=_ending(),
             numerals=numerals,
         )
 
     return answer(tag(head.seq, head.etag, reserve.today(), numerals), render)
+
+
+def menu(head: Head) -> list[Numeral]:
+    """The numerals, with what the catalogue holds of them."""
+    filled = instrument_counts.filled(session(), head)
+    return transparency.menu(session(), language(), filled=filled)
+
+
+@public
+def compliance() -> Response:
+    """Whether each numeral is met, with its evidence, as CSV: what the ITA asks."""
+    base = house().settings.base_url
+    rows = (
+        Row(number, (one.code, one.label, one.said, _evidence(base, one.url), one.note))
+        for number, one in enumerate(menu(reading.head(session())), start=2)
+    )
+    title = "Cumplimiento del menú de transparencia"
+    columns = ("Numeral", "Qué pide", "¿Se cumple?", "Evidencia", "Nota")
+    return sent(
+        Table(title, house().settings.publisher, columns, 1, rows, 0),
+        csv,
+        "cumplimiento",
+    )
+
+
+def _evidence(base: str, url: str) -> str:
+    return f"{base}{url}" if url.startswith("/") else url
 
 
 @public
@@ -94,22 +117,25 @@ def _page(found: Instrument, head: Head) -> ResponseReturnValue:
 
 
 def _file(found: Instrument, head: Head, suffix: str) -> Response:
-    """Write the table row by row to a file that is gone once it is sent."""
     held = _marked(Response(), head).make_conditional(request)
     if held.status_code == 304:
         return cast("Response", held)
-    writer = WRITERS[suffix]
+    return _marked(sent(table_of(found, head), WRITERS[suffix], found.key), head)
+
+
+def sent(table: Table, writer: Any, name: str) -> Response:
+    """Write a table row by row to a file that is gone once it is sent."""
     out = tempfile.SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115  # sent below
-    writer.write(table_of(found, head), cast("BinaryIO", out))
+    writer.write(table, cast("BinaryIO", out))
     out.seek(0)
     response = send_file(
         cast("BinaryIO", out),
         mimetype=writer.MEDIA_TYPE,
-        as_attachment=suffix != ".pdf",
-        download_name=f"{found.key}{suffix}",
+        as_attachment=writer.SUFFIX != ".pdf",
+        download_name=f"{name}{writer.SUFFIX}",
     )
     response.call_on_close(out.close)
-    return _marked(response, head)
+    return response
 
 
 def _json(found: Instrument, head: Head) -> Response:
@@ -188,4 +214,5 @@ def _ends(record: PublicRecord) -> str:
 
 def install(blueprint: Blueprint) -> None:
     blueprint.get("/transparencia", endpoint="transparency")(numeral)
+    blueprint.get("/transparencia/cumplimiento.csv", endpoint="compliance")(compliance)
     blueprint.get("/transparencia/<name>", endpoint="instrument")(instrument)

@@ -6,6 +6,7 @@ import re
 import pytest
 from city import RESERVED, City
 from desk_client import Desk
+from pypdf import PdfReader
 from tumbaga.catalog import classification
 
 WHOLE = {
@@ -98,3 +99,70 @@ def test_an_opinion_from_draft_to_signed(app, people, beto, asset):
     got = beto.get(f"{sign}.pdf")
     assert got.get_data() == b"%PDF-1.7 x"
     assert Desk(app, people.ana).get(f"{sign}.pdf").status_code == 403
+
+
+def test_an_opinion_is_printed_and_its_draft_says_that_it_is_one(
+    app, people, beto, asset
+):
+    place = f"/escritorio/registros/{asset.uid}/conceptos"
+    link = re.compile(re.escape(place) + r"/[0-9a-f-]+/imprimir\.pdf")
+    beto.post(place, {"question": WHOLE["question"], "accion": "guardar"})
+    page = beto.get(place).get_data(as_text=True)
+    number = re.search(r'name="concepto" value="([0-9a-f-]+)"', page)[1]
+
+    draft = _printed(beto, link.search(page)[0])
+    beto.post(place, {**WHOLE, "concepto": number, "accion": "emitir"})
+    found = link.search(beto.get(place).get_data(as_text=True))[0]
+    issued = _printed(beto, found)
+
+    assert "BORRADOR" in draft
+    assert "BORRADOR" not in issued
+    assert WHOLE["analysis"] in issued
+    assert asset.title in issued
+    assert asset.code in issued
+    assert Desk(app, people.ana).get(found).status_code == 403
+    other = found.replace(number, "00000000-0000-4000-8000-000000000000")
+    assert beto.get(other).status_code == 404
+
+
+def _printed(desk: Desk, address: str) -> str:
+    answer = desk.get(address)
+    assert answer.mimetype == "application/pdf"
+    pages = PdfReader(io.BytesIO(answer.get_data())).pages
+    return " ".join(" ".join(page.extract_text().split()) for page in pages)
+
+
+def test_the_same_opinion_for_many_records(app, house, people, beto, asset):
+    with house.writing() as session:
+        names = ("ana", "beto", "carla", "dario", "elsa", "fabio")
+        city = City(session, *(session.merge(getattr(people, n)) for n in names))
+        other = city.asset(kind="production_process", code="P-2", title="Otro proceso")
+        uids = [asset.uid, other.uid]
+    many = "/escritorio/conceptos/varios"
+    listed = beto.get("/escritorio/conceptos").get_data(as_text=True)
+    assert all(f'name="elegido" value="{uid}"' in listed for uid in uids)
+
+    empty = beto.post(many, {})
+    ask = beto.post(many, {"elegido": uids}).get_data(as_text=True)
+    half = {"elegido": uids, "question": WHOLE["question"]}
+    wrong = beto.post(f"{many}/emitir", half)
+    told = wrong.get_data(as_text=True)
+
+    assert empty.status_code == 400
+    assert "No escogió ningún registro" in empty.get_data(as_text=True)
+    assert "El mismo concepto para 2 registros" in ask
+    assert "Otro proceso" in ask
+    assert wrong.status_code == 422
+    assert 'id="analysis-e"' in told
+    assert WHOLE["question"] in told
+    assert "0 de 2 procesos" in beto.get("/escritorio/conceptos").get_data(as_text=True)
+    done = beto.post(
+        f"{many}/emitir", {"elegido": uids, **WHOLE}, follow_redirects=True
+    )
+    page = done.get_data(as_text=True)
+    assert "Quedaron emitidos 2 conceptos" in page
+    assert "2 de 2 procesos" in page
+    again = beto.post(f"{many}/emitir", {"elegido": uids, **WHOLE})
+    assert again.status_code == 409
+    assert "Ya tienen concepto emitido" in again.get_data(as_text=True)
+    assert Desk(app, people.ana).post(many, {"elegido": uids}).status_code == 403

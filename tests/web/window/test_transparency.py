@@ -8,10 +8,12 @@ import pytest
 from city import RESERVED, found_city
 from openpyxl import load_workbook
 from tumbaga.catalog import classification, publishing
+from tumbaga.exporters import ley1712
 from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
 from tumbaga.web.settings import Settings
 
+PROGRAMME = "programa_gestion_documental"
 PARTIAL = {
     **RESERVED,
     "access_class": "clasificada",
@@ -145,3 +147,53 @@ def test_the_page_counts_and_leads_to_the_formats(client):
     assert client.get("/transparencia/otra-cosa").status_code == 404
     assert client.get("/transparencia/registro-de-activos.exe").status_code == 404
     assert client.get("/transparencia/registro-de-activos?desde=-1").status_code == 404
+
+
+def test_the_publications_the_programme_and_the_series_have_their_lists(client):
+    city_wide = rows(client, "registro-de-publicaciones")
+    assert {one["Nombre o título de la publicación"] for one in city_wide} == {
+        "Árboles sembrados",
+        "'=HYPERLINK(1)",
+        "Personas atendidas",
+    }
+    assert rows(client, "programa-de-gestion-documental") == []
+    assert rows(client, "tablas-de-retencion-documental") == []
+    for name in ("registro-de-publicaciones", "tablas-de-retencion-documental"):
+        assert client.get(f"/transparencia/{name}").status_code == 200
+
+
+def test_what_is_filed_in_a_series_and_the_adopted_schedules_are_listed(tmp_path):
+    house = House(Settings(data=str(tmp_path / "otra"), base_url="https://x.gov.co"))
+    house.prepare()
+    with house.writing() as session:
+        city = found_city(session)
+        city.published(code="SERIE", title="Árboles", trd_series="200.12 Informes")
+        for code, kind in (("TRD", "tabla_retencion"), ("PGD", PROGRAMME)):
+            city.published(kind="document", code=code, title=code, document_type=kind)
+        closed = city.approved(code="CERRADO", trd_series="SERIE-QUE-NO-SALE")
+        classification.decide(session, closed, RESERVED, by=city.beto)
+        publishing.publish(session, closed, by=city.carla)
+    other = create_app(house.settings).test_client()
+
+    filed = rows(other, "tablas-de-retencion-documental")
+    assert {one["Nombre o título de la información"] for one in filed} == {
+        "Árboles",
+        "TRD",
+    }
+    assert "200.12 Informes" in {one["Serie documental"] for one in filed}
+    programme = rows(other, "programa-de-gestion-documental")
+    assert [one["Nombre o título del documento"] for one in programme] == ["PGD"]
+    page = other.get("/transparencia").get_data(as_text=True)
+    assert "7.1.4" in page
+    assert "SERIE-QUE-NO-SALE" not in page
+
+
+def test_what_each_instrument_is_for_is_said_in_the_page_s_language(client):
+    page = client.get("/transparencia?lang=en").get_data(as_text=True)
+    one = client.get("/transparencia/esquema-de-publicacion?lang=en")
+    spanish = client.get("/transparencia?lang=es").get_data(as_text=True)
+
+    for key in ley1712.INSTRUMENTS:
+        assert ley1712.get(key).means in spanish
+        assert ley1712.get(key).means not in page
+    assert "What is published, where and how often." in one.get_data(as_text=True)
