@@ -132,11 +132,21 @@ def _relate(session: Session, entries: Sequence[Entry]) -> None:
             "target": link["uid"],
         }
         for entry in entries
-        if entry.openness and '"relations"' in entry.text
-        for position, link in enumerate(orjson.loads(entry.text).get("relations") or ())
+        if entry.openness
+        for position, link in enumerate(_links(entry.text))
     ]
     if rows:
         connection.execute(insert(table), rows)
+
+
+def _links(text: str) -> list[dict[str, str]]:
+    """The records that a document names, with how it does."""
+    if '"relations"' not in text:
+        return []
+    given = orjson.loads(text).get("relations")
+    items = given if isinstance(given, list) else []
+    whole = (one for one in items if isinstance(one, dict))
+    return [one for one in whole if isinstance(one.get("uid"), str) and one.get("type")]
 
 
 def _name_files(

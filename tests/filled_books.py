@@ -33,6 +33,8 @@ AGREED = {
 
 def value(column, number=1):
     """A right value of a column; of a list, another for each number."""
+    if column.path.endswith("checksum"):
+        return f"{number}" * 64
     if column.path in AGREED:
         return AGREED[column.path]
     if column.pairs:

@@ -65,7 +65,7 @@ FILE = {
     "licence": "CC-BY-4.0",
 }
 NASTY = (
-    'Título </script><script>alert(1)</script> """ \u2028\u2029 \x00\x1f\x7f\ud800 '
+    'Título </script><script>alert(1)</script> """ \u2028\u2029 \x00\x1f\x7f '
     "\r\n@prefix x: <y> .\n{{name}} & <b> ]]> \\ \\u0041 'ñandú 🐦 \ufffe"
 )
 

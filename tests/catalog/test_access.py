@@ -31,6 +31,10 @@ MAY = {
     "regulate": {"beto"},
     "opine": {"beto"},
     "attend": {"ana", "beto", "carla"},
+    "follow": {"ana", "beto", "carla", "dario", "elsa"},
+    "supply": {"ana", "carla", "dario"},
+    "trust": {"carla"},
+    "mistrust": {"beto", "carla", "dario"},
 }
 PEOPLE = ("ana", "beto", "carla", "dario", "elsa", "fabio")
 

@@ -112,7 +112,7 @@ def test_a_person_of_another_organisation_is_refused(city, item):
     [outcome] = run(city, item, by=city.fabio)
 
     assert outcome.result == "failed"
-    assert "no puede registrar" in outcome.reason
+    assert "no puede proponer una fuente ni guardar" in outcome.reason
 
 
 def test_of_two_items_with_one_code_the_second_fails_by_name(city, item):

@@ -149,7 +149,7 @@ def the_index_equals_the_ledger(house: House, session: Session) -> None:
 
 
 def live() -> Any:
-    from tumbaga.catalog.search.engines.tantivy import LIVE
+    from tumbaga.catalog.search.engines.asking import LIVE
 
     return LIVE
 

@@ -26,7 +26,8 @@ OF_THE_HOUSE = {
     *("source confirm", "source list", "source pause", "source resume"),
     *("source runs", "source schedule", "source stop", "source try", "synonym add"),
     *("synonym list", "synonym remove", "term choose", "term list", "token add"),
-    *("token list", "token revoke"),
+    *("token list", "token revoke", "database grant", "source refuse"),
+    *("source trust", "source mistrust"),
 }
 
 
@@ -39,7 +40,10 @@ def runner(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[CliRunner]
 
 
 def commands(group: click.Group, before: str = "") -> Iterator[str]:
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None, name
         if isinstance(command, click.Group):
             yield from commands(command, f"{before}{name} ")
         else:

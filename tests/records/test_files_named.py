@@ -44,7 +44,7 @@ def named(engine, checksum: str) -> dict | None:
 
 def test_a_file_is_found_as_long_as_an_open_document_names_it(engine):
     append(engine, entry("a", SUM, SUM), entry("b", OTHER))
-    assert named(engine, SUM) == {"title": "x", "checksum": SUM}
+    assert named(engine, SUM) == ("a", {"title": "x", "checksum": SUM})
     assert named(engine, "00" * 32) is None
 
     append(engine, entry("a", OTHER))

@@ -85,7 +85,7 @@ def test_filters_may_hold_anything(search, ledger):
 
 
 def test_texts_of_records_may_hold_anything(search, ledger):
-    nasty = "<script>agua</script>\x00\ud800 & 😀"
+    nasty = "<script>agua</script>\x00 & 😀"
     leaves = {"description": nasty, "keywords": [nasty, 3, None], "theme": 7}
     ledger.publish(*titled(nasty, variables="no", distributions=[nasty], **leaves))
 
