@@ -94,3 +94,19 @@ def test_who_may_not_answer_sees_nothing_of_it(app, people, who):
     assert page.status_code == step.status_code == 403
     assert "diego" not in page.get_data(as_text=True)
     assert "árboles" not in page.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/solicitudes", "Ask for the information that you need"),
+        ("/solicitudes/estado", "How is your request going?"),
+        ("/solicitudes/identidad-reservada", "Request with reserved identity"),
+        ("/solicitudes/informe", "Requests for information:"),
+    ],
+)
+def test_who_asks_may_read_it_in_english(app, path, said):
+    page = app.test_client().get(f"{path}?lang=en")
+
+    assert page.status_code == 200
+    assert said in page.get_data(as_text=True)
