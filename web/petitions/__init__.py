@@ -1,6 +1,6 @@
 """Requests for information: the public form, and the pages of who answers."""
 
-from flask import Blueprint, Response, g
+from flask import Blueprint, Response
 
 from ...catalog.refusals import Refusal
 from ..desk import refusals
@@ -10,12 +10,6 @@ blueprint = Blueprint("petitions", __name__)
 blueprint.register_error_handler(Refusal, refusals.page)
 for room in (asking, answering, publishing, reporting):
     room.install(blueprint)
-
-
-@blueprint.before_request
-def _in_spanish() -> None:
-    """What a person is told here has the words of the law."""
-    g.language = "es"
 
 
 @blueprint.after_request
