@@ -20,6 +20,7 @@ from .values import clean
 
 PLAIN, BOLD = "Vera", "VeraBd"
 PORTRAIT, LANDSCAPE = letter, (letter[1], letter[0])
+DOUBLE = (2 * letter[0], letter[1])  # two letters side by side, for many columns
 MARGIN = 48  # points, of 1/72 inch
 FOOT = 30
 INK, PALE, RULE = (HexColor(LIGHT[name]) for name in ("tinta", "tinta-2", "linea"))

@@ -1,5 +1,7 @@
 """A table as a PDF on landscape letter, drawn row by row: what is done is put away.
 
+A table whose words do not fit into its columns takes paper of twice that width.
+
 The header is repeated on each page; every page says the source and its number of how
 many. A row that is higher than a page goes on on the next one.
 """
@@ -21,6 +23,7 @@ MEDIA_TYPE = "application/pdf"
 SUFFIX = ".pdf"
 SIZE, LEADING, PAD = 7.5, 9.5, 4
 NARROWEST, WIDEST = 34.0, 230.0
+LONGEST_WORD = 24  # signs; what is longer, such as an address, is cut
 LOOKED_AT = 200  # rows that say how wide a column is
 
 
@@ -29,11 +32,13 @@ def write(table: Table, out: BinaryIO) -> None:
     paper.fonts()
     rows = iter(table.rows)
     first = [row for row, _ in zip(rows, range(LOOKED_AT), strict=False)]
-    canvas = paper.Numbered(out, pagesize=paper.LANDSCAPE, invariant=1)
+    words = _words(table, first)
+    size = paper.DOUBLE if sum(words) > _room(paper.LANDSCAPE) else paper.LANDSCAPE
+    canvas = paper.Numbered(out, pagesize=size, invariant=1)
     canvas.setTitle(paper.drawable(table.title))
     canvas.setAuthor(paper.drawable(table.source))
     canvas.setSubject(paper.drawable(" ".join(table.notes)))
-    sheet = _Sheet(canvas, table, _widths(table, first))
+    sheet = _Sheet(canvas, table, size, _widths(table, first, words, _room(size)))
     sheet.open()
     for row in _chained(first, rows):
         sheet.row(row)
@@ -65,13 +70,14 @@ class _Sheet:
 
     canvas: paper.Numbered
     table: Table
+    size: tuple[float, float]
     widths: list[float]
     y: float = 0.0
     header: list[list[str]] = field(default_factory=list)
 
     def open(self) -> None:
         """The title and the notes of the first page, and the header."""
-        self.y = paper.LANDSCAPE[1] - paper.MARGIN
+        self.y = self.size[1] - paper.MARGIN
         self.header = self._lines(self.table.header, paper.BOLD)
         self._text(self.table.title, paper.BOLD, 15, 19)
         self.y -= 4
@@ -97,7 +103,7 @@ class _Sheet:
                 self._turn()
 
     def close(self) -> None:
-        self.canvas.foot(self._foot, paper.LANDSCAPE[0])
+        self.canvas.foot(self._foot, self.size[0])
         self.canvas.showPage()
 
     @property
@@ -115,7 +121,7 @@ class _Sheet:
 
     def _turn(self) -> None:
         self.close()
-        self.y = paper.LANDSCAPE[1] - paper.MARGIN
+        self.y = self.size[1] - paper.MARGIN
         self._header()
 
     def _header(self) -> None:
@@ -124,7 +130,7 @@ class _Sheet:
         self._top = self.y
 
     def _text(self, text: str, font: str, size: float, leading: float) -> None:
-        room = paper.LANDSCAPE[0] - 2 * paper.MARGIN
+        room = _room(self.size)
         self.canvas.setFillColor(paper.INK if font == paper.BOLD else paper.PALE)
         self.canvas.setFont(font, size)
         for line in _wrapped(paper.drawable(text), font, size, room)[:6]:
@@ -154,27 +160,46 @@ class _Sheet:
         canvas.line(paper.MARGIN, self.y, x, self.y)
 
 
-def _widths(table: Table, rows: Sequence[Row]) -> list[float]:
-    """As wide as the text asks, as far as the page goes; the widest give way first."""
+def _room(size: tuple[float, float]) -> float:
+    return size[0] - 2 * paper.MARGIN
+
+
+def _words(table: Table, rows: Sequence[Row]) -> list[float]:
+    """The width that the longest word of each column asks, addresses left out."""
+    texts: list[list[str]] = [[name] for name in table.header]
+    for row in rows:
+        for column, value in zip(texts, row.values, strict=False):
+            column += [w for w in said(value).split() if len(w) <= LONGEST_WORD]
+    return [max(NARROWEST, *(_longest_word(one) for one in column)) for column in texts]
+
+
+def _widths(
+    table: Table, rows: Sequence[Row], words: list[float], room: float
+) -> list[float]:
+    """As wide as the text asks, as far as the page goes; the widest give way first, and
+    none below its longest word while there is room for all words.
+    """
     wanted = [
         min(
-            WIDEST,
+            max(WIDEST, words[at]),
             max(
-                NARROWEST,
+                words[at],
                 *(_width(said(row.values[at])) for row in rows if at < len(row.values)),
-                _longest_word(name),
+                NARROWEST,
             ),
         )
-        for at, name in enumerate(table.header)
+        for at in range(len(table.header))
     ]
-    room = paper.LANDSCAPE[0] - 2 * paper.MARGIN
     if sum(wanted) <= room:
         return [one * min(1.35, room / sum(wanted)) for one in wanted]
+    least = words if sum(words) <= room else [0.0] * len(wanted)
     while sum(wanted) > room + 0.1:
-        high = max(wanted)
-        second = max((one for one in wanted if one < high), default=0.0)
-        tied = [at for at, one in enumerate(wanted) if one == high]
-        less = min(high - second, (sum(wanted) - room) / len(tied))
+        loose = [at for at, one in enumerate(wanted) if one > least[at] + 0.01]
+        high = max(wanted[at] for at in loose)
+        tied = [at for at in loose if wanted[at] == high]
+        second = max((wanted[at] for at in loose if wanted[at] < high), default=0.0)
+        lowest = max(second, *(least[at] for at in tied))
+        less = min(high - lowest, (sum(wanted) - room) / len(tied))
         for at in tied:
             wanted[at] -= less
     return wanted

@@ -3,14 +3,15 @@
 Numbers are numbers, dates are dates, and text is text, whatever it begins with.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Alignment, PatternFill
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from ...schemas.spelling import BOGOTA
 from ...schemas.tables import Table, letter
@@ -21,7 +22,9 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SUFFIX = ".xlsx"
 MOST_ROWS = 1_048_576  # of a sheet; the next rows begin another
 NARROWEST, WIDEST = 12, 48
+LINE, HIGHEST = 15, 405  # points
 LOOKED_AT = 50  # rows that say how wide a column is
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 
 
@@ -37,11 +40,13 @@ def write(table: Table, out: BinaryIO) -> None:
         sheet = book.create_sheet(dressing.title(book, table.title or "Datos"))
         _widths(sheet, table, first)
         sheet.freeze_panes = "A2"
+        _for_paper(sheet, table)
         sheet.append([_heading(sheet, name) for name in table.header])
         written = 1
         for row in waiting:
-            sheet.append([_cell(sheet, value) for value in row.values])
             written += 1
+            _height(sheet, written, row.values)
+            sheet.append([_cell(sheet, value) for value in row.values])
             if written == MOST_ROWS:
                 break
         else:
@@ -74,10 +79,32 @@ def _length(row: Any, at: int) -> int:
     return 0 if value is None else len(str(value)) + 2
 
 
+def _for_paper(sheet: Any, table: Table) -> None:
+    """Printed on landscape letter, as wide as the page, with the header on each."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 1  # letter
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    name = dressing.plain(table.title).replace("&", "&&")
+    sheet.oddFooter.left.text = name[:120]
+    sheet.oddFooter.right.text = "Página &P de &N"
+
+
+def _height(sheet: Any, number: int, values: Sequence[Any]) -> None:
+    """As high as its longest text; said here, since not every program works it out."""
+    longest = max((len(one) for one in values if isinstance(one, str)), default=0)
+    sheet.row_dimensions.pop(number - 2, None)  # written long ago
+    if longest > WIDEST:
+        lines = -(-longest // (WIDEST - 4))
+        sheet.row_dimensions[number].height = min(LINE * lines, HIGHEST)
+
+
 def _heading(sheet: Any, name: str) -> Any:
     cell = _text(sheet, name)
     cell.font = dressing.HEADING
     cell.fill = PatternFill("solid", fgColor=dressing.PALE)
+    cell.alignment = WRAPPED
     return cell
 
 
@@ -110,4 +137,6 @@ def _dated(sheet: Any, value: Any, form: str) -> Any:
 def _text(sheet: Any, value: str) -> Any:
     cell = WriteOnlyCell(sheet, dressing.plain(value))
     cell.data_type = "s"
+    if len(value) > WIDEST:
+        cell.alignment = WRAPPED
     return cell

@@ -164,8 +164,34 @@ def test_pdf_of_nothing_is_a_page_with_its_header():
 
 def test_pdf_of_many_columns_keeps_them_on_the_page():
     header = tuple(f"columna {n} muy larga de nombre" for n in range(22))
-    widths = writes_pdf._widths(table(("x" * 50,) * 22, header=header), [])
-    assert sum(widths) <= paper.LANDSCAPE[0] - 2 * paper.MARGIN + 1
+    wide = table(("x" * 50,) * 22, header=header)
+    words = writes_pdf._words(wide, [])
+    for size in (paper.LANDSCAPE, paper.DOUBLE):
+        room = size[0] - 2 * paper.MARGIN
+        widths = writes_pdf._widths(wide, [], words, room)
+        assert sum(widths) <= room + 1
+
+
+def test_pdf_of_many_columns_takes_wider_paper_and_cuts_no_word():
+    header = tuple(f"clasificación {n}" for n in range(15))
+    out = io.BytesIO()
+    writes_pdf.write(table(("conservación",) * 15, header=header), out)
+    (page,) = PdfReader(out).pages
+
+    assert tuple(map(float, page.mediabox[2:])) == paper.DOUBLE
+    assert page.extract_text().count("conservación") == 15
+    assert page.extract_text().count("clasificación") == 15
+
+
+def test_xlsx_is_printed_as_wide_as_the_page_with_its_header_on_each():
+    out = io.BytesIO()
+    writes_xlsx.write(table(("x",)), out)
+    sheet = openpyxl.load_workbook(out).active
+
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.print_title_rows == "$1:$1"
 
 
 @pytest.mark.parametrize(
