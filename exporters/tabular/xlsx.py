@@ -41,12 +41,14 @@ def write(table: Table, out: BinaryIO) -> None:
         _widths(sheet, table, first)
         sheet.freeze_panes = "A2"
         _for_paper(sheet, table)
+        _height(sheet, 1, table.header)
         sheet.append([_heading(sheet, name) for name in table.header])
         written = 1
         for row in waiting:
             written += 1
-            _height(sheet, written, row.values)
-            sheet.append([_cell(sheet, value) for value in row.values])
+            tall = _height(sheet, written, row.values)
+            cells = [_cell(sheet, value) for value in row.values]
+            sheet.append([_raised(one) for one in cells] if tall else cells)
             if written == MOST_ROWS:
                 break
         else:
@@ -91,13 +93,24 @@ def _for_paper(sheet: Any, table: Table) -> None:
     sheet.oddFooter.right.text = "Página &P de &N"
 
 
-def _height(sheet: Any, number: int, values: Sequence[Any]) -> None:
-    """As high as its longest text; said here, since not every program works it out."""
+def _height(sheet: Any, number: int, values: Sequence[Any]) -> bool:
+    """As high as its longest text; said here, since not every program works it out.
+
+    Returns whether it is more than one line.
+    """
     longest = max((len(one) for one in values if isinstance(one, str)), default=0)
     sheet.row_dimensions.pop(number - 2, None)  # written long ago
     if longest > WIDEST:
         lines = -(-longest // (WIDEST - 4))
         sheet.row_dimensions[number].height = min(LINE * lines, HIGHEST)
+    return longest > WIDEST
+
+
+def _raised(cell: Any) -> Any:
+    """A text beside one of many lines begins where that begins."""
+    if getattr(cell, "data_type", "") == "s":
+        cell.alignment = WRAPPED
+    return cell
 
 
 def _heading(sheet: Any, name: str) -> Any:
@@ -137,6 +150,4 @@ def _dated(sheet: Any, value: Any, form: str) -> Any:
 def _text(sheet: Any, value: str) -> Any:
     cell = WriteOnlyCell(sheet, dressing.plain(value))
     cell.data_type = "s"
-    if len(value) > WIDEST:
-        cell.alignment = WRAPPED
     return cell
