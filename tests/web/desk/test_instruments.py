@@ -2,12 +2,13 @@
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from city import City
 from desk_client import Desk
 from openpyxl import load_workbook
-from tumbaga.catalog import assets, classification, editions, publishing
+from tumbaga.catalog import assets, classification, door, editions, publishing
 from tumbaga.records import reading
 
 
@@ -59,6 +60,23 @@ def test_two_editions_are_compared_row_by_row(tmp_path):
     told = editions.compare(older, newer)
 
     assert told == editions.Difference(["/4"], ["/3"], ["/2"])
+
+
+def test_the_page_names_what_entered_since_the_edition_before(
+    house, people, carla, monkeypatch
+):
+    place = "/escritorio/instrumentos"
+    carla.post(f"{place}/registro-de-activos")
+    with house.writing() as session:
+        city_of(session, people).published(code="NUEVO-7", title="Entra después")
+    tomorrow = door.today() + timedelta(days=1)
+    monkeypatch.setattr(door, "today", lambda: tomorrow)
+    carla.post(f"{place}/registro-de-activos")
+
+    page = carla.get(place).get_data(as_text=True)
+
+    assert "1 entran, 0 salen, 0 cambian" in page
+    assert re.search(r'<a href="[^"]+/datos/nuevo-7">nuevo-7</a>', page)
 
 
 def test_the_matrix_has_every_record_and_stays_inside(house, app, people, carla):
