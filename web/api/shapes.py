@@ -44,9 +44,12 @@ def etag(session: Session, asset: Asset) -> str:
     return f"{mark}-{taken.id}" if taken is not None else mark
 
 
-def without_decision(etags: Iterable[str]) -> set[str]:
-    """The marks alone: a new decision is no change of the record's values."""
-    return {one.partition("-")[0] for one in etags}
+def without_decision(etags: Iterable[str | None]) -> set[str]:
+    """The marks alone: a new decision is no change of the record's values.
+
+    What is no mark comes as ``None``: it is the mark of nothing.
+    """
+    return {(one or "").partition("-")[0] for one in etags}
 
 
 def record(session: Session, asset: Asset) -> dict[str, Any]:

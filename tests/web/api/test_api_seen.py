@@ -1,5 +1,7 @@
 """A step by the API on the version that the caller saw, and on no other."""
 
+import pytest
+
 
 def test_a_step_on_another_version_is_refused(small_api):
     small_api.registered(code="SEEN-1")
@@ -12,6 +14,19 @@ def test_a_step_on_another_version_is_refused(small_api):
     now = small_api.call("carla", "get", path).headers["ETag"]
     right = small_api.call("carla", "post", f"{path}/aprobar", If_Match=now)
     assert right.status_code == 200
+
+
+@pytest.mark.parametrize("mark", ['W/""', 'W/"", "x"', '"a-1", W/""'])
+def test_what_is_no_mark_is_no_reason_to_fail(small_api, mark):
+    small_api.registered(code=f"MARCA-{len(mark)}")
+    path = f"/datos/MARCA-{len(mark)}"
+    held = small_api.call("ana", "get", path).json["draft"]
+    draft = {**held, "title": "Otro nombre"}
+
+    replaced = small_api.call("ana", "put", path, draft, If_Match=mark)
+    sent = small_api.call("ana", "post", f"{path}/enviar", If_Match=mark)
+
+    assert (replaced.status_code, sent.status_code) == (412, 412)
 
 
 def test_of_two_who_decide_at_once_the_second_is_told(small_api):
