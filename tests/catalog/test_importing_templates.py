@@ -18,6 +18,8 @@ from tumbaga.schemas import kinds, stamps, workbooks
 from tumbaga.web.database import prepare, transaction
 from tumbaga.web.importing import headers
 
+pytestmark = pytest.mark.thorough
+
 
 def peopled(engine):
     with Session(writing(engine)) as session:

@@ -5,12 +5,15 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 
+import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 from tumbaga.catalog import ledger
 from tumbaga.records import reading
 from tumbaga.records.database import connect, writing
 from tumbaga.records.publication import Publication
+
+pytestmark = pytest.mark.thorough
 
 WRITERS, ROUNDS = 8, 60
 

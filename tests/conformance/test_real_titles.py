@@ -30,6 +30,8 @@ from tumbaga.exporters.sdmx.structure_xml import StructureWriter
 from tumbaga.records.reading import Observed
 from tumbaga.schemas import vocabularies
 
+pytestmark = pytest.mark.thorough
+
 NUMBER = 6023 if SOAK else 300
 HEADER = Header("CALI", datetime(2026, 11, 20, tzinfo=UTC))
 MAKERS = (dataset, indicator, process, document)

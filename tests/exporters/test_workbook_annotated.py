@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from filled_books import FIRST, fill, saved
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
@@ -10,6 +11,8 @@ from tumbaga.exporters.workbooks import annotate
 from tumbaga.exporters.workbooks.annotated import lost
 from tumbaga.schemas import stamps
 from tumbaga.schemas.tables import Remark
+
+pytestmark = pytest.mark.thorough
 
 RECORD = {"code": "A-1", "title": "=Uno", "organization": "dapm"}
 SHEET = "Conjunto de datos"

@@ -8,6 +8,8 @@ from openpyxl import load_workbook
 from tumbaga.exporters.workbooks import template
 from tumbaga.schemas import kinds, stamps, vocabularies, workbooks
 
+pytestmark = pytest.mark.thorough
+
 UNITS = [("dapm", "Planeación"), ("salud", "Secretaría de Salud")]
 
 

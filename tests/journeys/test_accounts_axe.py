@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from looking import SCHEMES, WIDTHS, arrive, screen, sideways, violations
 
+pytestmark = pytest.mark.thorough
+
 OUTSIDE = ("/entrar", "/entrar/olvide", "/entrar/clave/x")
 INSIDE = (
     "/escritorio/cuenta",

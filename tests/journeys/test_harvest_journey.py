@@ -17,6 +17,8 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 from sqlalchemy import select
 from tumbaga.records.asset import Asset
 
+pytestmark = pytest.mark.thorough
+
 HARVESTS = "/escritorio/cosechas"
 SHOTS = os.environ.get("TUMBAGA_TEST_SHOTS", "")
 

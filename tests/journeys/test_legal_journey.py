@@ -13,6 +13,8 @@ from tumbaga.web import clock
 from tumbaga.web.following import follow as follow_ledger
 from tumbaga.web.window import reserve
 
+pytestmark = pytest.mark.thorough
+
 NORM = "Ley 1952 de 2019, artículo 115"
 NAME = "Expedientes de indagación"
 INDEX = "transparencia/indice-clasificada-reservada"

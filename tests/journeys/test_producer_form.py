@@ -16,6 +16,8 @@ from tumbaga.web.composition import House
 from tumbaga.web.settings import Settings
 from werkzeug.serving import make_server
 
+pytestmark = pytest.mark.thorough
+
 BASE = "/escritorio/registros"
 WAIT = 15
 

@@ -21,6 +21,8 @@ from tumbaga.web.app import create_app
 from tumbaga.web.settings import Settings
 from werkzeug.serving import make_server
 
+pytestmark = pytest.mark.thorough
+
 TITLE = "Piscinas que cumplen la norma sanitaria"
 
 

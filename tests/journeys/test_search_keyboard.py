@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from looking import WIDTHS, arrive, look, screen, sideways, violations
 
+pytestmark = pytest.mark.thorough
+
 DOWN, UP, ENTER, ESCAPE, TAB = "\ue015", "\ue013", "\ue007", "\ue00c", "\ue004"
 
 

@@ -16,6 +16,8 @@ from spoilt_books import MISTAKES, ROWS, row, spoilt
 from sqlalchemy import func, select
 from tumbaga.records.asset import Asset
 
+pytestmark = pytest.mark.thorough
+
 
 def upload(browser: Any, site: Site, path: Path) -> str:
     """Upload a book of indicators; returns the heading of what came of it."""

@@ -56,6 +56,7 @@ def test_the_walk_of_the_readme(folder: Path, tmp_path: Path):
     assert client.get(found["results"][0]["url"].replace("http://127.0.0.1:8000", ""))
 
 
+@pytest.mark.thorough
 def test_what_a_command_refuses_is_one_sentence(folder: Path):
     for command in walk()[:6]:
         run(command, folder)

@@ -35,6 +35,8 @@ from tumbaga.web.composition import House
 from tumbaga.web.following import follow
 from tumbaga.web.settings import Settings
 
+pytestmark = pytest.mark.thorough
+
 FEW = 60  # addresses of one route that a person of the house asks for
 OUTSIDE = 3  # of a route that anybody may ask: nobody asks for every one of them
 

@@ -6,6 +6,8 @@ from asked import LOOKED_AT, WAYS, Judged, judge, questions, summary
 from gathered import TITLES, Collection, demo, national
 from machine import missing
 
+pytestmark = pytest.mark.thorough
+
 FLOORS = {"demo": (0.90, 0.90), "nacional": (0.79, 0.92)}  # nDCG@10, MRR
 MOST_EMPTY = 0.03
 

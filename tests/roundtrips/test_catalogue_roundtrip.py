@@ -25,7 +25,10 @@ SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 DC = Namespace("http://purl.org/dc/elements/1.1/")
 SPDX = Namespace("http://spdx.org/rdf/terms#")
 VCARD = Namespace("http://www.w3.org/2006/vcard/ns#")
-pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated"),
+]
 FORMS = {"ttl": "turtle", "rdf": "xml", "nt": "nt", "jsonld": "json-ld"}
 UID = "u-1"
 WHO = URIRef(CATALOGUE.identifier(UID))

@@ -20,6 +20,8 @@ from tumbaga.web import following
 from tumbaga.web.composition import House
 from tumbaga.web.settings import Settings
 
+pytestmark = pytest.mark.thorough
+
 FORMS = (keeping.PAGE, keeping.SVG, keeping.PNG)
 WAIT = 60.0  # seconds; a drawing takes a tenth of one
 

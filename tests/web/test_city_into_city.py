@@ -20,6 +20,8 @@ from tumbaga.web.harvests import Asked
 from tumbaga.web.settings import Settings
 from werkzeug.serving import make_server
 
+pytestmark = pytest.mark.thorough
+
 FIELDS = [
     "title",
     "description",

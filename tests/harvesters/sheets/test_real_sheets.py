@@ -13,6 +13,8 @@ from tumbaga.harvesters.sheets.evidence import light
 from tumbaga.schemas import kinds
 from tumbaga.schemas.tables import Unreadable
 
+pytestmark = pytest.mark.thorough
+
 WHOLE = (
     "title",
     "objective",

@@ -11,6 +11,8 @@ from tumbaga.harvesters.tables import entries, reading
 from tumbaga.schemas import kinds, stamps
 from tumbaga.schemas.tables import Unreadable
 
+pytestmark = pytest.mark.thorough
+
 
 def read(content, folder, kind=""):
     path = folder / "libro.xlsx"

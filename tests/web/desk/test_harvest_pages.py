@@ -17,6 +17,8 @@ from tumbaga.records.job import Job
 from tumbaga.web import jobs
 from tumbaga.web.settings import Settings
 
+pytestmark = pytest.mark.thorough
+
 ROOT = "/escritorio/cosechas"
 SOURCE = f"{ROOT}/fuentes/contraloria"
 

@@ -11,6 +11,8 @@ from tumbaga.catalog import importing, tokens
 from tumbaga.harvesters.tables import entries, reading
 from tumbaga.records.person import Person
 
+pytestmark = pytest.mark.thorough
+
 WRONG: dict[str, Any] = {
     "title": "x" * 600,
     "theme": "Ninguno de esos",

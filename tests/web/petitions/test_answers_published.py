@@ -7,6 +7,8 @@ from tumbaga.catalog import general_decisions, request_answers
 from tumbaga.records.request import InformationRequest
 from tumbaga.web.following import follow
 
+pytestmark = pytest.mark.thorough
+
 ASKER = {"name": "Diego Ñáñez", "email": "diego@ejemplo.co"}
 SAID = {
     "title": "Árboles sembrados en 2024",

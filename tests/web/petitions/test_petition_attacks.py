@@ -11,6 +11,8 @@ from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
 from tumbaga.web.settings import Settings
 
+pytestmark = pytest.mark.thorough
+
 
 def kept(house) -> int:
     with house.session() as session:
