@@ -28,6 +28,11 @@ class Feed:
 
 
 def atom(feed: Feed, records: Sequence[PublicRecord], catalogue: Catalogue) -> bytes:
+    return atom_of(feed, [_entry(one, catalogue) for one in records], catalogue)
+
+
+def atom_of(feed: Feed, entries: Sequence[str], catalogue: Catalogue) -> bytes:
+    """A feed around entries that are written already."""
     parts = [
         element("id", feed.address),
         element("title", feed.title),
@@ -35,7 +40,7 @@ def atom(feed: Feed, records: Sequence[PublicRecord], catalogue: Catalogue) -> b
         around("author", [element("name", catalogue.publisher_name)]),
         empty("link", rel="self", type="application/atom+xml", href=feed.address),
         empty("link", rel="alternate", type="text/html", href=feed.page),
-        *(_entry(one, catalogue) for one in records),
+        *entries,
     ]
     root = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": catalogue.language}
     return DECLARATION + around("feed", parts, **root).encode() + b"\n"

@@ -10,8 +10,8 @@ from ..schemas import vocabularies
 from ..schemas.normograma import PublicNorm
 from ..schemas.tables import Row, Table
 from .base import Catalogue
-from .feeds import Feed, moment
-from .xml import DECLARATION, around, element, empty
+from .feeds import Feed, atom_of, moment
+from .xml import around, element, empty
 
 TITLE = "Normograma"
 COLUMNS = (
@@ -59,17 +59,7 @@ def as_json(rows: Iterable[PublicNorm]) -> bytes:
 
 def atom(feed: Feed, changed: Sequence[PublicNorm], catalogue: Catalogue) -> bytes:
     """One entry for each norm that was amended or repealed, the newest first."""
-    parts = [
-        element("id", feed.address),
-        element("title", feed.title),
-        element("updated", moment(feed.updated)),
-        around("author", [element("name", catalogue.publisher_name)]),
-        empty("link", rel="self", type="application/atom+xml", href=feed.address),
-        empty("link", rel="alternate", type="text/html", href=feed.page),
-        *(_entry(one, feed) for one in changed),
-    ]
-    root = {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": catalogue.language}
-    return DECLARATION + around("feed", parts, **root).encode() + b"\n"
+    return atom_of(feed, [_entry(one, feed) for one in changed], catalogue)
 
 
 def changed_at(norm: PublicNorm) -> datetime:

@@ -25,39 +25,39 @@ NO_KIND = "Elija la clase de fuente."
 NOT_A_NUMBER = "«{given}» no es un número entero. Escriba uno, por ejemplo 15."
 BUSY = "Esta fuente ya se está cosechando: aquí ve cómo va."
 
-Verb = Callable[[Session, HarvestSource, Person], object]
+Verb = Callable[..., object]
 # What a button does to a source, and what is said when it is done.
 STEPS: dict[str, tuple[Verb, str]] = {
     "aprobar": (
-        lambda s, one, by: sources.approve(s, one, by=by),
+        sources.approve,
         "La fuente quedó aprobada: ya se puede cosechar.",
     ),
     "pausar": (
-        lambda s, one, by: sources.pause(s, one, by=by),
+        sources.pause,
         "La fuente quedó en pausa. Lo que trajo se queda.",
     ),
     "reanudar": (
-        lambda s, one, by: sources.resume(s, one, by=by),
+        sources.resume,
         "La fuente se cosecha de nuevo.",
     ),
     "detener": (
-        lambda s, one, by: runs.ask_to_stop(s, one, by=by),
+        runs.ask_to_stop,
         "La cosecha se detiene en el próximo paso. Lo guardado se queda.",
     ),
     "confirmar": (
-        lambda s, one, by: vanishing.confirm(s, one, by=by),
+        vanishing.confirm,
         "Confirmado: lo que faltó se retira cuando pasen los días de gracia.",
     ),
     "rechazar": (
-        lambda s, one, by: vanishing.refuse(s, one, by=by),
+        vanishing.refuse,
         "No se retiró nada. Lo que faltó se vuelve a buscar la próxima vez.",
     ),
     "confiar": (
-        lambda s, one, by: trusting.trust(s, one, by=by),
+        trusting.trust,
         "La fuente tiene el visto bueno permanente de Planeación.",
     ),
     "desconfiar": (
-        lambda s, one, by: trusting.mistrust(s, one, by=by),
+        trusting.mistrust,
         "Se quitó el visto bueno. Lo que llegue desde ahora queda en borrador.",
     ),
 }
@@ -148,7 +148,7 @@ def step(code: str, step: str) -> ResponseReturnValue:
     """One of the buttons of a source; its verb asks whose task it is."""
     verb, said = STEPS[step]
     with desk_writing() as (opened, person):
-        verb(opened, seeing.source(opened, code, by=person), person)
+        verb(opened, seeing.source(opened, code, by=person), by=person)
     flash(said)
     return redirect(url_for("desk.source", code=code), 303)
 
