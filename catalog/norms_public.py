@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from ..records import reading
+from ..records import walking
 from ..records.norm import Norm
-from ..records.reading import Head, PublicRecord
+from ..records.reading import Head
 from ..schemas.normograma import PublicNorm
 from . import norms
 
-BATCH = 500
 PPI = ("production_process",)
 EVERY = ("production_process", "indicator", "dataset", "document")
 EXCEPTED = ("index", "partial")
@@ -56,28 +55,11 @@ def _resting(session: Session, head: Head, found: Sequence[Norm]) -> dict[str, i
 
 
 def _citations(session: Session, head: Head) -> Iterator[tuple[str, str]]:
-    for record in _records(session, head, PPI, reading.OPEN):
+    pages = walking.within(session)
+    for record in walking.records(pages, head.seq, kinds=PPI):
         for one in record.document.get("norms") or ():
             yield record.uid, str(one).casefold()
-    for record in _records(session, head, EVERY, EXCEPTED):
+    excepted = walking.records(pages, head.seq, kinds=EVERY, disclosures=EXCEPTED)
+    for record in excepted:
         decision = record.document.get("classification") or {}
         yield record.uid, str(decision.get("norm") or "").casefold()
-
-
-def _records(
-    session: Session, head: Head, kinds: tuple[str, ...], disclosures: tuple[str, ...]
-) -> Iterator[PublicRecord]:
-    after = 0
-    while True:
-        found = reading.page(
-            session,
-            after=after,
-            upto=head.seq,
-            limit=BATCH,
-            kinds=kinds,
-            disclosures=disclosures,
-        )
-        yield from found
-        if len(found) < BATCH:
-            return
-        after = found[-1].seq

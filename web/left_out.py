@@ -18,7 +18,7 @@ from ..exporters.left_out import CANNOT, seen
 from ..exporters.nada import study
 from ..exporters.sdmx import flows
 from ..exporters.tables_of_kinds import TableOfKind
-from ..records import reading
+from ..records import reading, walking
 from ..records.publication import KINDS
 from ..records.reading import PublicRecord
 from .composition import House
@@ -122,14 +122,11 @@ def survey(house: House, after: int) -> None:
     with house.session() as session:
         head = reading.head(session)
     catalogue = house.catalogue(head)
-    while after < head.seq:
-        with house.session() as session:
-            rows = reading.page(session, after=after, upto=head.seq, limit=BATCH)
+    for rows in walking.batches(house.session, head.seq, after=after, size=BATCH):
         for record in rows:
             for form, write in tried.items():
                 if record.kind in ONLY.get(form, ASSETS):
                     _tried(record, form, write, catalogue)
-        after = rows[-1].seq if len(rows) == BATCH else head.seq
         write_down(house)
 
 

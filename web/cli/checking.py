@@ -10,13 +10,12 @@ from sqlalchemy.orm import Session
 
 from ...catalog import broken_links, organizations
 from ...catalog.quality import Quality, Summary, summary
-from ...records import reading
+from ...records import reading, walking
 from ...records.reading import PublicRecord
 from ..filters import number
 from ..window import quality
 from .house import opened, require_prepared, told
 
-BATCH = 500
 EVERY = 1000  # who has to fill them in is told all of the fields
 
 
@@ -63,14 +62,12 @@ def check(organization: str | None, as_json: bool) -> None:
 
 def _checked(session: Session, organization: str | None) -> Iterator[Checked]:
     broken = broken_links.known(session)
-    upto, after = reading.head(session).seq, 0
-    while rows := reading.page(session, after=after, upto=upto, limit=BATCH):
-        after = rows[-1].seq
-        for row in rows:
-            score = quality.of(row, broken)
-            office = row.document.get("organization") or {}
-            if score and organization in (None, office.get("uid")):
-                yield _one(row, score, str(office.get("name", "")))
+    upto = reading.head(session).seq
+    for row in walking.records(walking.within(session), upto):
+        score = quality.of(row, broken)
+        office = row.document.get("organization") or {}
+        if score and organization in (None, office.get("uid")):
+            yield _one(row, score, str(office.get("name", "")))
 
 
 def _one(row: PublicRecord, score: Quality, office: str) -> Checked:

@@ -18,7 +18,7 @@ from flask import Blueprint, Response, request
 from ...exporters.base import Catalogue
 from ...exporters.left_out import CANNOT, seen
 from ...exporters.nada import study
-from ...records import reading
+from ...records import reading, walking
 from ...records.reading import PublicRecord
 from ...schemas.vocabularies import fold
 from ..access import public
@@ -28,7 +28,6 @@ from .catalogue import record_response
 log = logging.getLogger("tumbaga.left_out")
 blueprint = Blueprint("nada", __name__, url_prefix="/index.php")
 KIND = "production_process"
-BATCH = 500
 LATEST = 2**62
 USUAL, MOST = 15, 500  # rows of a page
 COLLECTION = "central"
@@ -212,15 +211,7 @@ def _numbered(number: str) -> PublicRecord | None:
 
 
 def _studies() -> Iterator[PublicRecord]:
-    after = 0
-    while True:
-        batch = reading.page(
-            session(), after=after, upto=LATEST, limit=BATCH, kinds=[KIND]
-        )
-        yield from batch
-        if len(batch) < BATCH:
-            return
-        after = batch[-1].seq
+    return walking.records(walking.within(session()), LATEST, kinds=[KIND])
 
 
 def _study(idno: str) -> PublicRecord | None:

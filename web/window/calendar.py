@@ -6,7 +6,7 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from ...catalog.quality import next_due
-from ...records import reading
+from ...records import reading, walking
 from ...records.reading import PublicRecord
 from ..access import public
 from ..request import house, session
@@ -14,7 +14,6 @@ from . import reserve
 from .pages import answer, tag
 
 KINDS = ("indicator", "dataset", "production_process")
-BATCH = 500
 AHEAD = timedelta(days=400)
 LINE = 75  # octets of a line of iCalendar (RFC 5545, 3.1)
 Due = tuple[date, PublicRecord]
@@ -57,18 +56,14 @@ def feed() -> Response:
 
 
 def _due() -> list[Due]:
-    found: list[Due] = []
-    after = 0
+    known = walking.within(session())
     upto = reading.head(session()).seq
-    while True:
-        rows = reading.page(session(), after=after, upto=upto, limit=BATCH, kinds=KINDS)
-        for one in rows:
-            day = next_due(one.document, one.modified)
-            if day is not None:
-                found.append((day, one))
-        if len(rows) < BATCH:
-            return sorted(found, key=lambda pair: (pair[0], pair[1].seq))
-        after = rows[-1].seq
+    found: list[Due] = []
+    for one in walking.records(known, upto, kinds=KINDS):
+        day = next_due(one.document, one.modified)
+        if day is not None:
+            found.append((day, one))
+    return sorted(found, key=lambda pair: (pair[0], pair[1].seq))
 
 
 def _event(day: date, record: PublicRecord) -> list[str]:

@@ -4,6 +4,7 @@ the registry has them today, for people and for programs.
 
 import tempfile
 from collections.abc import Iterator
+from heapq import nsmallest
 from typing import Any, BinaryIO, cast
 
 import orjson
@@ -15,7 +16,7 @@ from ...catalog.transparency import Numeral
 from ...exporters import ley1712
 from ...exporters.ley1712.instrument import Instrument
 from ...exporters.tabular import csv, pdf, xlsx
-from ...records import reading
+from ...records import reading, walking
 from ...records.reading import KNOWN, Head, PublicRecord
 from ...schemas.tables import Row, Table
 from ..access import public
@@ -26,7 +27,7 @@ from . import instrument_counts, reserve
 from .instrument_counts import ASSETS
 from .pages import answer, tag
 
-BATCH, SHOWN = 500, 50
+SHOWN = 50
 WRITERS: dict[str, Any] = {".csv": csv, ".xlsx": xlsx, ".pdf": pdf}
 SPOOLED = 8 * 2**20  # bytes that stay in memory before they go to a file
 
@@ -174,20 +175,9 @@ def table_of(found: Instrument, head: Head) -> Table:
 
 def _records(home: House, head: Head, after: int) -> Iterator[PublicRecord]:
     """Every published asset, those known by name only too, in short transactions."""
-    while True:
-        with home.session() as opened:
-            found = reading.page(
-                opened,
-                after=after,
-                upto=head.seq,
-                limit=BATCH,
-                kinds=ASSETS,
-                disclosures=KNOWN,
-            )
-        yield from found
-        if len(found) < BATCH:
-            return
-        after = found[-1].seq
+    return walking.records(
+        home.session, head.seq, after=after, kinds=ASSETS, disclosures=KNOWN
+    )
 
 
 def _address(record: PublicRecord) -> str:
@@ -196,16 +186,13 @@ def _address(record: PublicRecord) -> str:
 
 def _ending() -> list[PublicRecord]:
     """The exceptions whose terms end first: what people may soon ask for."""
-    found = reading.page(
-        session(),
-        after=0,
-        upto=reading.head(session()).seq,
-        limit=BATCH,
+    excepted = walking.records(
+        walking.within(session()),
+        reading.head(session()).seq,
         kinds=ASSETS,
         disclosures=("index", "partial"),
     )
-    dated = [one for one in found if _ends(one)]
-    return sorted(dated, key=_ends)[:3]
+    return nsmallest(3, filter(_ends, excepted), key=_ends)
 
 
 def _ends(record: PublicRecord) -> str:

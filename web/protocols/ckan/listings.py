@@ -6,14 +6,13 @@ from typing import Any
 from ....catalog import selecting
 from ....catalog.selecting import ASSETS, Condition, Is
 from ....exporters import ckan
-from ....records import reading
+from ....records import reading, walking
 from ....records.reading import Head, PublicRecord
 from ....schemas import vocabularies
 from ...request import house, session
 from .envelope import Problem
 from .parameters import Given, needed, several, text, whole, yes
 
-BATCH = 500
 ASSET = Is("kind", ASSETS)
 Packages = Callable[[Condition], list[Any]]
 
@@ -101,16 +100,8 @@ def license_list(_given: Given) -> list[Any]:
 
 
 def _organizations(head: Head) -> list[PublicRecord]:
-    found: list[PublicRecord] = []
-    after = 0
-    while True:
-        rows = reading.page(
-            session(), after=after, upto=head.seq, limit=BATCH, kinds=["organization"]
-        )
-        found += rows
-        if len(rows) < BATCH:
-            return found
-        after = rows[-1].seq
+    pages = walking.within(session())
+    return list(walking.records(pages, head.seq, kinds=["organization"]))
 
 
 def _organization(one: PublicRecord, head: Head) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from ....catalog.selecting import ASSETS, All, Condition, Either, Has, Is
-from ....records import reading
+from ....records import reading, walking
 from ....records.publication import FOLDERS
 from ....records.reading import PublicRecord
 from ....schemas import vocabularies
@@ -15,7 +15,6 @@ KIND, ORGANIZATION, THEME = "tipo", "dependencia", "tema"
 NAMES = {KIND: "Por tipo", ORGANIZATION: "Por dependencia", THEME: "Por tema"}
 FIELDS = {ORGANIZATION: "organization_slug", THEME: "theme"}
 KINDS = {FOLDERS[kind]: kind for kind in ASSETS}
-BATCH = 500
 _PART = re.compile(r"[A-Za-z0-9\-_.!~*'()]+")
 
 
@@ -38,15 +37,8 @@ def listed(session: Session) -> Iterator[tuple[str, str]]:
 
 
 def _organizations(session: Session) -> Iterator[PublicRecord]:
-    upto, after = reading.head(session).seq, 0
-    while True:
-        rows = reading.page(
-            session, after=after, upto=upto, limit=BATCH, kinds=["organization"]
-        )
-        yield from rows
-        if len(rows) < BATCH:
-            return
-        after = rows[-1].seq
+    upto = reading.head(session).seq
+    return walking.records(walking.within(session), upto, kinds=["organization"])
 
 
 def condition(name: str, kinds: tuple[str, ...]) -> Condition:
