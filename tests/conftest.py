@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import ready_pages
 from city import City, found_city
 from machine import ALL, POSTGRESQL, SHARED, missing
 from ready_databases import empty_postgresql, hurry, ready_postgresql
@@ -21,6 +22,7 @@ from tumbaga.web.database import prepare
 
 assert records
 hurry()
+ready_pages.hurry()
 # The passwords of tests cost as little as argon2id can: there are many.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
