@@ -9,7 +9,7 @@ import generate
 from openpyxl import load_workbook
 from table import Figure, rate
 from tumbaga.catalog import importing, people
-from tumbaga.exporters.workbooks import template
+from tumbaga.exporters.workbooks.template import template
 from tumbaga.harvesters.tables import entries, reading
 from tumbaga.schemas import workbooks
 from tumbaga.web.composition import House

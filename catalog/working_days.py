@@ -2,12 +2,17 @@
 
 from datetime import date, timedelta
 from functools import cache
+from typing import TYPE_CHECKING
 
-import holidays  # the calendar of Ley 51 de 1983, with its moved Mondays
+if TYPE_CHECKING:
+    from holidays import HolidayBase
 
 
 @cache
-def _calendar() -> holidays.HolidayBase:
+def _calendar() -> "HolidayBase":
+    """The calendar of Ley 51 de 1983, with its moved Mondays."""
+    import holidays
+
     return holidays.country_holidays("CO")
 
 

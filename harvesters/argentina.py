@@ -6,8 +6,6 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from openpyxl import load_workbook
-
 from ..schemas.tables import Unreadable
 from .tables import archives
 from .tables.values import text_of
@@ -48,6 +46,8 @@ def catalogue(content: bytes, name: str) -> Group:
 
 def _sheets(content: bytes) -> dict[str, list[tuple[str, Group]]]:
     """The rows of each sheet, with the identifier of the dataset that they are of."""
+    from openpyxl import load_workbook
+
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:
         return {

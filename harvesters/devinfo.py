@@ -9,8 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import load_workbook
-
 from ..schemas.crosswalks import terms
 from ..schemas.harvest import Found, Item, Order
 from ..schemas.tables import Unreadable
@@ -147,6 +145,8 @@ def _separated(text: str, separator: str) -> Iterator[list[str]]:
 
 
 def _book(content: bytes) -> Iterator[Iterator[list[str]]]:
+    from openpyxl import load_workbook
+
     book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
     try:
         for sheet in book.worksheets:

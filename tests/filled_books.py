@@ -3,7 +3,7 @@
 import io
 
 from openpyxl import load_workbook
-from tumbaga.exporters.workbooks import template
+from tumbaga.exporters.workbooks.template import template
 from tumbaga.schemas import vocabularies, workbooks
 
 PATHS, LABELS, FIRST = 2, 3, 5

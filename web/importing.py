@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from ..catalog import importing, people
 from ..catalog.importing import Batch, Tally
-from ..exporters.workbooks import annotated
 from ..harvesters.tables import entries, reading
 from ..harvesters.tables.templates import Filled
 from ..schemas.tables import Entry, Remark, Table, Unreadable
@@ -91,6 +90,8 @@ class _Import:
         is_book = self.name.lower().endswith(tuple(reading.BOOK_SUFFIXES))
         if is_book and _wrong(self.tally.remarks):
             content = self.house.files.path(self.checksum).read_bytes()
+            from ..exporters.workbooks import annotated
+
             copy = annotated.annotate(content, self.tally.remarks, headers(self.tables))
             kept["annotated"] = self._keep(copy)
         return kept

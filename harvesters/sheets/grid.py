@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from openpyxl import load_workbook
-
 from ...schemas.tables import Broken, Unreadable, letter
 from ..tables import archives
 from ..tables.cleaning import tidy
@@ -66,6 +64,8 @@ def grids(content: bytes) -> list[Grid]:
 
 
 def _visible(content: bytes) -> list[Grid]:
+    from openpyxl import load_workbook
+
     book = load_workbook(
         io.BytesIO(content), read_only=True, data_only=True, keep_links=False
     )

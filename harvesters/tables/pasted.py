@@ -8,8 +8,6 @@ from io import BytesIO, StringIO
 from itertools import islice
 from pathlib import Path
 
-from openpyxl import load_workbook
-
 from ...schemas.forms.figures import data_of
 from . import reading
 from .columns import normal
@@ -98,6 +96,8 @@ def text_from(path: Path) -> str:
     """
     if path.suffix.lower() not in reading.BOOK_SUFFIXES:
         return reading.text(path)
+    from openpyxl import load_workbook
+
     content = reading.book(path)
     book = load_workbook(BytesIO(content), read_only=True)
     first = book.worksheets[0].title if book.worksheets else ""

@@ -11,8 +11,6 @@ from functools import partial
 from itertools import islice, repeat, zip_longest
 from typing import Any
 
-from openpyxl import load_workbook
-
 from ...schemas.tables import Broken, Row, Table, Unreadable
 from . import archives, headers, merges, templates
 from .merges import Merge
@@ -165,6 +163,8 @@ def _table(
 
 def _open(content: bytes, *, values: bool) -> Any:
     """Open read-only: cells come as they are asked for, and links are never followed."""
+    from openpyxl import load_workbook
+
     try:
         return load_workbook(
             io.BytesIO(content), read_only=True, data_only=values, keep_links=False

@@ -2,13 +2,14 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, inspect, text
 
 from ..database import writing
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 FOLDER = Path(__file__).parent
 
@@ -21,8 +22,10 @@ class NotTheOwner(NewerDatabase):
     """The database is older than the program, and this role may not bring it up."""
 
 
-def configuration() -> Config:
+def configuration() -> "Config":
     """Alembic's settings, with this folder as its scripts."""
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     return config
@@ -43,6 +46,8 @@ def upgrade(engine: Engine) -> None:
         )
     if at == known[0]:
         return
+    from alembic import command
+
     _require_owner(engine)
     config = configuration()
     with writing(engine).begin() as connection:
@@ -62,6 +67,8 @@ def revision(engine: Engine) -> str | None:
 @cache
 def _known() -> tuple[str, ...]:
     """The revisions of this program, the newest first."""
+    from alembic.script import ScriptDirectory
+
     scripts = ScriptDirectory.from_config(configuration())
     return tuple(one.revision for one in scripts.walk_revisions())
 

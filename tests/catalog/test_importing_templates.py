@@ -11,7 +11,7 @@ from spoilt_books import MISTAKES, ROWS, row, spoilt
 from sqlalchemy.orm import Session
 from tumbaga.catalog import assets, importing, people, standing
 from tumbaga.catalog.importing import Tally
-from tumbaga.exporters.workbooks import annotate
+from tumbaga.exporters.workbooks.annotated import annotate
 from tumbaga.harvesters.tables import entries, reading
 from tumbaga.records.database import connect, writing
 from tumbaga.schemas import kinds, stamps, workbooks

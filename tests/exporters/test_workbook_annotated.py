@@ -7,8 +7,7 @@ from filled_books import FIRST, fill, saved
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
-from tumbaga.exporters.workbooks import annotate
-from tumbaga.exporters.workbooks.annotated import lost
+from tumbaga.exporters.workbooks.annotated import annotate, lost
 from tumbaga.schemas import stamps
 from tumbaga.schemas.tables import Remark
 

@@ -5,7 +5,7 @@ import io
 import pytest
 from filled_books import FIRST, LABELS, PATHS
 from openpyxl import load_workbook
-from tumbaga.exporters.workbooks import template
+from tumbaga.exporters.workbooks.template import template
 from tumbaga.schemas import kinds, stamps, vocabularies, workbooks
 
 pytestmark = pytest.mark.thorough

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from ...catalog import organizations
-from ...exporters.workbooks import template
+from ...exporters.workbooks.template import template
 from ...records.migrations import revision
 from ...schemas import vocabularies
 from .house import opened, told

@@ -16,17 +16,17 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from werkzeug.utils import send_file
 
+from ... import exporters
 from ...catalog import access, asset_matrix, door, editions, transparency
 from ...catalog.refusals import NotFound
 from ...exporters import ley1712
 from ...exporters.ley1712 import matrix
-from ...exporters.tabular import xlsx
 from ...records import reading
 from ...records.asset import Asset
 from ..access import desk, desk_writing, worker
 from ..request import house, session
 from ..window import instrument_counts
-from ..window.transparency import WRITERS, table_of
+from ..window.transparency import table_of
 
 
 @desk("oversee")
@@ -53,11 +53,11 @@ def prepare(key: str) -> ResponseReturnValue:
     found = ley1712.get(key)
     head = reading.head(session())
     files = {}
-    for suffix, writer in WRITERS.items():
+    for writer in map(exporters.table, exporters.TABLE):
         with tempfile.SpooledTemporaryFile(max_size=2**23) as out:
             writer.write(table_of(found, head), cast("BinaryIO", out))
             out.seek(0)
-            files[suffix] = (
+            files[writer.SUFFIX] = (
                 house().files.put(cast("BinaryIO", out)),
                 writer.MEDIA_TYPE,
             )
@@ -72,14 +72,15 @@ def sheet() -> Response:
     """The merged matrix of every record, for who may read them all."""
     out = tempfile.SpooledTemporaryFile(max_size=2**23)  # noqa: SIM115  # sent below
     made = matrix.table(_rows(), publisher=house().settings.publisher, day=door.today())
-    xlsx.write(made, cast("BinaryIO", out))
+    writer = exporters.table("xlsx")
+    writer.write(made, cast("BinaryIO", out))
     out.seek(0)
     return cast(
         "Response",
         send_file(
             cast("BinaryIO", out),
             request.environ,
-            mimetype=xlsx.MEDIA_TYPE,
+            mimetype=writer.MEDIA_TYPE,
             as_attachment=True,
             download_name="matriz-de-activos.xlsx",
             response_class=Response,

@@ -1,7 +1,7 @@
 """Conceptos jurídicos at the desk: the plan's count, and the opinions on one record."""
 
 import io
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from flask import (
     Blueprint,
@@ -17,7 +17,6 @@ from flask.typing import ResponseReturnValue
 
 from ...catalog import door, opinions, sight
 from ...catalog.refusals import Incomplete, NotFound, Refusal
-from ...exporters import opinion_pdf
 from ...records.asset import Asset
 from ...records.legal_opinion import LegalOpinion
 from ...schemas import vocabularies
@@ -25,6 +24,9 @@ from ..access import desk, desk_writing, worker
 from ..request import house, session
 from ..uploads import takes_files
 from .files import download
+
+if TYPE_CHECKING:
+    from ...exporters.opinion_pdf import Opinion
 
 
 @desk("opine")
@@ -105,6 +107,8 @@ def signed(uid: str, number: str) -> Response:
 @desk("opine")
 def printed(uid: str, number: str) -> Response:
     """The opinion as PDF, to be printed and signed; a draft says that it is one."""
+    from ...exporters import opinion_pdf
+
     asset = _asset(uid)
     out = io.BytesIO()
     opinion_pdf.write(_on_paper(asset, opinions.get(session(), asset, number)), out)
@@ -114,9 +118,11 @@ def printed(uid: str, number: str) -> Response:
     )
 
 
-def _on_paper(asset: Asset, opinion: LegalOpinion) -> opinion_pdf.Opinion:
+def _on_paper(asset: Asset, opinion: LegalOpinion) -> "Opinion":
+    from ...exporters.opinion_pdf import Opinion
+
     chosen = opinion.access_class
-    return opinion_pdf.Opinion(
+    return Opinion(
         uid=opinion.uid,
         code=asset.code,
         title=asset.title,

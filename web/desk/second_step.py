@@ -1,10 +1,8 @@
 """The second step of my account: putting it, its recovery codes, taking it away."""
 
-import qrcode
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
-from qrcode.image.svg import SvgPathImage
 
 from ...catalog.accounts import attempts, second_factor
 from ...catalog.refusals import Refusal
@@ -57,6 +55,9 @@ def remove() -> ResponseReturnValue:
 
 def picture(address: str) -> Markup:
     """The address as a QR code, drawn in the page: no other program sees it."""
+    import qrcode
+    from qrcode.image.svg import SvgPathImage
+
     made = qrcode.make(address, image_factory=SvgPathImage, border=4, box_size=8)
     drawing = made.to_string(encoding="unicode")
     return Markup(drawing)  # noqa: S704  # of the library, which escapes what it draws

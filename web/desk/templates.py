@@ -5,7 +5,6 @@ import io
 from flask import Blueprint, Response, send_file
 
 from ...catalog import organizations
-from ...exporters.workbooks import template
 from ..access import desk
 from ..request import session
 from .kinds import KINDS
@@ -14,6 +13,8 @@ from .kinds import KINDS
 @desk("register")
 def workbook(folder: str) -> Response:
     """The template of a kind, with today's dependencias in its lists."""
+    from ...exporters.workbooks.template import template
+
     content = template(KINDS[folder], organizations.names(session()))
     return send_file(
         io.BytesIO(content),

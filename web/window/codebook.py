@@ -5,7 +5,6 @@ from typing import Any
 from flask import Blueprint, Response, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from ...exporters.ddi import codebook_pdf
 from ...exporters.ddi.sections import sections
 from ...records import reading
 from ...records.reading import PublicRecord
@@ -32,6 +31,8 @@ def page(slug: str) -> ResponseReturnValue:
 @public
 def as_pdf(slug: str) -> ResponseReturnValue:
     """The same in one file."""
+    from ...exporters.ddi import codebook_pdf
+
     found = _open(slug)
     said = house().catalogue(reading.head(session()))
     mark = f"{codebook_pdf.VERSION}-{said.mark}-{found.etag}"

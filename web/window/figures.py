@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from flask import Response, abort, request
 
 from ... import exporters
-from ...exporters import indicator_sheet
 from ...exporters import series as rows
 from ...exporters.charts import MEDIA_TYPES, keeping
 from ...exporters.files import has_series
@@ -131,6 +130,8 @@ def _told(status: int, text: str) -> Response:
 
 
 def _print(record: PublicRecord) -> bytes:
+    from ...exporters import indicator_sheet
+
     said = house().catalogue(reading.head(session()))
     catalogue = replace(said, modified=None, head=0)
     chart = drawings.kept(record, keeping.PNG) or b""
@@ -147,5 +148,5 @@ FILES = {
     ".svg": File("SVG", MEDIA_TYPES["svg"], _drawn(keeping.SVG), shown=True),
     ".png": File("PNG", MEDIA_TYPES["png"], _drawn(keeping.PNG), shown=True),
     ".vl.json": File("Vega-Lite", MEDIA_TYPES["vl.json"], _specification),
-    ".pdf": File("PDF", indicator_sheet.MEDIA_TYPE, _print),
+    ".pdf": File("PDF", "application/pdf", _print),
 }

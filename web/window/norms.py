@@ -8,7 +8,6 @@ from flask.typing import ResponseReturnValue
 from ...catalog import norms_public
 from ...exporters import normograma
 from ...exporters.feeds import Feed
-from ...exporters.tabular import csv
 from ...records import reading
 from ...records.reading import Head
 from ...schemas.normograma import PublicNorm
@@ -45,7 +44,7 @@ def data(key: str) -> Response:
     if key == "json":
         return Response(normograma.as_json(found), mimetype="application/json")
     table = normograma.table(found, publisher=house().settings.publisher)
-    return sent(table, csv, "normograma")
+    return sent(table, "csv", "normograma")
 
 
 def _changed(found: list[PublicNorm]) -> list[PublicNorm]:

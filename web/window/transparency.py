@@ -11,11 +11,11 @@ import orjson
 from flask import Blueprint, Response, abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from ... import exporters
 from ...catalog import transparency
 from ...catalog.transparency import Numeral
 from ...exporters import ley1712
 from ...exporters.ley1712.instrument import Instrument
-from ...exporters.tabular import csv, pdf, xlsx
 from ...records import reading, walking
 from ...records.reading import KNOWN, Head, PublicRecord
 from ...schemas.tables import Row, Table
@@ -28,7 +28,6 @@ from .instrument_counts import ASSETS
 from .pages import answer, tag
 
 SHOWN = 50
-WRITERS: dict[str, Any] = {".csv": csv, ".xlsx": xlsx, ".pdf": pdf}
 SPOOLED = 8 * 2**20  # bytes that stay in memory before they go to a file
 
 
@@ -68,7 +67,7 @@ def compliance() -> Response:
     columns = ("Numeral", "Qué pide", "¿Se cumple?", "Evidencia", "Nota")
     return sent(
         Table(title, house().settings.publisher, columns, 1, rows, 0),
-        csv,
+        "csv",
         "cumplimiento",
     )
 
@@ -89,9 +88,9 @@ def instrument(name: str) -> ResponseReturnValue:
         return _page(found, head)
     if ending == "json":
         return _json(found, head)
-    if f".{ending}" not in WRITERS:
+    if ending not in exporters.TABLE:
         abort(404)
-    return _file(found, head, f".{ending}")
+    return _file(found, head, ending)
 
 
 def _page(found: Instrument, head: Head) -> ResponseReturnValue:
@@ -117,15 +116,16 @@ def _page(found: Instrument, head: Head) -> ResponseReturnValue:
     )
 
 
-def _file(found: Instrument, head: Head, suffix: str) -> Response:
+def _file(found: Instrument, head: Head, key: str) -> Response:
     held = _marked(Response(), head).make_conditional(request)
     if held.status_code == 304:
         return cast("Response", held)
-    return _marked(sent(table_of(found, head), WRITERS[suffix], found.key), head)
+    return _marked(sent(table_of(found, head), key, found.key), head)
 
 
-def sent(table: Table, writer: Any, name: str) -> Response:
+def sent(table: Table, key: str, name: str) -> Response:
     """Write a table row by row to a file that is gone once it is sent."""
+    writer = exporters.table(key)
     out = tempfile.SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115  # sent below
     writer.write(table, cast("BinaryIO", out))
     out.seek(0)

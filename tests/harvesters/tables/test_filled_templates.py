@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from filled_books import FIRST, LABELS, PATHS, fill, record, saved
 from openpyxl import load_workbook
-from tumbaga.exporters.workbooks import template
+from tumbaga.exporters.workbooks.template import template
 from tumbaga.harvesters.tables import entries, reading
 from tumbaga.schemas import kinds, stamps
 from tumbaga.schemas.tables import Unreadable
