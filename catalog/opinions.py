@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload
 
 from ..records.asset import Asset
 from ..records.base import now
 from ..records.legal_opinion import LegalOpinion
+from ..records.organization import Organization
 from ..records.person import Person
 from ..schemas import norm as schema
 from . import access, audit, sight
@@ -161,11 +162,27 @@ def progress(session: Session) -> tuple[int, int]:
     return have, session.scalar(every) or 0
 
 
-def without(session: Session, limit: int = 500) -> list[Asset]:
-    """The PPI that have none yet."""
-    issued = select(LegalOpinion.asset_id).where(LegalOpinion.state == "issued")
-    query = select(Asset).where(Asset.kind == PPI, Asset.id.not_in(issued))
+def without(
+    session: Session, limit: int = MOST, *, organization: str = ""
+) -> list[Asset]:
+    """The PPI that have none yet; of one dependencia, by its code, if it is named."""
+    query = _without(select(Asset)).options(joinedload(Asset.organization))
+    if organization:
+        query = query.where(Asset.organization.has(Organization.code == organization))
     return list(session.scalars(query.order_by(Asset.code).limit(limit)))
+
+
+def lacking(session: Session) -> list[tuple[str, str, int]]:
+    """Code and name of each dependencia with PPI that have none, and how many, by name."""
+    columns = Organization.code, Organization.name, func.count()
+    query = _without(select(*columns).join_from(Asset, Asset.organization))
+    rows = session.execute(query.group_by(*columns[:2]).order_by(Organization.name))
+    return [(code, name, count) for code, name, count in rows]
+
+
+def _without(query: Select[Any]) -> Select[Any]:
+    issued = select(LegalOpinion.asset_id).where(LegalOpinion.state == "issued")
+    return query.where(Asset.kind == PPI, Asset.id.not_in(issued))
 
 
 def _require_none(session: Session, assets: list[Asset]) -> None:

@@ -33,11 +33,14 @@ if TYPE_CHECKING:
 def progress() -> ResponseReturnValue:
     """How many of the PPI have an opinion, and which do not."""
     have, every = opinions.progress(session())
+    unit = request.args.get("dependencia", "")
     return render_template(
         "desk/opinions.html",
         have=have,
         every=every,
-        without=opinions.without(session()),
+        units=opinions.lacking(session()),
+        unit=unit,
+        without=opinions.without(session(), organization=unit),
     )
 
 

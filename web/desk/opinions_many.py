@@ -43,6 +43,10 @@ def issue() -> ResponseReturnValue:
 
 
 def _wanted() -> list[str]:
+    """Those that were marked; or all that have none, of the dependencia that is shown."""
+    if request.form.get("cuales") == "todos":
+        unit = request.form.get("dependencia", "")
+        return [one.uid for one in opinions.without(session(), organization=unit)]
     return [one[:LONGEST_UID] for one in request.form.getlist("elegido")]
 
 

@@ -166,3 +166,25 @@ def test_the_same_opinion_for_many_records(app, house, people, beto, asset):
     assert again.status_code == 409
     assert "Ya tienen concepto emitido" in again.get_data(as_text=True)
     assert Desk(app, people.ana).post(many, {"elegido": uids}).status_code == 403
+
+
+def test_all_that_have_none_are_chosen_by_one_mark(house, people, beto, asset):
+    with house.writing() as session:
+        names = ("ana", "beto", "carla", "dario", "elsa", "fabio")
+        city = City(session, *(session.merge(getattr(people, n)) for n in names))
+        unit = city.asset(kind="production_process", code="P-2").organization.code
+        city.asset(kind="dataset", code="D-1", title="Un conjunto de datos")
+    many, every = "/escritorio/conceptos/varios", {"cuales": "todos"}
+    shown = beto.get("/escritorio/conceptos").get_data(as_text=True)
+    assert "Los 2 que se muestran" in shown
+
+    whole = beto.post(many, every).get_data(as_text=True)
+    own = beto.post(many, every | {"dependencia": unit}).get_data(as_text=True)
+    nobody = beto.post(many, every | {"dependencia": "no-hay"})
+
+    for page in (whole, own):
+        assert "El mismo concepto para 2 registros" in page
+        assert "Un conjunto de datos" not in page
+    assert nobody.status_code == 400
+    elsewhere = beto.get("/escritorio/conceptos?dependencia=no-hay")
+    assert "En esa dependencia no falta ninguno" in elsewhere.get_data(as_text=True)
