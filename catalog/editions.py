@@ -16,12 +16,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
+from ..records.identifiers import slugify
 from ..records.person import Person
 from ..schemas import kinds
 from . import assets, workflow
 from .files import Stored
 from .refusals import Refusal
 
+KIND = "dataset"
 CATEGORY = "Instrumentos de gestión de la información"
 THEME = "funcion-publica"
 NO_OFFICE = (
@@ -55,7 +57,7 @@ def prepare(
     """
     if by.organization is None:
         raise Refusal(NO_OFFICE)
-    draft = kinds.load("dataset", _values(key, title, files, by, day))
+    draft = kinds.load(KIND, _values(key, title, files, by, day))
     edition = assets.save(session, draft, by=by).asset
     if edition.workflow_state == "draft":
         workflow.submit(session, edition, by=by)
@@ -68,6 +70,11 @@ def listed(session: Session, key: str) -> list[Asset]:
     """The editions of an instrument, the newest first."""
     query = select(Asset).where(Asset.code.startswith(_code(key, "")))
     return list(session.scalars(query.order_by(Asset.code.desc())))
+
+
+def address(key: str) -> str:
+    """How the addresses of an instrument's editions begin; its day comes next."""
+    return f"{slugify(_code(key, ''))}-"
 
 
 def checksum(edition: Asset) -> str | None:

@@ -191,6 +191,19 @@ def by_slug(
     return None if row is None else _record(row)
 
 
+def by_slug_start(
+    session: Session, kind: str, start: str, limit: int
+) -> list[PublicRecord]:
+    """Open records of a kind whose address begins so, by address, the last first."""
+    query = current().where(
+        Publication.kind == kind,
+        Publication.slug >= start,
+        Publication.slug < f"{start}\uffff",
+    )
+    rows = session.execute(query.order_by(Publication.slug.desc()).limit(limit))
+    return [_record(row) for row in rows]
+
+
 def by_former_slug(session: Session, kind: str, slug: str) -> PublicRecord | None:
     """The current row, of any state, of what was once published at this address."""
     uid = session.scalar(

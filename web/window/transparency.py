@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, render_template, request, send_fil
 from flask.typing import ResponseReturnValue
 
 from ... import exporters
-from ...catalog import transparency
+from ...catalog import request_reports, transparency
 from ...catalog.transparency import Numeral
 from ...exporters import ley1712
 from ...exporters.ley1712.instrument import Instrument
@@ -23,7 +23,7 @@ from ..access import public
 from ..composition import House
 from ..languages import language
 from ..request import house, session
-from . import instrument_counts, reserve
+from . import editions, facts, instrument_counts, reserve
 from .instrument_counts import ASSETS
 from .pages import answer, tag
 
@@ -35,7 +35,8 @@ SPOOLED = 8 * 2**20  # bytes that stay in memory before they go to a file
 def numeral() -> ResponseReturnValue:
     """The ten numerals, and what of them the catalogue answers."""
     head = reading.head(session())
-    numerals = menu(head)
+    numerals, half = menu(head), request_reports.half_of(reserve.today())
+    requests = request_reports.of_half(session(), half, reserve.today())
 
     def render() -> str:
         return render_template(
@@ -43,10 +44,15 @@ def numeral() -> ResponseReturnValue:
             instruments=[ley1712.get(key) for key in ley1712.INSTRUMENTS],
             counts=instrument_counts.counts(session(), head),
             ending=_ending(),
+            articles=facts.articles,
+            adopted=editions.latest(session(), ley1712.INSTRUMENTS),
+            requests=requests,
+            half=half,
             numerals=numerals,
         )
 
-    return answer(tag(head.seq, head.etag, reserve.today(), numerals), render)
+    mark = tag(head.seq, head.etag, reserve.today(), numerals, requests)
+    return answer(mark, render)
 
 
 def menu(head: Head) -> list[Numeral]:
@@ -111,6 +117,7 @@ def _page(found: Instrument, head: Head) -> ResponseReturnValue:
             instrument=found,
             rows=rows[:SHOWN],
             following=following,
+            editions=editions.of(session(), found.key),
             first=after == "0",
         ),
     )

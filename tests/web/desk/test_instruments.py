@@ -50,6 +50,12 @@ def test_an_edition_is_prepared_adopted_by_an_act_and_published(house, people, c
     assert public.document["classification"]["act"] == "Resolución 0098"
     assert "registro-de-activos" in public.document["distributions"][0]["url"]
     assert carla.post(f"{place}/otra-cosa").status_code == 404
+    for page in ("/transparencia", "/transparencia/registro-de-activos"):
+        shown = carla.get(page).get_data(as_text=True)
+        assert f'href="{public.path}"' in shown
+        assert "Adoptada por Resolución 0098" in shown
+    other = carla.get("/transparencia/esquema-de-publicacion").get_data(as_text=True)
+    assert "Ediciones adoptadas" not in other
 
 
 def test_two_editions_are_compared_row_by_row(tmp_path):
