@@ -6,9 +6,11 @@ import secrets
 from urllib.parse import unquote
 
 from flask import Flask, Response, render_template, request
-from werkzeug.exceptions import HTTPException
+from sqlalchemy.exc import DBAPIError
+from werkzeug.exceptions import HTTPException, ServiceUnavailable
 
 from ..catalog.search import Hit, Question
+from ..records import troubles
 from .api import problems
 from .request import house, session
 
@@ -89,7 +91,7 @@ def refused(error: HTTPException) -> Response:
     if not _wants_page():
         return _plain(code, error.name)
     page = render_template(CODES[code], code=code)
-    wait = {"Retry-After": "60"} if code == 429 else None
+    wait = {"Retry-After": "60"} if code in {429, 503} else None
     return Response(page, status=code, mimetype="text/html", headers=wait)
 
 
@@ -107,7 +109,16 @@ def failed(error: Exception) -> Response:
     return Response(page, status=500, mimetype="text/html")
 
 
+def troubled(error: DBAPIError) -> Response:
+    """The disk is full or the database is busy: nothing was saved, and it may be later."""
+    if not troubles.told(error):
+        return failed(error)
+    log.error("the database cannot go on", exc_info=error)
+    return refused(ServiceUnavailable())
+
+
 def install(app: Flask) -> None:
     app.register_error_handler(404, not_found)
     app.register_error_handler(HTTPException, refused)
+    app.register_error_handler(DBAPIError, troubled)
     app.register_error_handler(Exception, failed)

@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from .. import harvesters
@@ -64,6 +66,14 @@ class Harvest:
         with self.house.writing() as session:
             runs.interrupt(self.work, session)
 
+    def let_go(self) -> None:
+        """After a failure: the run stays as it was cut off, free for who takes it up.
+
+        Where not even that can be written, it is free when its time has passed.
+        """
+        with suppress(DBAPIError), self.house.writing() as session:
+            runs.let_go(self.work, session)
+
 
 def prepare(house: House, asked: Asked) -> Harvest:
     """Put a harvest together. Raises ``Refusal`` for an unknown source, kind or person."""
@@ -100,7 +110,7 @@ def work(house: House, arguments: Mapping[str, Any]) -> jobs.Work:
             **(_tried(house, done) if preview else {}),
         }
 
-    return jobs.Work(steps(), summary)
+    return jobs.Work(steps(), summary, harvest.let_go)
 
 
 def _tried(house: House, done: Work) -> dict[str, Any]:
@@ -151,6 +161,9 @@ def run(
             said(work)
     except KeyboardInterrupt:
         harvest.interrupt()
+        raise
+    except Exception:
+        harvest.let_go()
         raise
     return harvest.work
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, cast
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ..catalog import jobs
 from ..catalog.refusals import Refusal
+from ..records import troubles
 from ..records.job import Job
 from ..schemas.tables import Unreadable
 from .composition import House
@@ -35,11 +37,13 @@ class Step:
 class Work:
     """The steps of a job, and what it says of itself once they are done.
 
-    ``summary`` is called after the last step, and also after a stop.
+    ``summary`` is called after the last step, and also after a stop; ``give_up`` after
+    a step that failed.
     """
 
     steps: Iterator[Step]
     summary: Callable[[], Mapping[str, Any]]
+    give_up: Callable[[], object] = lambda: None
 
 
 # Each takes the house and the job's arguments (with ``person``), and returns a Work.
@@ -70,6 +74,7 @@ def run(house: House, uid: str) -> str:
 
 
 def _worked(house: House, job: Job, worker: str) -> tuple[str, Mapping[str, Any]]:
+    work: Work | None = None
     try:
         work = work_of(house, job)
         for step in work.steps:
@@ -77,14 +82,25 @@ def _worked(house: House, job: Job, worker: str) -> tuple[str, Mapping[str, Any]
                 return "cancelled", work.summary()
         return "done", work.summary()
     except (Refusal, Unreadable) as refusal:
-        return "failed", {"error": str(refusal)}
-    except Exception:
-        number = f"{secrets.token_hex(2)}-{secrets.token_hex(1)}".upper()
-        log.exception("job %s (%s) failed, number %s", job.uid, job.kind, number)
-        return "failed", {
-            "error": "Algo falló de nuestro lado. Lo que ya se guardó sigue ahí. Vuelva "
-            f"a intentarlo; si sigue igual, dé este número: {number}."
-        }
+        told = str(refusal)
+    except DBAPIError as error:
+        told = troubles.told(error) or _numbered(job, error)
+    except Exception as error:  # noqa: BLE001  # it is logged, with a number
+        told = _numbered(job, error)
+    if work is not None:
+        work.give_up()
+    return "failed", {"error": told}
+
+
+def _numbered(job: Job, error: Exception) -> str:
+    """Our fault: the log holds it under the number that the person is told."""
+    number = f"{secrets.token_hex(2)}-{secrets.token_hex(1)}".upper()
+    said = "job %s (%s) failed, number %s"
+    log.error(said, job.uid, job.kind, number, exc_info=error)
+    return (
+        "Algo falló de nuestro lado. Lo que ya se guardó sigue ahí. Vuelva "
+        f"a intentarlo; si sigue igual, dé este número: {number}."
+    )
 
 
 def _stopped(house: House, uid: str, worker: str, step: Step) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from ...catalog import people
 from ...catalog.refusals import Refusal
+from ...records import troubles
 from ...records.migrations import NewerDatabase, revision
 from ...records.person import Person
 from ..composition import House
@@ -30,6 +31,9 @@ def told() -> Iterator[None]:
     except (Refusal, NewerDatabase) as error:
         raise click.ClickException(str(error)) from error
     except OperationalError as error:
+        trouble = troubles.told(error)
+        if trouble:
+            raise click.ClickException(trouble) from error
         raise click.ClickException(
             "No se pudo usar la base de datos. Revise TUMBAGA_DATABASE_URL y que el "
             f"servicio esté encendido. Detalle: {error.orig}"
