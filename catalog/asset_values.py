@@ -1,9 +1,9 @@
 """Laying a draft's values into a record: what the draft does not name is cleared."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect
-from sqlalchemy.orm import Mapper
 from sqlalchemy.types import JSON
 
 from ..records.asset import Asset
@@ -66,10 +66,12 @@ def fill(asset: Asset, values: dict[str, Any]) -> list[Problem]:
     Returns what only shows when the parts are put together, such as two figures for one
     period.
     """
-    for column in inspect(type(asset)).column_attrs:
-        if column.key not in OURS:
-            json = isinstance(column.columns[0].type, JSON)
-            setattr(asset, column.key, _value(column.key, values, json=json))
+    new = inspect(asset).transient
+    for key, json, bare in _columns(type(asset)):
+        if key not in OURS:
+            value = _value(key, values, json=json)
+            if value is not None or not (new and bare) or key in asset.__dict__:
+                setattr(asset, key, value)
     asset.distributions = _distributions(asset, values.get("distributions", []))
     asset.variables = _variables(asset, values.get("variables", []))
     if isinstance(asset, ProductionProcess):
@@ -77,6 +79,21 @@ def fill(asset: Asset, values: dict[str, Any]) -> list[Problem]:
     if isinstance(asset, Indicator):
         return _observations(asset, values.get("observations", []))
     return []
+
+
+@cache
+def _columns(kind: type[Any]) -> tuple[tuple[str, bool, bool], ...]:
+    """Each column's name, whether it holds JSON, and whether it is NULL if nobody sets
+    it: of a new record that need not be said, and most of its columns are.
+    """
+    return tuple(
+        (
+            one.key,
+            isinstance(one.columns[0].type, JSON),
+            one.columns[0].default is None and one.columns[0].server_default is None,
+        )
+        for one in inspect(kind).column_attrs
+    )
 
 
 def _value(name: str, values: dict[str, Any], *, json: bool) -> Any:
@@ -109,13 +126,14 @@ def _variables(asset: Asset, given: list[dict[str, Any]]) -> list[Variable]:
 
 
 def _set(one: Distribution | Variable, values: dict[str, Any], position: int) -> None:
-    mapper: Mapper[Any] = inspect(type(one))
-    for column in mapper.column_attrs:
-        if column.key in {"id", "uid", "asset_id", "position"}:
+    new = inspect(one).transient
+    for key, json, bare in _columns(type(one)):
+        if key in {"id", "uid", "asset_id", "position"}:
             continue
-        json = isinstance(column.columns[0].type, JSON)
         empty: Any = [] if json else None
-        setattr(one, column.key, plain(values.get(column.key, empty)))
+        value = plain(values.get(key, empty))
+        if value is not None or not (new and bare):
+            setattr(one, key, value)
     one.position = position
 
 
