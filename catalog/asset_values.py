@@ -111,7 +111,7 @@ def _variables(asset: Asset, given: list[dict[str, Any]]) -> list[Variable]:
 def _set(one: Distribution | Variable, values: dict[str, Any], position: int) -> None:
     mapper: Mapper[Any] = inspect(type(one))
     for column in mapper.column_attrs:
-        if column.key in {"id", "uid", "asset_id", "position"}:
+        if column.key in {"id", "uid", "asset_id", "position", "ours"}:
             continue
         json = isinstance(column.columns[0].type, JSON)
         empty: Any = [] if json else None

@@ -22,6 +22,7 @@ from . import (
     access,
     assets,
     compliance,
+    held_files,
     organizations,
     revising,
     revisions,
@@ -147,6 +148,7 @@ def _draft(
             *_offices(session, values),
             *_standards(session, values),
             *_figures(kind, values),
+            *held_files.problems(session, asset.uid if asset else None, values),
         ]
 
     found: Salvaged = salvage.salvage(kind, whole, identity, check)
