@@ -37,6 +37,7 @@ OURS = {
     "passes",
     "due",
     "timely",
+    "decided",
 }
 LISTS = [
     "keywords",
