@@ -16,6 +16,7 @@ from ..records.asset import Asset
 from ..records.distribution import Distribution
 from ..records.held_file import HeldFile
 from ..records.identifiers import new_uid
+from ..records.publication import is_ours
 from ..schemas.errors import Problem
 from ..schemas.kinds import Draft
 
@@ -57,7 +58,7 @@ def problems(
     The same is said whether the store has the file or not.
     """
     named = values.get("distributions", ())
-    alone = [one.get("checksum") and not one.get("url") for one in named]
+    alone = [_names_ours(one) for one in named]
     if not any(alone):
         return []
     held = _held(session, record)
@@ -77,6 +78,13 @@ def settle(session: Session, asset: Asset) -> None:
     held = _held(session, asset.uid)
     for one in asset.distributions:
         one.ours = one.checksum in held
+
+
+def _names_ours(one: Mapping[str, Any]) -> bool:
+    """Whether a distribution says that the file is in our store: by its checksum alone,
+    or beside the address that we give to it.
+    """
+    return bool(one.get("checksum")) and (not one.get("url") or is_ours(one))
 
 
 def _held(session: Session, record: str | None) -> set[str]:

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from ..records.publication import address
+from ..records.publication import address, is_ours
 from . import vocabularies
 from .fields import (
     Group,
@@ -253,7 +253,7 @@ def public_url(one: Any) -> str | None:
     if one.ours and one.checksum:
         return address(one.checksum) + quote(one.file_name or "archivo")
     url: str | None = one.url
-    return url
+    return None if is_ours({"checksum": one.checksum, "url": url}) else url
 
 
 def format_label(media_type: str | None) -> str | None:

@@ -158,6 +158,35 @@ def test_a_checksum_beside_an_address_is_only_said_of_the_file_there(
     assert TOLD in answer.text
 
 
+def test_nor_beside_the_address_that_we_would_give_it(office: Office, secret: str):
+    ours = f"/archivos/{secret}/x.csv"
+    one = record("ROBO", checksum=secret, url=ours)
+    answer = api(office, "ana", "POST", "/datos", one)
+    assert answer.status_code == 422
+    assert TOLD in answer.text
+
+    # the address alone is one like any other, and leads to nothing
+    one = record("ROBO", url=ours)
+    assert api(office, "ana", "POST", "/datos", one).status_code == 201
+    publish(office, "ROBO")
+    assert is_private(office, secret)
+
+
+def test_a_row_from_before_that_was_never_looked_at_is_not_believed(
+    office: Office, secret: str
+):
+    """Whatever stands in the table, what is published offers only what was uploaded."""
+    one = record("ROBO", url=ELSEWHERE)
+    api(office, "ana", "POST", "/datos", one)
+    with office.house.writing() as session:
+        asset = session.scalars(select(Asset).where(Asset.code == "ROBO")).one()
+        asset.distributions[0].checksum = secret
+        asset.distributions[0].url = f"/archivos/{secret}/x.csv"
+
+    assert f"/archivos/{secret}" not in publish(office, "ROBO")
+    assert is_private(office, secret)
+
+
 def test_nor_by_the_form_that_is_left_with_the_checksum(office: Office, secret: str):
     one = record("ROBO", checksum=secret, url=ELSEWHERE)
     uid = api(office, "ana", "POST", "/datos", one).json["uid"]
