@@ -18,7 +18,6 @@ from ..records.person import Person
 from ..records.production_process import ProductionProcess
 from ..schemas import kinds
 from ..schemas.errors import Problem
-from ..schemas.formulas import FormulaError
 from ..schemas.kinds import Draft
 from ..schemas.tables import Entry, Place, Remark
 from . import assets, compliance, standing
@@ -223,17 +222,13 @@ def _formula(entry: Entry, draft: Draft) -> list[Remark]:
     """What is said of a formula that the row gives and nothing can be worked out by:
     offices keep many in prose, so it does not keep the row out.
     """
-    given = draft.values.get("formula") if "formula" in entry.data else None
-    if not given:
+    problem = compliance.unreadable(draft.values) if "formula" in entry.data else None
+    if problem is None:
         return []
-    try:
-        compliance.formula_of(draft.values)
-    except FormulaError as error:
-        place = entry.places.get("formula", Place("Fórmula", "", ""))
-        place = replace(place, given=place.given or str(given)[:80])
-        text = NOT_COMPUTED.format(why=error)
-        return [entry.remark(place, text, "formula", "aviso")]
-    return []
+    place = entry.places.get("formula", Place("Fórmula", "", ""))
+    place = replace(place, given=place.given or problem.given)
+    text = NOT_COMPUTED.format(why=problem.text)
+    return [entry.remark(place, text, "formula", "aviso")]
 
 
 def remark_of(entry: Entry, problem: Problem) -> Remark:
