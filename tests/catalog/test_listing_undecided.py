@@ -1,9 +1,12 @@
 """Records without a decision: what the list says is what the decisions in force say."""
 
 from datetime import date
+from typing import Any
 
-from city import RESERVED, City
-from sqlalchemy import select
+import pytest
+from city import RESERVED, City, found_city
+from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 from tumbaga.catalog import (
     assets,
     classification,
@@ -14,6 +17,8 @@ from tumbaga.catalog import (
 )
 from tumbaga.catalog.sifting import sieve
 from tumbaga.records.asset import Asset
+from tumbaga.records.database import connect, writing
+from tumbaga.web.database import prepare
 
 BULLETINS = {
     "basis": "category",
@@ -71,3 +76,33 @@ def test_it_follows_every_way_of_deciding(city: City):
     draft = city.draft(code="A", title="Otro nombre", category="")
     assets.save(city.session, draft, by=city.ana)  # a new draft keeps its decision
     assert undecided(city) == ["D"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"access_class": "sin_decision"},
+        {"overdue": "si"},
+        {"kind": "dataset", "theme": "cultura"},
+        {"organization": "planeacion"},
+        {"quality": "0"},
+    ],
+)
+def test_on_sqlite_a_sifted_page_is_read_from_the_one_index(tmp_path, asked):
+    """Not from that of one column, which fetches every record for the rest of it."""
+    engine = connect(f"sqlite:///{tmp_path / 'x.db'}")
+    prepare(engine)
+    said: list[tuple[str, Any]] = []
+    with Session(writing(engine)) as session:
+        city = found_city(session)
+        city.asset()
+        event.listen(engine, "before_cursor_execute", lambda *a: said.append(a[2:4]))
+        listing.page(session, city.carla, sieve(asked))
+        pages = [one for one in said if "AS sorted_by" in one[0]]
+        [(query, values)] = pages
+        plan = session.connection().exec_driver_sql(
+            f"EXPLAIN QUERY PLAN {query}", values
+        )
+        steps = [row[3] for row in plan]
+    engine.dispose()
+    assert steps[0].startswith("SCAN asset USING COVERING INDEX ix_asset_desk"), steps
