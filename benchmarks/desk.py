@@ -20,6 +20,7 @@ from sqlalchemy import bindparam, insert, select, text, update
 from sqlalchemy.orm import Session
 from table import Figure, Lap, machine, show
 from tumbaga.catalog import people, tokens
+from tumbaga.catalog.accounts import browsers
 from tumbaga.records.asset import Asset
 from tumbaga.records.base import now
 from tumbaga.records.classification import Classification
@@ -175,8 +176,8 @@ def _remark(session: Session, numbers: list[int], official: int) -> None:
 def measure(house: House, label: str) -> Iterator[Figure]:
     """Each list as a person who sees everything opens it, and as a producer does."""
     app = create_app(house.settings)
-    with house.session() as session:
-        boss = people.get(session, "todo").uid
+    with house.writing() as session:
+        boss = browsers.begin(session, people.get(session, "todo"), "password")
         unit = session.scalar(select(Organization.code).order_by(Organization.id))
     client = app.test_client()
     with client.session_transaction() as kept:

@@ -37,6 +37,7 @@ OURS = {
     "passes",
     "due",
     "timely",
+    "decided",
 }
 LISTS = [
     "keywords",
@@ -128,7 +129,7 @@ def _variables(asset: Asset, given: list[dict[str, Any]]) -> list[Variable]:
 def _set(one: Distribution | Variable, values: dict[str, Any], position: int) -> None:
     new = inspect(one).transient
     for key, json, bare in _columns(type(one)):
-        if key in {"id", "uid", "asset_id", "position"}:
+        if key in {"id", "uid", "asset_id", "position", "ours"}:
             continue
         empty: Any = [] if json else None
         value = plain(values.get(key, empty))

@@ -24,6 +24,7 @@ from . import (
     access,
     asset_values,
     audit,
+    held_files,
     indexing,
     organizations,
     relations,
@@ -170,9 +171,9 @@ def _lay(
     if asset is None:
         access.require(by, right or "register", organization)
         asset = MODELS[draft.kind](code=draft.values["code"], digest=digest)
+        asset.uid = draft.uid or asset.uid
         _fill(session, asset, draft, organization)
         asset.incomplete = list(draft.kept)
-        asset.uid = draft.uid or asset.uid
         session.add(asset)
         return _Change(asset, "register", draft.values, {})
     access.require(by, right or "revise", asset)
@@ -207,9 +208,11 @@ def _fill(
     custodian = draft.values.get("custodian")
     asset.organization = organization
     asset.custodian = _organization(session, custodian) if custodian else None
-    found = asset_values.fill(asset, draft.values)
+    found = held_files.problems(session, asset.uid, draft.values)
+    found += asset_values.fill(asset, draft.values)
     if found:
         raise Incomplete("El registro tiene datos por corregir.", found)
+    held_files.settle(session, asset)
     for variable in asset.variables:
         variable.standard = standards.get(variable.standard_variable or "")
     asset.modified = now()

@@ -79,6 +79,7 @@ def decide_many(
         )
     except IntegrityError:
         raise Changed(TWICE.format(title=assets[0].title)) from None
+    decisions.note(session, assets)
     said = {"class": values["access_class"], "articles": values.get("articles", [])}
     changes = [(asset.uid, earlier.get(asset.id, {}), said) for asset in assets]
     audit.record_many(session, by, "classify", changes)

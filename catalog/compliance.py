@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..records.indicator import MEDIUM, SATISFACTORY
+from ..schemas.errors import Problem
 from ..schemas.formulas import Formula, FormulaError, in_unit, parse
 
 NO_FORMULA = "El indicador no tiene fórmula: escriba el resultado."
@@ -137,6 +138,20 @@ def formula_of(indicator: Any) -> Formula:
     symbols = [one["symbol"] for one in _get(indicator, "formula_variables") or ()]
     own = [str(_get(indicator, name) or "") for name in ("code", "acronym", "title")]
     return parse(text, symbols, own=own)
+
+
+def unreadable(values: Any) -> Problem | None:
+    """What is said of a formula by which nothing can be worked out; the same at every
+    door.
+    """
+    text = _get(values, "formula")
+    if not text:
+        return None
+    try:
+        formula_of(values)
+    except FormulaError as error:
+        return Problem("formula", "Fórmula", str(text)[:80], str(error))
+    return None
 
 
 def components_of(observation: Any) -> dict[str, Decimal]:

@@ -1,9 +1,10 @@
 """Which decision is in force, and what no decision may allow."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, lazyload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from ..records.asset import Asset
 from ..records.classification import Classification
@@ -24,6 +25,20 @@ def in_force(session: Session, asset_ids: Iterable[int]) -> dict[int, Classifica
         .options(lazyload(Classification.decided_by))
     )
     return {one.asset_id: one for one in session.scalars(query)}
+
+
+def note(session: Session, assets: Sequence[Asset]) -> None:
+    """Keep on the records themselves that a decision was taken, to list those that
+    wait for one.
+    """
+    ids = [one.id for one in assets]
+    session.connection().execute(
+        update(Asset.__table__)  # type: ignore[arg-type]
+        .where(Asset.id.in_(ids))
+        .values(decided=True)
+    )
+    for one in assets:
+        set_committed_value(one, "decided", True)
 
 
 def require_lawful(asset: Asset, access_class: str) -> None:

@@ -16,12 +16,12 @@ from ..records.person import Person
 from ..schemas.errors import Problem
 from ..schemas.forms import salvage, sections
 from ..schemas.forms.salvage import Salvaged
-from ..schemas.formulas import FormulaError
 from ..schemas.kinds import Draft
 from . import (
     access,
     assets,
     compliance,
+    held_files,
     organizations,
     revising,
     revisions,
@@ -147,6 +147,7 @@ def _draft(
             *_offices(session, values),
             *_standards(session, values),
             *_figures(kind, values),
+            *held_files.problems(session, asset.uid if asset else None, values),
         ]
 
     found: Salvaged = salvage.salvage(kind, whole, identity, check)
@@ -194,13 +195,8 @@ def _figures(kind: str, values: Mapping[str, Any]) -> list[Problem]:
     if kind != "indicator":
         return []
     found = repeated(values.get("observations", []))
-    if values.get("formula"):
-        try:
-            compliance.formula_of(values)
-        except FormulaError as error:
-            problem = Problem("formula", "Fórmula", values["formula"][:80], str(error))
-            found = [problem, *found]
-    return found
+    formula = compliance.unreadable(values)
+    return [formula, *found] if formula else found
 
 
 def _office(session: Session, data: Mapping[str, Any], by: Person) -> Organization:

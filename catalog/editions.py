@@ -19,7 +19,7 @@ from ..records.asset import Asset
 from ..records.identifiers import slugify
 from ..records.person import Person
 from ..schemas import kinds
-from . import assets, workflow
+from . import assets, held_files, workflow
 from .files import Stored
 from .refusals import Refusal
 
@@ -58,6 +58,8 @@ def prepare(
     if by.organization is None:
         raise Refusal(NO_OFFICE)
     draft = kinds.load(KIND, _values(key, title, files, by, day))
+    sums = [stored.checksum for stored, _ in files.values()]
+    draft = held_files.with_files(session, draft, sums)
     edition = assets.save(session, draft, by=by).asset
     if edition.workflow_state == "draft":
         workflow.submit(session, edition, by=by)
@@ -79,8 +81,12 @@ def address(key: str) -> str:
 
 def checksum(edition: Asset) -> str | None:
     """The checksum of the edition's CSV."""
-    found = [one for one in edition.distributions if one.media_type == "text/csv"]
-    return found[0].checksum if found else None
+    found = (
+        one.checksum
+        for one in edition.distributions
+        if one.ours and one.media_type == "text/csv"
+    )
+    return next(found, None)
 
 
 def compare(older: Path, newer: Path) -> Difference:

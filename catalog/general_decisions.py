@@ -115,6 +115,7 @@ def _write(
     if not rows:
         return
     session.connection().execute(insert(Classification), rows)
+    decisions.note(session, [asset for asset, _general in pairs])
     said: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         (asset.uid, {}, {"class": PUBLICA, "general": general.uid, "act": general.act})
         for asset, general in pairs

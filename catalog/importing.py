@@ -20,7 +20,7 @@ from ..schemas import kinds
 from ..schemas.errors import Problem
 from ..schemas.kinds import Draft
 from ..schemas.tables import Entry, Place, Remark
-from . import assets, standing
+from . import assets, compliance, standing
 from .refusals import Incomplete, Refusal
 
 BATCH = 200
@@ -33,6 +33,7 @@ NOT_STORED = (
     "La base de datos no aceptó esta fila. Revise que ningún texto sea demasiado largo y "
     "que el código no se repita."
 )
+NOT_COMPUTED = "{why} La fila se guardó, pero con esta fórmula no se calcula nada."
 
 
 @dataclass(frozen=True)
@@ -113,9 +114,12 @@ def _at_once(session: Session, batch: Batch, by: Person) -> Tally:
     drafts = [_draft(row, known) for row in batch.rows if row.draft is not None]
     for saved in assets.save_many(session, drafts, by=by, known=known):
         tally.count(saved.outcome)
+    following = iter(drafts)
     for row in batch.rows:
         tally.remarks += row.remarks
         tally.refused += row.draft is None
+        if row.draft is not None:
+            tally.remarks += _formula(row.entry, next(following))
     return tally
 
 
@@ -191,7 +195,7 @@ def _save(
         with session.begin_nested():
             draft = _draft(row, known)
             [saved] = assets.save_many(session, [draft], by=by, known=known)
-            return saved.outcome, []
+            return saved.outcome, _formula(row.entry, draft)
     except Incomplete as refusal:
         return "refused", [remark_of(row.entry, one) for one in refusal.problems]
     except Refusal as refusal:
@@ -212,6 +216,19 @@ def _draft(row: Ready, known: Mapping[str, Asset]) -> Draft:
     # What a form left half written, and this sheet does not speak of.
     kept = [one for one in asset.incomplete if one["at"].split(".")[0] not in said]
     return replace(row.draft, values=values, kept=tuple(kept))
+
+
+def _formula(entry: Entry, draft: Draft) -> list[Remark]:
+    """What is said of a formula that the row gives and nothing can be worked out by:
+    offices keep many in prose, so it does not keep the row out.
+    """
+    problem = compliance.unreadable(draft.values) if "formula" in entry.data else None
+    if problem is None:
+        return []
+    place = entry.places.get("formula", Place("Fórmula", "", ""))
+    place = replace(place, given=place.given or problem.given)
+    text = NOT_COMPUTED.format(why=problem.text)
+    return [entry.remark(place, text, "formula", "aviso")]
 
 
 def remark_of(entry: Entry, problem: Problem) -> Remark:

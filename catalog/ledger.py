@@ -23,6 +23,7 @@ from ..records.publication import (
     PublicationHistory,
     PublicationObservation,
     PublicationRelation,
+    is_ours,
 )
 from ..schemas.texts import require_whole
 
@@ -163,13 +164,13 @@ def _name_files(
 
 
 def _checksums(text: str) -> set[str]:
-    """The files that a document names."""
+    """The files of ours that a document offers."""
     if '"checksum"' not in text:
         return set()
     given = orjson.loads(text).get("distributions")
     items = given if isinstance(given, list) else []
-    found = {one.get("checksum") for one in items if isinstance(one, dict)}
-    return {one for one in found if isinstance(one, str) and 0 < len(one) <= LONGEST}
+    ours = (one for one in items if isinstance(one, dict) and is_ours(one))
+    return {one["checksum"] for one in ours if len(one["checksum"]) <= LONGEST}
 
 
 def _advance(session: Session, count: int) -> tuple[int, datetime]:

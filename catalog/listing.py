@@ -26,7 +26,7 @@ from ..records.asset import WORKFLOW, Asset
 from ..records.classification import Classification
 from ..records.organization import Organization
 from ..records.person import Person
-from . import sifting
+from . import sifting, sight
 from .refusals import Refusal
 from .sifting import Sieve
 
@@ -75,7 +75,9 @@ def page(
 
 def counted(session: Session, person: Person, asked: Sieve) -> dict[str, int]:
     """How many there are at each state."""
-    wanted = sifting.conditions(session, person, asked)
+    # By kind and by theme no index counts them alone.
+    spread = _is_sqlite(session) and bool(asked.kind or asked.theme)
+    wanted = sifting.conditions(session, person, asked, spread=spread)
     rows = session.execute(
         select(Asset.workflow_state, func.count())
         .where(*wanted)
@@ -90,8 +92,8 @@ def _found(
 ) -> tuple[dict[str, int], list[tuple[int, Any]]]:
     """The counts and the page; what costs most to sift is sifted once for both."""
     others = asked.without("state")
-    if not others.without("words").asked:
-        first = _numbers(session, person, asked, sort, after, limit)
+    if not (others.outside and others.without("words").asked):
+        first = _numbers(session, person, asked, sort, after, limit, whole=True)
         return counted(session, person, others), first
     column, falling = _column(sort)
     wanted = sifting.conditions(session, person, others)
@@ -175,18 +177,44 @@ COLUMNS = (
 
 
 def _numbers(
-    session: Session, person: Person, asked: Sieve, sort: str, after: str, limit: int
+    session: Session,
+    person: Person,
+    asked: Sieve,
+    sort: str,
+    after: str,
+    limit: int,
+    *,
+    whole: bool = False,
 ) -> list[tuple[int, Any]]:
-    """Each record's number and what it is sorted by: an index alone answers this."""
+    """Each record's number and what it is sorted by: an index alone answers this.
+
+    On SQLite ``whole`` has a sifted list read from the index that holds it all, which
+    takes the same however few and far back the records are that answer; without it,
+    from the index of its order: right where one page follows another to the end.
+    """
     column, falling = _column(sort)
-    query: Select[Any] = select(Asset.id, column.label("sorted_by")).where(
-        *sifting.conditions(session, person, asked)
-    )
+    spread = _is_sqlite(session) and _sifts(session, person, asked)
+    wanted = sifting.conditions(session, person, asked, spread=spread)
+    if spread and whole:
+        column = func.coalesce(column, column)
+    query: Select[Any] = select(Asset.id, column.label("sorted_by")).where(*wanted)
     if after:
         query = query.where(_beyond(column, falling, Asset.id, *_read(after, sort)))
     order = (column.desc(), Asset.id.desc()) if falling else (column, Asset.id)
     rows = session.execute(query.order_by(*order).limit(limit))
     return [(row[0], row[1]) for row in rows]
+
+
+def _is_sqlite(session: Session) -> bool:
+    return session.get_bind().dialect.name == "sqlite"
+
+
+def _sifts(session: Session, person: Person, asked: Sieve) -> bool:
+    """Whether it asks of what stands in the record, beside its state and its words."""
+    others = asked.without("state", "words")
+    if others.outside:
+        return False
+    return bool(others.asked) or sight.units(session, person) is not None
 
 
 def _column(sort: str) -> tuple[Any, bool]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
@@ -35,9 +35,9 @@ def gaps(session: Session) -> Gaps:
     staffed = select(Person.organization_id).where(
         Person.active, Person.organization_id.is_not(None)
     )
-    used = select(Asset.organization_id)
+    used = exists().where(Asset.organization_id == Organization.id)
     without: list[ColumnElement[bool]] = [
-        Organization.id.in_(used),
+        used,
         ~Organization.id.in_(staffed),
     ]
     offices = session.execute(

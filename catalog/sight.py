@@ -1,5 +1,7 @@
 """Which working records a person may know of: what they may not is as if it were not."""
 
+from typing import Any
+
 from sqlalchemy import ColumnElement, false, select, true
 from sqlalchemy.orm import Session
 
@@ -14,12 +16,16 @@ from .publishing import ALL_STATES
 from .refusals import NotFound
 
 
-def visible(session: Session, person: Person) -> ColumnElement[bool]:
-    """The condition on ``Asset`` that holds for what ``person`` may read."""
+def visible(
+    session: Session, person: Person, office: Any = Asset.organization_id
+) -> ColumnElement[bool]:
+    """The condition on ``Asset`` that holds for what ``person`` may read; ``office``
+    is how a query says the organisation.
+    """
     found = units(session, person)
     if found is None:
         return true()
-    return Asset.organization_id.in_(found) if found else false()
+    return office.in_(found) if found else false()
 
 
 def units(session: Session, person: Person) -> set[int] | None:

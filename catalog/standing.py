@@ -17,7 +17,7 @@ from ..records.variable import Variable
 from . import characterisations
 from .asset_values import OURS, PLACES
 
-_PARTS = {"id", "uid", "asset_id", "position"}
+_PARTS = {"id", "uid", "asset_id", "position", "ours"}
 
 
 def merged(

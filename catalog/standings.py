@@ -46,7 +46,9 @@ def by_organization(session: Session, person: Person) -> list[Standing]:
             func.sum(func.coalesce(sifting.points(), 0)).label("points"),
             *failed,
         )
-        .where(sight.visible(session, person), Asset.workflow_state.in_(LIVING))
+        .where(
+            sight.visible(session, person), Asset.workflow_state.concat("").in_(LIVING)
+        )
         .group_by(Asset.organization_id)
     )
     rows = {row.number: row for row in session.execute(wanted)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, exists, select
+from sqlalchemy import ColumnElement, Row, select
 from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
@@ -158,6 +158,5 @@ def deciding() -> Iterable[Group]:
 
 
 def decided() -> ColumnElement[bool]:
-    """Whether a decision on the record is in force."""
-    same = Classification.asset_id == Asset.id
-    return exists().where(same, Classification.ended.is_(None))
+    """Whether a decision on the record is in force: one always is since the first."""
+    return Asset.decided.is_(True)

@@ -35,6 +35,7 @@ LISTED = (
     "passes",
     "due",
     "timely",
+    "decided",
     "modified",
     "moved",
     "filed",
@@ -54,7 +55,8 @@ class Asset(Base):
 
     What follows ``modified`` is worked out from the rest, so that lists can be sorted
     and sifted by it: ``moved`` is when it came to its state, ``filed`` the title
-    folded; ``points``, ``passes``, ``due`` and ``timely`` are its quality (``catalog.indexing``).
+    folded; ``points``, ``passes``, ``due`` and ``timely`` are its quality (``catalog.indexing``);
+    ``decided``, whether a decision on it was taken: from then on one is always in force.
     """
 
     __tablename__ = "asset"
@@ -132,6 +134,7 @@ class Asset(Base):
     passes: Mapped[int | None]
     due: Mapped[date | None]
     timely: Mapped[bool | None]
+    decided: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
 
     organization: Mapped[Organization] = relationship(foreign_keys=[organization_id])
     custodian: Mapped[Organization | None] = relationship(foreign_keys=[custodian_id])
@@ -164,5 +167,7 @@ class Asset(Base):
         Index("ix_asset_modified", "modified", "id"),
         Index("ix_asset_filed", "filed", "id"),
         Index("ix_asset_desk", *LISTED),
+        Index("ix_asset_standing", "workflow_state", "due", "id", "organization_id"),
+        Index("ix_asset_kind_id", "kind", "id"),
         Index("ix_asset_quality", *JUDGED),
     )

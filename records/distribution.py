@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base
@@ -10,8 +10,10 @@ from .identifiers import new_uid
 
 
 class Distribution(Base):
-    """``checksum`` is the SHA-256 of a file in our store, in hexadecimal; ``size`` is
-    in bytes. A distribution has a file or an address, or both.
+    """``checksum`` is the file's SHA-256, in hexadecimal; ``size`` is in bytes. A
+    distribution has a file of ours, an address elsewhere, or both: ``ours`` says that
+    the file was uploaded for this record. Without it, the checksum is only what is said
+    of the file at the address.
     """
 
     __tablename__ = "distribution"
@@ -27,6 +29,7 @@ class Distribution(Base):
     url: Mapped[str | None] = mapped_column(String(1000))
     file_name: Mapped[str | None] = mapped_column(String(200))
     checksum: Mapped[str | None] = mapped_column(String(64), index=True)
+    ours: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     size: Mapped[int | None] = mapped_column(BigInteger)
     rows: Mapped[int | None] = mapped_column(BigInteger)
     media_type: Mapped[str | None] = mapped_column(String(100))

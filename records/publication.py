@@ -1,5 +1,6 @@
 """The ledger's tables: append-only public documents, their counter and their figures."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -156,3 +157,18 @@ class PublicationHistory(Base):
     document: Mapped[str] = mapped_column(Text)
     observations: Mapped[list[dict[str, Any]]]
     cut: Mapped[int] = mapped_column(BigInteger)
+
+
+def address(checksum: str) -> str:
+    """Where the window serves a file of ours; its name follows."""
+    return f"/archivos/{checksum}/"
+
+
+def is_ours(item: Mapping[str, Any]) -> bool:
+    """Whether a public distribution offers our copy. A checksum beside an address
+    elsewhere is only what is said of the file that is there.
+    """
+    checksum, url = item.get("checksum"), item.get("url")
+    if not (isinstance(checksum, str) and isinstance(url, str) and checksum):
+        return False
+    return url.startswith(address(checksum))

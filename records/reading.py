@@ -23,6 +23,7 @@ from .publication import (
     PublicationFile,
     PublicationObservation,
     PublicationRelation,
+    is_ours,
 )
 
 OPEN = ("full", "partial")
@@ -360,8 +361,8 @@ def incoming(
 
 
 def file_named(session: Session, checksum: str) -> tuple[str, dict[str, Any]] | None:
-    """The uid of a current open document that names this checksum, and the distribution
-    by which it does.
+    """The uid of a current open document that offers our file of this checksum, and the
+    distribution by which it does.
 
     The ledger keeps with each document the files that it names.
     """
@@ -374,7 +375,7 @@ def file_named(session: Session, checksum: str) -> tuple[str, dict[str, Any]] | 
     for row in session.execute(query.limit(20)):
         record = _record(row)
         for item in record.document.get("distributions") or ():
-            if item.get("checksum") == checksum:
+            if item.get("checksum") == checksum and is_ours(item):
                 return record.uid, dict(item)
     return None
 

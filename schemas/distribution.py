@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from marshmallow import ValidationError, fields, validates_schema
 
+from ..records.publication import address, is_ours
 from . import vocabularies
 from .fields import (
     Group,
@@ -249,10 +250,10 @@ class Distribution(Noun):
 
 def public_url(one: Any) -> str | None:
     """The address of our copy if we keep the file, else the address elsewhere."""
-    if one.checksum:
-        return f"/archivos/{one.checksum}/{quote(one.file_name or 'archivo')}"
+    if one.ours and one.checksum:
+        return address(one.checksum) + quote(one.file_name or "archivo")
     url: str | None = one.url
-    return url
+    return None if is_ours({"checksum": one.checksum, "url": url}) else url
 
 
 def format_label(media_type: str | None) -> str | None:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from tumbaga.catalog import (
     assets,
     classification,
+    held_files,
     organizations,
     people,
     publishing,
@@ -64,7 +65,13 @@ class City:
         return kinds.load(kind, given)
 
     def asset(self, **values: Any) -> Asset:
-        return assets.save(self.session, self.draft(**values), by=self.ana).asset
+        """A record of Ana's; the files that it names alone were uploaded to it."""
+        draft = self.draft(**values)
+        named = draft.values.get("distributions", ())
+        sums = [one["checksum"] for one in named if not one.get("url")]
+        if sums:
+            draft = held_files.with_files(self.session, draft, sums)
+        return assets.save(self.session, draft, by=self.ana).asset
 
     def approved(self, **values: Any) -> Asset:
         asset = self.asset(**values)

@@ -5,6 +5,7 @@ A route with an argument that stands in no row fails the build: say what fills i
 
 from collections.abc import Callable, Iterator
 
+from scene import STATES, checksum
 from tumbaga.records.publication import FOLDERS
 from werkzeug.routing import Rule
 
@@ -66,7 +67,7 @@ ARGUMENTS: dict[str, Callable[[str, str], list[object]]] = {
     "file_id": exactly("F1"),
     "vid": exactly("V1"),
     "key": exactly("all", "que-es", "datos", "ttl", "registro-de-activos"),
-    "checksum": exactly("0" * 64),
+    "checksum": exactly("0" * 64, *(checksum(state) for state in STATES)),
     "stamp": exactly("x"),
     "rest": exactly("x", "dataflow/CALI"),
     "seq": exactly("1", "ultima"),
@@ -77,6 +78,7 @@ ARGUMENTS: dict[str, Callable[[str, str], list[object]]] = {
 }
 # The same argument, where it means another thing.
 ELSEWHERE = (
+    ("/archivos/", "name", exactly("x.csv")),
     ("/sdmx/", "name", flows),
     ("/api/action/", "name", exactly("package_list", "package_search", "package_show")),
     ("/api/3/action/", "name", exactly("package_list", "package_search", "tag_list")),

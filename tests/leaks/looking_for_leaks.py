@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
-from scene import CANARY, STATES, Scene, fill, word
+from scene import CANARY, STATES, Scene, fill, keep_files, word
 from tumbaga.catalog import access, tokens
 from tumbaga.catalog.search.engines.base import Ask
 from tumbaga.catalog.search.index import FACETS
@@ -40,6 +40,7 @@ class Stage:
         with self.house.writing() as session:
             self.city = found_city(session)
             self.scene: Scene = fill(self.city)
+            keep_files(self.house.files)
             self.tokens = {
                 one: tokens.issue(
                     session,

@@ -1,5 +1,7 @@
 """One record for each way of not being public, each with its own word in every text."""
 
+import hashlib
+import io
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +15,7 @@ from tumbaga.catalog import (
     withdrawing,
     workflow,
 )
+from tumbaga.catalog.files import Files
 from tumbaga.records.asset import Asset
 
 CANARY = "zorzal"  # a word that nothing else in the catalogue says
@@ -87,7 +90,8 @@ DRAFT: dict[str, Any] = {
             "title": "W",
             "url": "https://ejemplo.gov.co/W.csv",
             "columns": [{"name": "W", "description": "W"}],
-        }
+        },
+        {"title": "W en archivo", "file_name": "W.csv", "media_type": "text/csv"},
     ],
 }
 OPEN = {"code": "ABIERTO", "title": "Un registro abierto"}
@@ -112,7 +116,23 @@ def hidden(state: str, **values: Any) -> dict[str, Any]:
     said: dict[str, Any] = _worded(DRAFT, word(state))
     if state in ("borrador", "enviado", "sindecidir"):
         said["category"] = word(state)  # the índice shows that of the others, by law
+    said["distributions"][1]["checksum"] = checksum(state)
     return {**said, "code": f"C-{state.upper()}", **values}
+
+
+def content(state: str) -> bytes:
+    """A private file of the record, which says its word too."""
+    return f"nombre,valor\n{word(state)},417\n".encode()
+
+
+def checksum(state: str) -> str:
+    return hashlib.sha256(content(state)).hexdigest()
+
+
+def keep_files(files: Files) -> None:
+    """Put the files of the scene where a house keeps what people upload."""
+    for state in STATES:
+        files.put(io.BytesIO(content(state)))
 
 
 def _worded(value: Any, said: str) -> Any:
@@ -146,6 +166,7 @@ def fill(city: City) -> Scene:
     scene.put("parcial", _part(city))
     links = [{"type": "relacionado", "code": one[1]} for one in scene.records.values()]
     scene.put("editada", _edited(city, opened, links))
+    scene.put("ladron", _thief(city))
     return scene
 
 
@@ -159,6 +180,20 @@ def _edited(city: City, opened: Asset, links: list[dict[str, str]]) -> Asset:
     draft = city.draft(**{**named, "title": f"Borrador {word('editada')}"})
     assets.save(session, draft, by=city.ana)
     return opened
+
+
+def _thief(city: City) -> Asset:
+    """An open record that says the checksum of every private file."""
+    named = [
+        {
+            "title": f"Robado {number}",
+            "url": f"https://ejemplo.gov.co/{number}.csv",
+            "checksum": checksum(state),
+            "media_type": "text/csv",
+        }
+        for number, state in enumerate(STATES)
+    ]
+    return city.published(code="LADRON", title="Uno que sabe", distributions=named)
 
 
 def _sent(city: City) -> Asset:

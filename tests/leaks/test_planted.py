@@ -15,9 +15,10 @@ from city import RESERVED, City, found_city
 from click.testing import CliRunner
 from flask import abort
 from looking_for_leaks import kept_leak, leak, leaking, logged_leak, ways
-from scene import hidden, word
+from scene import checksum, hidden, keep_files, word
 from tumbaga.catalog import (
     classification,
+    held_files,
     outbox,
     publishing,
     request_letters,
@@ -57,6 +58,7 @@ class Small:
             city = found_city(session)
             self.uid = self._fill(city)
         follow(self.house)
+        keep_files(self.house.files)
         self.app = create_app(self.house.settings)
         self.client = self.app.test_client()
 
@@ -65,6 +67,13 @@ class Small:
         classification.decide(city.session, asset, RESERVED, by=city.beto)
         publishing.publish(city.session, asset, by=city.carla)
         city.published(code="ABIERTO", title="Un registro abierto")
+        said = {
+            "title": "x",
+            "url": "https://x.co/a",
+            "checksum": checksum("reservada"),
+        }
+        said["media_type"] = "text/csv"
+        city.published(code="LADRON", title="Uno que sabe", distributions=[said])
         return asset.uid
 
     def leaks(self, *addresses: str) -> bool:
@@ -99,6 +108,25 @@ def test_a_leaf_that_the_door_forgets_to_withhold(tmp_path: Path, monkeypatch):
 
     assert kept_leak(small.house) == "ledger"
     assert small.leaks(f"/indicadores/{small.uid}")
+
+
+def test_a_window_that_takes_any_checksum_for_a_file_of_ours(sound: Small, monkeypatch):
+    from tumbaga.web.window import preview
+
+    assert not sound.leaks("/datos/ladron")
+    monkeypatch.setattr(preview, "is_ours", lambda item: bool(item.get("checksum")))
+
+    assert sound.leaks("/datos/ladron")
+
+
+def test_a_record_that_is_believed_to_hold_any_file(tmp_path: Path, monkeypatch):
+    small = Small(tmp_path / "sana")
+    address = f"/archivos/{checksum('reservada')}/x.csv"
+    assert not small.leaks(address)
+    monkeypatch.setattr(held_files, "_held", lambda *_args: {checksum("reservada")})
+    small = Small(tmp_path / "rota")
+
+    assert small.leaks(address)
 
 
 def test_an_exporter_that_adds_a_comment(sound: Small, monkeypatch):

@@ -16,8 +16,12 @@ from tumbaga.web.database import prepare
 SUM, OTHER = "ab" * 32, "cd" * 32
 
 
+def described(checksum: str) -> dict[str, str]:
+    return {"title": "x", "checksum": checksum, "url": f"/archivos/{checksum}/x.csv"}
+
+
 def entry(uid: str, *checksums: str, **row: str) -> Entry:
-    given = {"distributions": [{"title": "x", "checksum": one} for one in checksums]}
+    given = {"distributions": [described(one) for one in checksums]}
     usual = {"state": "published", "disclosure": "full", "slug": uid}
     values = {**usual, "text": json.dumps(given, separators=(",", ":")), **row}
     return Entry(uid=uid, kind="dataset", **values)
@@ -44,7 +48,7 @@ def named(engine, checksum: str) -> dict | None:
 
 def test_a_file_is_found_as_long_as_an_open_document_names_it(engine):
     append(engine, entry("a", SUM, SUM), entry("b", OTHER))
-    assert named(engine, SUM) == ("a", {"title": "x", "checksum": SUM})
+    assert named(engine, SUM) == ("a", described(SUM))
     assert named(engine, "00" * 32) is None
 
     append(engine, entry("a", OTHER))
@@ -74,6 +78,25 @@ def test_a_retired_record_keeps_its_files(engine):
     append(engine, entry("a", SUM, state="retired"))
 
     assert named(engine, SUM) is not None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://ejemplo.gov.co/x.csv",
+        f"https://ejemplo.gov.co/archivos/{SUM}/x.csv",
+        f"/archivos/{OTHER}/x.csv",
+        None,
+        7,
+    ],
+)
+def test_a_checksum_beside_another_address_gives_no_file(engine, url):
+    said = {"distributions": [{"title": "x", "checksum": SUM, "url": url}]}
+    append(engine, entry("a", text=json.dumps(said, separators=(",", ":"))))
+
+    assert named(engine, SUM) is None
+    with Session(engine) as session:
+        assert session.scalars(select(PublicationFile.checksum)).all() == []
 
 
 @pytest.mark.parametrize("value", ['"x"', "7", "null", '[7, {"checksum": 7}]'])

@@ -68,7 +68,12 @@ def test_it_says_what_the_schema_says(kind: str, as_record: bool):
 
 
 DISTRIBUTION = FULL["distributions"][0]
-BLANK = {"file_name": None, "uid": "d", "columns": [{"name": "c", "unit": ""}]}
+BLANK = {
+    "file_name": None,
+    "uid": "d",
+    "ours": True,
+    "columns": [{"name": "c", "unit": ""}],
+}
 
 
 def test_a_decision_is_written_the_same():

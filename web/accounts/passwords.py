@@ -1,5 +1,7 @@
 """Setting a password without being in: asking for the link, and using one."""
 
+from time import monotonic, sleep
+
 from flask import (
     Blueprint,
     Response,
@@ -18,6 +20,9 @@ from .. import signing
 from ..access import public
 from ..request import caller_address, house, session
 
+# Seconds after which it is answered: a letter takes less to write, and the time would
+# tell for whom one was written.
+ANSWERED = 0.25
 DIFFERENT = "Las dos claves no son iguales. Escríbala igual en los dos campos."
 
 
@@ -31,7 +36,7 @@ def forgotten() -> ResponseReturnValue:
 def ask() -> ResponseReturnValue:
     """Send the link if there is such a person; say the same if there is not."""
     who = request.form.get("quien", "")[:200]
-    settings = house().settings
+    settings, begun = house().settings, monotonic()
     try:
         with house().writing() as opened:
             attempts.spend(opened, attempts.OF_ADDRESS, caller_address())
@@ -39,6 +44,7 @@ def ask() -> ResponseReturnValue:
             links.ask_reset(opened, who, place=settings.entry)
     except TooMany as refusal:
         return _asking(str(refusal)), 429
+    sleep(max(0.0, begun + ANSWERED - monotonic()))
     return _asking(asked=True)
 
 

@@ -82,6 +82,7 @@ def record(draft: str) -> Schema:
         "version": _of("integer", "Versión pública"),
         "etag": _text("Marca de esta versión, para If-Match"),
         "missing": _list("Lo que falta para enviarlo", _ref("FieldProblem")),
+        "remarks": _list("Lo que se guardó y conviene corregir", _ref("FieldProblem")),
         "draft": _ref(draft),
         "access_class": _text("Clase que decidió la Dirección Jurídica"),
         "public_url": _text("Su página pública", format="uri-reference"),

@@ -53,7 +53,10 @@ def collection(folder: str) -> Response:
         )
     size = min(_number("size", USUAL_SIZE, lowest=1), MOST_SIZE)
     wanted = [Asset.kind == KINDS[folder], *_filters(session(), caller().person)]
-    total = session().scalar(_joined(func.count(Asset.id)).where(*wanted)) or 0
+    counted = select(func.count(Asset.id))
+    if one_line(request.args.get("organization", "")):
+        counted = _joined(func.count(Asset.id))
+    total = session().scalar(counted.where(*wanted)) or 0
     columns = (Asset.id, Asset.uid, Asset.kind, Asset.code, Asset.title)
     more = (Asset.workflow_state, Asset.modified, Organization.code.label("unit"))
     rows = (

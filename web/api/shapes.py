@@ -10,12 +10,13 @@ import orjson
 from flask import Response
 from sqlalchemy.orm import Session
 
-from ...catalog import decisions, revising
+from ...catalog import compliance, decisions, revising
 from ...records import reading
 from ...records.asset import Asset
 from ...records.publication import FOLDERS
 from ...records.reading import KNOWN
 from ...schemas import kinds
+from ...schemas.errors import Problem
 
 ROOT = "/api/v1"
 KINDS = {folder: kind for kind, folder in FOLDERS.items() if kind in kinds.SCHEMAS}
@@ -61,6 +62,7 @@ def record(session: Session, asset: Asset) -> dict[str, Any]:
         "version": asset.version,
         "etag": etag(session, asset),
         "missing": [asdict(one) for one in kinds.missing(asset.kind, draft)],
+        "remarks": [asdict(one) for one in _remarks(draft)],
         "draft": draft,
     }
     decision = decisions.in_force(session, [asset.id]).get(asset.id)
@@ -69,6 +71,12 @@ def record(session: Session, asset: Asset) -> dict[str, Any]:
     if public is not None:
         said["public_url"] = public.path
     return said
+
+
+def _remarks(draft: dict[str, Any]) -> list[Problem]:
+    """What is kept as it came and should be put right."""
+    formula = compliance.unreadable(draft)
+    return [formula] if formula else []
 
 
 def summary(row: Any, organization: str) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from ...catalog import (
     assets,
     classification,
     decisions,
+    held_files,
     organizations,
     people,
     publishing,
@@ -81,7 +82,11 @@ def _saved(session: Session, entry: Entry) -> Asset:
     unit: Organization = organizations.get(session, entry.values["organization"])
     if not access.may(producer, "register", unit):
         producer = people.get(session, PEDRO.code)
-    return assets.save(session, kinds.load(entry.kind, entry.values), by=producer).asset
+    served = entry.values.get("distributions", ())
+    sums = [one["checksum"] for one in served if "checksum" in one]
+    draft = kinds.load(entry.kind, entry.values)
+    draft = held_files.with_files(session, draft, sums)
+    return assets.save(session, draft, by=producer).asset
 
 
 def _decide(session: Session, asset: Asset, wanted: dict[str, Any]) -> None:

@@ -59,7 +59,7 @@ def save(uid: str, key: str) -> ResponseReturnValue:
         data = editing_both.chosen(asset, section) or given.data
         if action() == "quitar":
             data = removed(data, given.moved(request.form["_remove"]))
-        data = editing_files.received(asset, data, given.moves)
+        data = editing_files.received(opened, asset, data, given.moves)
         mine = in_place(opened, asset, section, data)
         try:
             drafting.keep(opened, asset, mine, section.names, seen(), by=person)

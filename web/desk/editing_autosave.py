@@ -33,7 +33,7 @@ def autosave(uid: str, key: str) -> ResponseReturnValue:
             if asset.workflow_state not in QUIET:
                 return told({"text": NOT_ALONE}, 423)
             given = read(asset, section)
-            data = received(asset, given.data, given.moves)
+            data = received(opened, asset, given.data, given.moves)
             mine = in_place(opened, asset, section, data)
             names = section.names
             drafting.keep(opened, asset, mine, names, seen(), by=person, auto=True)

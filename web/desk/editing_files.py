@@ -5,9 +5,10 @@ from typing import Any, BinaryIO, cast
 
 from flask import flash, request
 from itsdangerous import BadSignature, URLSafeSerializer
+from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
-from ...catalog import drafting, uploads
+from ...catalog import drafting, held_files, uploads
 from ...catalog.uploads import Refused
 from ...records.asset import Asset
 from ...schemas.forms.sections import Section
@@ -36,10 +37,10 @@ def widen(endpoint: str | None, _values: Any) -> None:
 
 
 def received(
-    asset: Asset, data: Mapping[str, Any], moves: Mapping[str, str]
+    session: Session, asset: Asset, data: Mapping[str, Any], moves: Mapping[str, str]
 ) -> dict[str, Any]:
-    """The data with the files that came in; a checksum that is not the record's own is
-    dropped, so that nobody can name the file of another.
+    """The data with the files that came in, which the record holds from now on; a
+    checksum that the form did not have is dropped.
     """
     if NAME not in data and not request.files:
         return dict(data)
@@ -48,7 +49,10 @@ def received(
     for name, file in request.files.items():
         place = name.rpartition(".")[0]
         if file.filename and place.startswith(f"{NAME}."):
-            _take(rows, moves.get(place, ""), file)
+            said = _taken(file)
+            if said:
+                held_files.hold(session, asset.uid, said["checksum"])
+                _put(rows, moves.get(place, ""), said)
     return {**data, NAME: rows}
 
 
@@ -87,22 +91,26 @@ def _own(row: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
     return {**kept, **known.get(checksum, {})}
 
 
-def _take(rows: list[dict[str, Any]], place: str, file: FileStorage) -> None:
+def _taken(file: FileStorage) -> dict[str, Any]:
+    """Our own word on a file that is kept; nothing of one that is not."""
     limit = house().settings.upload_bytes
     stream = cast("BinaryIO", file.stream)
     try:
         taken = uploads.take(house().files, stream, file.filename or "", limit)
     except Refused as refusal:
         flash(f"No se guardó «{uploads.tidy(file.filename or '')}». {refusal}", "vino")
-        return
-    said = {
+        return {}
+    return {
         "checksum": taken.checksum,
         "size": taken.size,
         "file_name": taken.name,
         "media_type": taken.media_type,
     }
+
+
+def _put(rows: list[dict[str, Any]], place: str, said: dict[str, Any]) -> None:
     if place.isdigit() and int(place) < len(rows):
         rows[int(place)] |= said
-        rows[int(place)].setdefault("title", taken.name)
+        rows[int(place)].setdefault("title", said["file_name"])
     else:
-        rows.append({"title": taken.name, **said})
+        rows.append({"title": said["file_name"], **said})

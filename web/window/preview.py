@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from ...records.publication import is_ours
+
 ROWS = 8
 COLUMNS = 12
 HEAD = 65536
@@ -29,7 +31,7 @@ def first_csv(document: dict[str, Any]) -> dict[str, Any] | None:
     """The distribution that can be shown as a table: a CSV file of ours."""
     for item in document.get("distributions") or ():
         is_csv = item.get("media_type") == "text/csv" or item.get("format") == "CSV"
-        if is_csv and item.get("checksum"):
+        if is_csv and is_ours(item):
             return dict(item)
     return None
 

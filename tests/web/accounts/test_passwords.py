@@ -5,7 +5,9 @@ import re
 import pytest
 from accounts_site import BASE, GOOD, Site, said
 from sqlalchemy import select
+from tumbaga.catalog.accounts import links
 from tumbaga.records.outbox import Letter
+from tumbaga.web.accounts import passwords
 
 NEW = "otra frase de la casa"
 
@@ -69,6 +71,30 @@ def test_nothing_tells_who_is_registered(posting: Site):
     }
     assert len(pages) == 1
     assert len(letters(posting)) == 1
+
+
+def test_the_time_of_the_answer_does_not_tell_either(posting: Site, monkeypatch):
+    """By a clock of ours: a letter takes a while, and both answers come at one time."""
+    clock = [1_000.0]
+    answered = {}
+    real = links.ask_reset
+
+    def slow(session, who, **words):
+        real(session, who, **words)
+        clock[0] += 0.12 if who == "ana" else 0.001
+
+    def sleep(seconds: float) -> None:
+        clock[0] += seconds
+
+    monkeypatch.setattr(links, "ask_reset", slow)
+    monkeypatch.setattr(passwords, "monotonic", lambda: clock[0])
+    monkeypatch.setattr(passwords, "sleep", sleep)
+    for who in ("ana", "nadie"):
+        begun = clock[0]
+        assert ask(posting, who).status_code == 200
+        answered[who] = round(clock[0] - begun, 6)
+
+    assert answered["ana"] == answered["nadie"] == passwords.ANSWERED
 
 
 @pytest.mark.parametrize("host", ["malo.example", "datos.prueba.gov.co.malo.example"])

@@ -81,6 +81,37 @@ def test_an_indicator_comes_back_as_it_went(api):
     assert again.headers["ETag"] == made.headers["ETag"]
 
 
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("V1/V1*100", ""),
+        ("V1/0", "divide por cero"),
+        ("V9*2", "no está entre las variables"),
+        ("IND=IND+1", "se usa a sí misma"),
+        ("__import__('os').system('x')", "no se puede calcular"),
+    ],
+)
+def test_a_formula_that_is_none_is_kept_as_text_and_said(small_api, formula, told):
+    """The text is that of the form, which keeps it beside the field until it is right."""
+    variables = [{"symbol": "V1", "name": "Unos"}]
+    code = f"F-{sum(map(ord, formula))}"
+    given = {
+        **INDICATOR,
+        "code": code,
+        "formula_variables": variables,
+        "acronym": "IND",
+    }
+
+    made = small_api.call("ana", "post", "/indicadores", {**given, "formula": formula})
+
+    assert made.status_code == 201, made.text
+    assert made.json["draft"]["formula"] == formula
+    assert [one["path"] for one in made.json["remarks"]] == (
+        ["formula"] if told else []
+    )
+    assert told in "".join(one["text"] for one in made.json["remarks"])
+
+
 def test_what_was_read_can_be_put_back_and_nothing_changes(api):
     path = api.published(
         keywords=["plan", "inversión"],
