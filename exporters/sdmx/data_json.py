@@ -6,12 +6,14 @@ because which codes there are is known only then.
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import orjson
 
 from ...schemas.texts import clean
+from .. import left_out
 from . import lists, periods
 from .artefacts import ATTRIBUTES, CODED
 from .message import Header
@@ -29,21 +31,31 @@ FIGURE = tuple(name for name, level, _ in ATTRIBUTES if level == "observation")
 def message(
     flows: Iterable[Flow], header: Header, version: str = "2.0"
 ) -> Iterator[bytes]:
+    """The message; 1.0 has a place for one structure only, so for one dataflow."""
     new = version == "2.0"
     yield b'{"meta":' + orjson.dumps(meta(header, SCHEMA.format(f"{version}.0")))
     yield b',"data":{"dataSets":['
+    made = left_out.each(flows, partial(written, header.sender, new), "sdmx")
     # Structures wait outside the memory: there may be one for each of many flows.
     with SpooledTemporaryFile(max_size=SPOOLED) as waiting:
-        for place, flow in enumerate(flows):
-            table = _Table(flow, header.sender, new)
+        for place, (dataset, structure) in enumerate(made):
             glue = b"," if place else b""
-            yield glue + orjson.dumps(table.dataset(place))
-            if new or not place:
-                waiting.write(glue + orjson.dumps(table.structure(place)))
+            yield glue + (b'{"structure":%d,' % place + dataset[1:] if new else dataset)
+            if new:
+                waiting.write(glue + b'{"dataSets":[%d],' % place + structure[1:])
+            elif not place:
+                waiting.write(structure)
         yield b'],"structures":[' if new else b'],"structure":'
         waiting.seek(0)
         yield from iter(lambda: waiting.read(SPOOLED), b"")
         yield b"]}}" if new else b"}}"
+
+
+def written(agency: str, new: bool, flow: Flow) -> tuple[bytes, bytes]:
+    """The data of a flow and, once its codes are known, their structure."""
+    table = _Table(flow, agency, new)
+    data = orjson.dumps(table.dataset())
+    return data, orjson.dumps(table.structure())
 
 
 def meta(header: Header, schema: str) -> dict[str, Any]:
@@ -69,7 +81,7 @@ class _Table:
         known = self.codes[name]
         return known.setdefault(value, len(known))
 
-    def dataset(self, number: int) -> dict[str, Any]:
+    def dataset(self) -> dict[str, Any]:
         series = {}
         for one in self.flow.series:
             key = ":".join(
@@ -83,11 +95,10 @@ class _Table:
                     for each in one.observations
                 },
             }
-        place = {"structure": number} if self.new else {}
         action = "Replace" if self.new else "Information"
-        return {**place, "links": self._links(), "action": action, "series": series}
+        return {"links": self._links(), "action": action, "series": series}
 
-    def structure(self, number: int) -> dict[str, Any]:
+    def structure(self) -> dict[str, Any]:
         flow = self.flow
         series = [
             self._component(name, place) for place, name in enumerate(flow.dimensions)
@@ -112,7 +123,6 @@ class _Table:
             return said
         more = {
             "names": {"es": clean(flow.names.es)},
-            "dataSets": [number],
             "links": self._links(),
             "measures": {"observation": [measure]},
         }

@@ -260,10 +260,15 @@ def answer(
 
 
 def _compressed(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """One gzip member: several would be cut off by browsers, curl and wget."""
+    """One gzip member: several would be cut off by browsers, curl and wget.
+
+    The first piece does not wait in the packer: who asks can begin to read.
+    """
     packer = zlib.compressobj(level=1, wbits=31)
-    for chunk in chunks:
+    for number, chunk in enumerate(chunks):
         packed = packer.compress(chunk)
+        if number == 0:
+            packed += packer.flush(zlib.Z_SYNC_FLUSH)
         if packed:
             yield packed
     yield packer.flush()
