@@ -1,21 +1,10 @@
 """Every address that the manual, the README or CONTRIBUTING names is there and answers."""
 
-import hashlib
-import io
 import re
-from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from city import found_city
-from desk_client import Desk
-from protocol_site import opened
-from public_records import dataset, document, indicator, organization, process
-from tumbaga.catalog import people, tokens
-from tumbaga.records.person import ROLES
-from tumbaga.web import dumping
-from tumbaga.web.following import follow
+from whole_site import CHECKSUM, FLOW, standing
 
 ROOT = Path(__file__).parents[3]
 DOCUMENTS = [ROOT / "docs" / "manual.md", ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
@@ -25,16 +14,6 @@ NAMED = re.compile(
     r"|https?://(?:127\.0\.0\.1:8000|datos\.ciudad\.gov\.co)(/[^\s`)\"]*)"
 )
 PLACEHOLDER = re.compile(r"…|\{|IND_X|KEY|SUFFIX")
-CONTENT = b"periodo,valor\n2020,1\n"
-CHECKSUM = hashlib.sha256(CONTENT).hexdigest()
-FIGURE = {
-    "territory": "76001", "breakdown": {}, "status": "A", "source": None, "note": None,
-    "components": None, "target": None,
-}  # fmt: skip
-SERIES = [
-    FIGURE | {"period": str(year), "value": Decimal(year)} for year in range(2015, 2021)
-]
-FLOW = "IND_TASA_REGISTRO"
 # What stands for something else: each with addresses that it stands for.
 FILLED = {
     "/api/3/action/…": ["/api/3/action/package_list"],
@@ -123,26 +102,7 @@ ADDRESSES = named()
 
 @pytest.fixture(scope="module")
 def documented(tmp_path_factory):
-    with opened(tmp_path_factory.mktemp("documentado")) as site:
-        site.house.files.put(io.BytesIO(CONTENT))
-        file = {"title": "Cifras", "url": f"/archivos/{CHECKSUM}/cifras.csv",
-                "uid": "d1", "media_type": "text/csv", "checksum": CHECKSUM}  # fmt: skip
-        site.publish(
-            dataset("tabla", distributions=[file]),
-            document("papel"),
-            replace(process("proceso"), slug="ppi-7"),
-            organization("org-dap"),
-        )
-        site.publish(indicator("tasa"), observations=SERIES)
-        with site.house.writing() as session:
-            city = found_city(session)
-            city.asset()
-            person = people.admit(session, "todo", "Todo", list(ROLES))
-            issued = tokens.issue(session, person, list(tokens.SCOPES), by=person)
-        site.token = issued.secret
-        site.desk = Desk(site.app, person)
-        follow(site.house)
-        dumping.make(site.house)
+    with standing(tmp_path_factory.mktemp("documentado")) as site:
         yield site
 
 
