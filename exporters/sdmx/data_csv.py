@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from ...schemas.texts import clean
 from .. import left_out
 from ..tabular.csv import cell
 from .artefacts import ATTRIBUTES, CODED
@@ -57,8 +58,10 @@ def _rows(
 
 
 def _attribute(name: str, value: str) -> str:
-    """Free text is for people, who open the file in a spreadsheet: no formula."""
-    return value if name in CODED else cell(value)
+    """Free text is for people, who open the file in a spreadsheet: no formula, and no
+    sign that turns the writing around; the other forms of SDMX do not carry it either.
+    """
+    return value if name in CODED else cell(clean(value))
 
 
 def _line(cells: list[str]) -> str:

@@ -1,7 +1,8 @@
 """Data in SDMX-JSON 2.0, and 1.0 for older clients: series by the place of their codes.
 
 Each dataflow has a structure of its own in the message; structures come after the data,
-because which codes there are is known only then.
+because which codes there are is known only then. ``1.0-wd`` is the draft of 1.0, which
+many clients (sdmx1 among them) read and the standard is not: it has no ``data`` around.
 """
 
 from collections.abc import Iterable, Iterator
@@ -17,12 +18,13 @@ from .. import left_out
 from . import lists, periods
 from .artefacts import ATTRIBUTES, CODED
 from .message import Header
-from .model import Flow, Names, Observation
+from .model import Flow, Names, Observation, Series
 
 SCHEMA = (
     "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/tools/"
     "schemas/{0}/sdmx-json-data-schema.json"
 )
+DRAFT = "1.0-wd"
 SPOOLED = 1024 * 1024  # bytes
 SERIES = tuple(name for name, level, _ in ATTRIBUTES if level == "series")
 FIGURE = tuple(name for name, level, _ in ATTRIBUTES if level == "observation")
@@ -33,9 +35,8 @@ def message(
 ) -> Iterator[bytes]:
     """The message; 1.0 has a place for one structure only, so for one dataflow."""
     new = version == "2.0"
-    yield b'{"meta":' + orjson.dumps(meta(header, SCHEMA.format(f"{version}.0")))
-    yield b',"data":{"dataSets":['
-    made = left_out.each(flows, partial(written, header.sender, new), "sdmx")
+    yield _opening(header, version)
+    made = left_out.each(flows, partial(written, header.sender, version), "sdmx")
     # Structures wait outside the memory: there may be one for each of many flows.
     with SpooledTemporaryFile(max_size=SPOOLED) as waiting:
         for place, (dataset, structure) in enumerate(made):
@@ -48,12 +49,21 @@ def message(
         yield b'],"structures":[' if new else b'],"structure":'
         waiting.seek(0)
         yield from iter(lambda: waiting.read(SPOOLED), b"")
-        yield b"]}}" if new else b"}}"
+        yield {"2.0": b"]}}", "1.0": b"}}"}.get(version, b"}")
 
 
-def written(agency: str, new: bool, flow: Flow) -> tuple[bytes, bytes]:
+def _opening(header: Header, version: str) -> bytes:
+    schema = SCHEMA.format(f"{version}.0")
+    said = meta(header, schema)
+    if version == DRAFT:
+        kept = {name: said[name] for name in ("id", "test", "prepared", "sender")}
+        return b'{"header":' + orjson.dumps(kept) + b',"dataSets":['
+    return b'{"meta":' + orjson.dumps(said) + b',"data":{"dataSets":['
+
+
+def written(agency: str, version: str, flow: Flow) -> tuple[bytes, bytes]:
     """The data of a flow and, once its codes are known, their structure."""
-    table = _Table(flow, agency, new)
+    table = _Table(flow, agency, version)
     data = orjson.dumps(table.dataset())
     return data, orjson.dumps(table.structure())
 
@@ -72,8 +82,14 @@ def meta(header: Header, schema: str) -> dict[str, Any]:
 class _Table:
     """The codes of one flow in the order of their first use, and their places."""
 
-    def __init__(self, flow: Flow, agency: str, new: bool) -> None:
-        self.flow, self.agency, self.new = flow, agency, new
+    def __init__(self, flow: Flow, agency: str, version: str) -> None:
+        self.flow, self.agency = flow, agency
+        self.new, self.draft = version == "2.0", version == DRAFT
+        self.series, self.figure = SERIES, FIGURE
+        if self.draft:  # its readers take no attribute without a value
+            said = {name for one in flow.series for name in _said_of(one)}
+            self.series = tuple(name for name in SERIES if name in said)
+            self.figure = tuple(name for name in FIGURE if name in said)
         names = (*flow.dimensions, "TIME_PERIOD", *SERIES, *FIGURE)
         self.codes: dict[str, dict[str, int]] = {name: {} for name in names}
 
@@ -89,13 +105,15 @@ class _Table:
                 for name, code in zip(self.flow.dimensions, one.key, strict=True)
             )
             series[key] = {
-                "attributes": [self._attribute(n, one.attributes) for n in SERIES],
+                "attributes": [self._attribute(n, one.attributes) for n in self.series],
                 "observations": {
                     str(self.place("TIME_PERIOD", each.period)): self._figure(each)
                     for each in one.observations
                 },
             }
         action = "Replace" if self.new else "Information"
+        if self.draft:
+            return {"action": action, "series": series}
         return {"links": self._links(), "action": action, "series": series}
 
     def structure(self) -> dict[str, Any]:
@@ -110,8 +128,8 @@ class _Table:
         )
         attributes = {
             "dataSet": [],
-            "series": [self._described(name, related) for name in SERIES],
-            "observation": [self._described(name, figure) for name in FIGURE],
+            "series": [self._described(name, related) for name in self.series],
+            "observation": [self._described(name, figure) for name in self.figure],
         }
         measure = {"id": "OBS_VALUE", "name": "Valor"}
         said: dict[str, Any] = {
@@ -145,7 +163,7 @@ class _Table:
 
     def _figure(self, one: Observation) -> list[Any]:
         value = None if one.value is None else _number(one.value)
-        return [value, *(self._attribute(name, one.attributes) for name in FIGURE)]
+        return [value, *(self._attribute(name, one.attributes) for name in self.figure)]
 
     def _attribute(self, name: str, said: dict[str, str]) -> int | None:
         value = said.get(name)
@@ -173,9 +191,12 @@ class _Table:
             # An identifier has no slash: two months come under our own sign for them.
             return {"id": periods.ours(code), "name": code}
         if name not in CODED and name not in self.flow.dimensions:
+            if self.draft:
+                return {"name": clean(code)}
             said = {"id": str(self.codes[name][code]), "name": clean(code)}
             return {"value": clean(code)} if self.new else said
-        return _said(code, self._label(name, code))
+        named = _said(code, self._label(name, code))
+        return {"id": code, "name": named["name"]} if self.draft else named
 
     def _label(self, name: str, code: str) -> Names:
         if name == "INDICATOR":
@@ -188,6 +209,11 @@ class _Table:
         if found is None and code == lists.TOTAL.id:
             return lists.TOTAL.names
         return found or Names(said or code)
+
+
+def _said_of(one: Series) -> set[str]:
+    """The attributes that a series or any of its figures has."""
+    return set(one.attributes).union(*(each.attributes for each in one.observations))
 
 
 def _said(name: str, named: Names) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def sdmx():
     for form in formats.DATA:
         yield f"/sdmx/data/{FLOW}?format={form.key}"
         yield f"/sdmx/v2/data/dataflow/CALI/{FLOW}?format={form.key}"
-        if form is not formats.JSON_10:
+        if form not in {formats.JSON_10, formats.JSON_WD}:
             yield f"/sdmx/data/all?format={form.key}"
     for form in formats.STRUCTURES:
         yield f"/sdmx/dataflow/CALI/{FLOW}?references=all&format={form.key}"

@@ -105,7 +105,7 @@ def data(flow_id: str, wanted: Wanted, usual: Format) -> Response:
 
 def _everything(wanted: Wanted, form: Format, header: Header, level: str) -> Response:
     """All dataflows, one after the other; those that a key does not fit are left out."""
-    if form is formats.JSON_10:
+    if form in {formats.JSON_10, formats.JSON_WD}:
         raise SdmxError(406, 406, ONE_ONLY)
     own, after = house(), questions.updated_after()
     where = sources.places(own, reading.head(session()).seq, after)
@@ -200,7 +200,7 @@ def _data(
     if form in {formats.SPECIFIC, formats.SPECIFIC_30}:
         return data_xml.specific(found, ids, header, level, form.version[:3])
     if form.is_json:
-        return data_json.message(found, header, form.version[:3])
+        return data_json.message(found, header, form.key.removeprefix("json-"))
     return data_csv.rows(found, dimensions, header.sender, form.version[:3])
 
 

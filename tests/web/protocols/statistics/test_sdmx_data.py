@@ -203,6 +203,7 @@ def test_a_wrong_question_is_told_what_is_right(filled, path, status, says):
         ("text/html,application/xml;q=0.9,*/*;q=0.8", "genericdata+xml;version=2.1"),
         (ACCEPT.format("json"), "data+json;version=2.0.0"),
         (ACCEPT.format("json;version=1.0.0"), "data+json;version=1.0.0"),
+        (ACCEPT.format("json;version=1.0.0-wd"), "data+json;version=1.0.0-wd"),
         (ACCEPT.format("json;version=2.0"), "data+json;version=2.0.0"),
         ("application/json", "data+json;version=2.0.0"),
         ("text/csv", "data+csv;version=2.0.0"),

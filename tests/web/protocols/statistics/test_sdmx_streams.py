@@ -139,10 +139,10 @@ def test_structures_that_would_bring_all_are_refused_before_any_is_made(
 
 
 def test_json_1_0_holds_one_flow_and_says_so(long):
-    answer = long.get("/sdmx/data/all?format=json-1.0")
-
-    assert answer.status_code == 406
-    assert "un solo flujo" in answer.json["errors"][0]["title"]
+    for form in ("json-1.0", "json-1.0-wd"):
+        answer = long.get(f"/sdmx/data/all?format={form}")
+        assert answer.status_code == 406
+        assert "un solo flujo" in answer.json["errors"][0]["title"]
 
 
 def test_a_key_that_nothing_fits_is_404_and_no_empty_message(long):
