@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select
+from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from ..records import reading
@@ -71,7 +71,7 @@ class Places:
         return query.order_by(Publication.seq)
 
 
-def _present(session: Session, rows: Sequence[Row[Any]]) -> list[PublicRecord]:
+def _present(session: Session, rows: Sequence[Any]) -> list[PublicRecord]:
     """The current record of each place."""
     now = _now(session, rows)
     size = len(reading.COLUMNS)
@@ -82,13 +82,13 @@ def _present(session: Session, rows: Sequence[Row[Any]]) -> list[PublicRecord]:
     ]
 
 
-def _now(session: Session, rows: Sequence[Row[Any]]) -> dict[str, PublicRecord]:
+def _now(session: Session, rows: Sequence[Any]) -> dict[str, PublicRecord]:
     """What is open now of the records whose row was replaced."""
     replaced = [row.uid for row in rows if row.superseded is not None]
     return reading.by_uids(session, replaced) if replaced else {}
 
 
-def _stands(row: Row[Any], now: dict[str, PublicRecord]) -> bool:
+def _stands(row: Any, now: dict[str, PublicRecord]) -> bool:
     """Whether the record is still open, and at the same address."""
     if row.superseded is None:
         return True

@@ -58,7 +58,7 @@ def pack(response: Response) -> Response:
     size = response.content_length
     if (
         response.status_code != 200
-        or not (response.mimetype in FILES if ours else words(response.mimetype))
+        or not (response.mimetype in FILES if ours else words(response.mimetype or ""))
         or "Content-Encoding" in response.headers
         or (ours and (size or 0) > LARGEST)
     ):
