@@ -1,5 +1,6 @@
 """Places read twice: what is published, moved or withdrawn between the two readings."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -24,12 +25,18 @@ def put(house, *records, **row):
         return ledger.append(session, entries)[-1]
 
 
-@pytest.fixture
-def house(tmp_path):
-    made = House(Settings(data=str(tmp_path)))
+@contextmanager
+def standing(folder, database_url=""):
+    made = House(Settings(data=str(folder), database_url=database_url))
     made.prepare()
     yield made
     made.engine.dispose()
+
+
+@pytest.fixture
+def house(tmp_path, database_url):
+    with standing(tmp_path, database_url) as made:
+        yield made
 
 
 def read(where):
@@ -76,12 +83,34 @@ def test_only_what_changed_since(house):
     assert read(Places(house.session, "indicator", upto, then)) == ["despues"]
 
 
-def test_no_batch_sorts_all_that_is_left(house):
+def test_no_batch_sorts_all_that_is_left(tmp_path):
     """By the index of addresses, each batch would sort every indicator there is."""
-    upto = put(house, indicator("a"))
-    query = Places(house.session, "indicator", upto)._ordered(0).limit(4)
-    compiled = query.compile(house.engine, compile_kwargs={"literal_binds": True})
-    with house.session() as session:
-        plan = session.execute(text(f"EXPLAIN QUERY PLAN {compiled}")).all()
+    with standing(tmp_path) as house:
+        upto = put(house, indicator("a"))
+        query = Places(house.session, "indicator", upto)._ordered(0).limit(4)
+        compiled = query.compile(house.engine, compile_kwargs={"literal_binds": True})
+        with house.session() as session:
+            plan = session.execute(text(f"EXPLAIN QUERY PLAN {compiled}")).all()
 
+    assert plan
     assert not any("TEMP B-TREE" in str(step) for step in plan)
+
+
+def test_the_breakdowns_are_those_of_what_is_open(house):
+    figure = {
+        "period": "2020", "territory": None, "breakdown": {}, "value": None,
+        "status": None, "source": None, "note": None, "components": None, "target": None,
+    }  # fmt: skip
+    for uid, name in (
+        ("a", "Sexo"),
+        ("b", "¿Qué?"),
+        ("c", "Reservado"),
+        ("d", "Viejo"),
+    ):
+        split = [figure, figure | {"breakdown": {name: "x"}, "period": "2021"}]
+        put(house, indicator(uid), observations=split)
+    put(house, indicator("c"), state="withdrawn", disclosure="index")
+    put(house, indicator("d"), observations=[figure])
+
+    with house.session() as session:
+        assert reading.breakdown_names(session) == {"Sexo", "¿Qué?"}
