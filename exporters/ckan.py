@@ -12,6 +12,7 @@ from ..records.publication import FOLDERS
 from ..records.reading import PublicRecord
 from ..schemas import vocabularies
 from .base import Catalogue
+from .ckan_names import NAME, group_id, office_name
 from .dcat.agents import named
 from .dcat.coverage import term
 from .dcat.record import description, title
@@ -20,7 +21,6 @@ from .files import Offer, offers
 from .values import address, issued, mailbox, partial_date, said
 
 LONGEST_NAME = 100
-_NAME = re.compile(r"[a-z0-9_-]{2,100}")
 _NOT_IN_TAG = re.compile(r"[^\w\-. ]")
 UID_IN_RESOURCE, OWN_IN_RESOURCE = 24, 12
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
@@ -34,7 +34,7 @@ def name(record: PublicRecord) -> str:
 
 def name_of(kind: str, slug: str, uid: str) -> str:
     made = f"{FOLDERS[kind]}-{slug}"
-    return made if _NAME.fullmatch(made) else uid
+    return made if NAME.fullmatch(made) else uid
 
 
 def place(given: str) -> tuple[str, str] | None:
@@ -152,11 +152,6 @@ def tag(word: str) -> Package:
     }
 
 
-def group_id(code: str) -> str:
-    """A CKAN that takes our groups over wants a UUID: each theme's, in every city."""
-    return str(uuid5(NAMESPACE_URL, f"urn:tumbaga:tema:{code}"))
-
-
 def group(term_: vocabularies.Term) -> Package:
     """A theme as a group."""
     return {
@@ -235,7 +230,7 @@ def _organization(record: PublicRecord, catalogue: Catalogue) -> Package | None:
 def _office(uid: str, slug: str, name_: str) -> Package:
     return {
         "id": uid,
-        "name": slug,
+        "name": office_name(slug, uid),
         "title": name_,
         "display_name": name_,
         "type": "organization",

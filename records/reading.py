@@ -323,12 +323,10 @@ def breakdown_names(session: Session) -> set[str]:
     """By what the figures of everything open are broken down: all the names there are."""
     table = PublicationObservation
     said = sql_cast(table.breakdown, Text)
-    query = (
-        current()
-        .join(table, table.seq == Publication.seq)
-        .with_only_columns(said)
-        .distinct()
-    )
+    still_open = current().where(Publication.seq == table.seq)
+    shown = still_open.with_only_columns(Publication.seq).correlate(table).exists()
+    # Most figures have none, and only of the others it is asked whether they are open.
+    query = select(said).where(said != "{}", shown).distinct()
     return {
         name for text in session.scalars(query) for name in json.loads(text or "{}")
     }

@@ -18,7 +18,7 @@ log = logging.getLogger("tumbaga.web")
 WORD = re.compile(r"[^\W\d_]{3,}")
 FOLDERS = {"ppi", "indicadores", "datos", "documentos", "organizaciones", "html"}
 # Addresses that hold no words of people: their 404 is the same, byte for byte.
-WORDLESS = ("/id/", "/archivos/")
+WORDLESS = ("/id/", "/archivos/", "/dataset/", "/organization/", "/group/")
 LAST_RESORT = (
     "<!doctype html><html lang=es-CO><title>Algo falló</title><h1>Algo falló de "
     "nuestro lado</h1><p>No es culpa suya. Vuelva a intentarlo en un momento."

@@ -16,7 +16,7 @@ from ..exporters.base import Catalogue, RecordExporter
 from ..exporters.feeds import Feed
 from ..exporters.left_out import CANNOT, seen
 from ..exporters.nada import study
-from ..exporters.sdmx import flows
+from ..exporters.sdmx import flows, trying
 from ..exporters.tables_of_kinds import TableOfKind
 from ..records import reading, walking
 from ..records.publication import KINDS
@@ -166,12 +166,17 @@ def writers(house: House) -> dict[str, Write]:
         "json-feed": _fed("json"),
     }
 
-    def figures(record: PublicRecord, _catalogue: Catalogue) -> object:
+    return {**made, "sdmx": _figures(house)}
+
+
+def _figures(house: House) -> Write:
+    def write(record: PublicRecord, _catalogue: Catalogue) -> object:
         with house.session() as session:
             observed = reading.observations(session, record.seq)
-        return flows.flow(record, observed, house.settings.territory)
+        flow = flows.flow(record, observed, house.settings.territory)
+        return list(trying.every_form(record, flow, house.settings.sdmx_agency))
 
-    return {**made, "sdmx": figures}
+    return write
 
 
 def _accepted(exporter: RecordExporter) -> Write:

@@ -12,6 +12,8 @@ from .composition import House
 from .following import Follower
 from .mail import Postman
 
+LONGEST_ADDRESS = 8190  # octets
+
 
 class Server(BaseApplication):
     """The application in one worker process with threads, enough for a city."""
@@ -27,6 +29,8 @@ class Server(BaseApplication):
         self.cfg.set("worker_class", "gthread")
         self.cfg.set("threads", self.threads)
         self.cfg.set("loglevel", "warning")
+        # An SDMX key with many codes is long; this is the most that gunicorn takes.
+        self.cfg.set("limit_request_line", LONGEST_ADDRESS)
         self.cfg.set("post_worker_init", self._follow)
 
     def load(self) -> Any:

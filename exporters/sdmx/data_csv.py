@@ -3,7 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+from ...schemas.texts import clean
+from .. import left_out
 from ..tabular.csv import cell
 from .artefacts import ATTRIBUTES, CODED
 from .model import Flow
@@ -22,11 +25,15 @@ def rows(
         ["STRUCTURE", "STRUCTURE_ID", "ACTION"] if version == "2.0" else ["DATAFLOW"]
     )
     yield _line([*first, *dimensions, "TIME_PERIOD", "OBS_VALUE", *NAMES])
-    for flow in flows:
-        yield "".join(_flow(flow, dimensions, agency, version))
+    write = partial(flow_rows, dimensions, agency, version)
+    yield from left_out.each(flows, write, "sdmx")
 
 
-def _flow(
+def flow_rows(dimensions: Sequence[str], agency: str, version: str, flow: Flow) -> str:
+    return "".join(_rows(flow, dimensions, agency, version))
+
+
+def _rows(
     flow: Flow, dimensions: Sequence[str], agency: str, version: str
 ) -> Iterator[str]:
     first = (
@@ -51,8 +58,10 @@ def _flow(
 
 
 def _attribute(name: str, value: str) -> str:
-    """Free text is for people, who open the file in a spreadsheet: no formula."""
-    return value if name in CODED else cell(value)
+    """Free text is for people, who open the file in a spreadsheet: no formula, and no
+    sign that turns the writing around; the other forms of SDMX do not carry it either.
+    """
+    return value if name in CODED else cell(clean(value))
 
 
 def _line(cells: list[str]) -> str:

@@ -1,26 +1,30 @@
 """Data in SDMX-JSON 2.0, and 1.0 for older clients: series by the place of their codes.
 
 Each dataflow has a structure of its own in the message; structures come after the data,
-because which codes there are is known only then.
+because which codes there are is known only then. ``1.0-wd`` is the draft of 1.0, which
+many clients (sdmx1 among them) read and the standard is not: it has no ``data`` around.
 """
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import orjson
 
 from ...schemas.texts import clean
+from .. import left_out
 from . import lists, periods
 from .artefacts import ATTRIBUTES, CODED
 from .message import Header
-from .model import Flow, Names, Observation
+from .model import Flow, Names, Observation, Series
 
 SCHEMA = (
     "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/data-message/tools/"
     "schemas/{0}/sdmx-json-data-schema.json"
 )
+DRAFT = "1.0-wd"
 SPOOLED = 1024 * 1024  # bytes
 SERIES = tuple(name for name, level, _ in ATTRIBUTES if level == "series")
 FIGURE = tuple(name for name, level, _ in ATTRIBUTES if level == "observation")
@@ -29,21 +33,39 @@ FIGURE = tuple(name for name, level, _ in ATTRIBUTES if level == "observation")
 def message(
     flows: Iterable[Flow], header: Header, version: str = "2.0"
 ) -> Iterator[bytes]:
+    """The message; 1.0 has a place for one structure only, so for one dataflow."""
     new = version == "2.0"
-    yield b'{"meta":' + orjson.dumps(meta(header, SCHEMA.format(f"{version}.0")))
-    yield b',"data":{"dataSets":['
+    yield _opening(header, version)
+    made = left_out.each(flows, partial(written, header.sender, version), "sdmx")
     # Structures wait outside the memory: there may be one for each of many flows.
     with SpooledTemporaryFile(max_size=SPOOLED) as waiting:
-        for place, flow in enumerate(flows):
-            table = _Table(flow, header.sender, new)
+        for place, (dataset, structure) in enumerate(made):
             glue = b"," if place else b""
-            yield glue + orjson.dumps(table.dataset(place))
-            if new or not place:
-                waiting.write(glue + orjson.dumps(table.structure(place)))
+            yield glue + (b'{"structure":%d,' % place + dataset[1:] if new else dataset)
+            if new:
+                waiting.write(glue + b'{"dataSets":[%d],' % place + structure[1:])
+            elif not place:
+                waiting.write(structure)
         yield b'],"structures":[' if new else b'],"structure":'
         waiting.seek(0)
         yield from iter(lambda: waiting.read(SPOOLED), b"")
-        yield b"]}}" if new else b"}}"
+        yield {"2.0": b"]}}", "1.0": b"}}"}.get(version, b"}")
+
+
+def _opening(header: Header, version: str) -> bytes:
+    schema = SCHEMA.format(f"{version}.0")
+    said = meta(header, schema)
+    if version == DRAFT:
+        kept = {name: said[name] for name in ("id", "test", "prepared", "sender")}
+        return b'{"header":' + orjson.dumps(kept) + b',"dataSets":['
+    return b'{"meta":' + orjson.dumps(said) + b',"data":{"dataSets":['
+
+
+def written(agency: str, version: str, flow: Flow) -> tuple[bytes, bytes]:
+    """The data of a flow and, once its codes are known, their structure."""
+    table = _Table(flow, agency, version)
+    data = orjson.dumps(table.dataset())
+    return data, orjson.dumps(table.structure())
 
 
 def meta(header: Header, schema: str) -> dict[str, Any]:
@@ -60,8 +82,14 @@ def meta(header: Header, schema: str) -> dict[str, Any]:
 class _Table:
     """The codes of one flow in the order of their first use, and their places."""
 
-    def __init__(self, flow: Flow, agency: str, new: bool) -> None:
-        self.flow, self.agency, self.new = flow, agency, new
+    def __init__(self, flow: Flow, agency: str, version: str) -> None:
+        self.flow, self.agency = flow, agency
+        self.new, self.draft = version == "2.0", version == DRAFT
+        self.series, self.figure = SERIES, FIGURE
+        if self.draft:  # its readers take no attribute without a value
+            said = {name for one in flow.series for name in _said_of(one)}
+            self.series = tuple(name for name in SERIES if name in said)
+            self.figure = tuple(name for name in FIGURE if name in said)
         names = (*flow.dimensions, "TIME_PERIOD", *SERIES, *FIGURE)
         self.codes: dict[str, dict[str, int]] = {name: {} for name in names}
 
@@ -69,7 +97,7 @@ class _Table:
         known = self.codes[name]
         return known.setdefault(value, len(known))
 
-    def dataset(self, number: int) -> dict[str, Any]:
+    def dataset(self) -> dict[str, Any]:
         series = {}
         for one in self.flow.series:
             key = ":".join(
@@ -77,17 +105,18 @@ class _Table:
                 for name, code in zip(self.flow.dimensions, one.key, strict=True)
             )
             series[key] = {
-                "attributes": [self._attribute(n, one.attributes) for n in SERIES],
+                "attributes": [self._attribute(n, one.attributes) for n in self.series],
                 "observations": {
                     str(self.place("TIME_PERIOD", each.period)): self._figure(each)
                     for each in one.observations
                 },
             }
-        place = {"structure": number} if self.new else {}
         action = "Replace" if self.new else "Information"
-        return {**place, "links": self._links(), "action": action, "series": series}
+        if self.draft:
+            return {"action": action, "series": series}
+        return {"links": self._links(), "action": action, "series": series}
 
-    def structure(self, number: int) -> dict[str, Any]:
+    def structure(self) -> dict[str, Any]:
         flow = self.flow
         series = [
             self._component(name, place) for place, name in enumerate(flow.dimensions)
@@ -99,8 +128,8 @@ class _Table:
         )
         attributes = {
             "dataSet": [],
-            "series": [self._described(name, related) for name in SERIES],
-            "observation": [self._described(name, figure) for name in FIGURE],
+            "series": [self._described(name, related) for name in self.series],
+            "observation": [self._described(name, figure) for name in self.figure],
         }
         measure = {"id": "OBS_VALUE", "name": "Valor"}
         said: dict[str, Any] = {
@@ -112,7 +141,6 @@ class _Table:
             return said
         more = {
             "names": {"es": clean(flow.names.es)},
-            "dataSets": [number],
             "links": self._links(),
             "measures": {"observation": [measure]},
         }
@@ -135,7 +163,7 @@ class _Table:
 
     def _figure(self, one: Observation) -> list[Any]:
         value = None if one.value is None else _number(one.value)
-        return [value, *(self._attribute(name, one.attributes) for name in FIGURE)]
+        return [value, *(self._attribute(name, one.attributes) for name in self.figure)]
 
     def _attribute(self, name: str, said: dict[str, str]) -> int | None:
         value = said.get(name)
@@ -163,9 +191,12 @@ class _Table:
             # An identifier has no slash: two months come under our own sign for them.
             return {"id": periods.ours(code), "name": code}
         if name not in CODED and name not in self.flow.dimensions:
+            if self.draft:
+                return {"name": clean(code)}
             said = {"id": str(self.codes[name][code]), "name": clean(code)}
             return {"value": clean(code)} if self.new else said
-        return _said(code, self._label(name, code))
+        named = _said(code, self._label(name, code))
+        return {"id": code, "name": named["name"]} if self.draft else named
 
     def _label(self, name: str, code: str) -> Names:
         if name == "INDICATOR":
@@ -178,6 +209,11 @@ class _Table:
         if found is None and code == lists.TOTAL.id:
             return lists.TOTAL.names
         return found or Names(said or code)
+
+
+def _said_of(one: Series) -> set[str]:
+    """The attributes that a series or any of its figures has."""
+    return set(one.attributes).union(*(each.attributes for each in one.observations))
 
 
 def _said(name: str, named: Names) -> dict[str, Any]:

@@ -3,11 +3,13 @@
 One ``DataSet`` for each dataflow, written as soon as its figures are read.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from functools import partial
 from xml.sax.saxutils import quoteattr
 
 from ...schemas.texts import clean
-from .message import ROOTS, Header, opening
+from .. import left_out
+from .message import CLOSED, ROOTS, Header, opening
 from .model import Flow, Observation, Series
 
 FLAT = "AllDimensions"
@@ -16,45 +18,57 @@ _XSI = ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 
 def generic(
-    flows: Iterable[Flow], ids: Sequence[str], header: Header, level: str = TIME
+    flows: Iterable[Flow], ids: Iterable[str], header: Header, level: str = TIME
 ) -> Iterator[str]:
     """``GenericData`` 2.1; ``ids`` are the dataflows that come, for the header."""
-    more = "".join(_structure_21(one, header.sender, level) for one in ids)
     space = f' xmlns:gen="{ROOTS["2.1"]}/data/generic"'
-    yield opening("GenericData", "2.1", header, more, space)
-    for flow in flows:
-        yield f'<mes:DataSet structureRef="DSD_{flow.id}" action="Replace">'
-        for one in flow.series:
-            yield _generic_flat(flow, one) if level == FLAT else _generic(flow, one)
-        yield "</mes:DataSet>"
+    yield opening("GenericData", "2.1", header, space)
+    for one in ids:
+        yield _structure_21(one, header.sender, level)
+    yield CLOSED
+    yield from left_out.each(flows, partial(generic_set, level), "sdmx")
     yield "</mes:GenericData>"
 
 
 def specific(
     flows: Iterable[Flow],
-    ids: Sequence[str],
+    ids: Iterable[str],
     header: Header,
     level: str = TIME,
     version: str = "2.1",
 ) -> Iterator[str]:
     """``StructureSpecificData`` 2.1 or 3.0."""
     make = _structure_30 if version == "3.0" else _structure_21
-    more = "".join(make(one, header.sender, level, named=True) for one in ids)
     space = f' xmlns:ss="{ROOTS[version]}/data/structurespecific"{_XSI}'
-    yield opening("StructureSpecificData", version, header, more, space)
+    yield opening("StructureSpecificData", version, header, space)
+    for one in ids:
+        yield make(one, header.sender, level, named=True)
+    yield CLOSED
+    write = partial(specific_set, header.sender, level, version)
+    yield from left_out.each(flows, write, "sdmx")
+    yield "</mes:StructureSpecificData>"
+
+
+def generic_set(level: str, flow: Flow) -> str:
+    write = _generic_flat if level == FLAT else _generic
+    series = "".join(write(flow, one) for one in flow.series)
+    return (
+        f'<mes:DataSet structureRef="DSD_{flow.id}" action="Replace">'
+        f"{series}</mes:DataSet>"
+    )
+
+
+def specific_set(agency: str, level: str, version: str, flow: Flow) -> str:
     number = "1.0.0" if version == "3.0" else "1.0"
     # 2.1 demands a scope, and 3.0 has no place for one.
     scope = "" if version == "3.0" else ' ss:dataScope="DataStructure"'
-    for flow in flows:
-        yield (
-            f'<mes:DataSet xmlns:ns="{namespace(flow.id, header.sender, level, number)}"'
-            f' ss:structureRef="DSD_{flow.id}"{scope}'
-            ' xsi:type="ns:DataSetType">'
-        )
-        for one in flow.series:
-            yield _specific_flat(flow, one) if level == FLAT else _specific(flow, one)
-        yield "</mes:DataSet>"
-    yield "</mes:StructureSpecificData>"
+    write = _specific_flat if level == FLAT else _specific
+    series = "".join(write(flow, one) for one in flow.series)
+    return (
+        f'<mes:DataSet xmlns:ns="{namespace(flow.id, agency, level, number)}"'
+        f' ss:structureRef="DSD_{flow.id}"{scope}'
+        f' xsi:type="ns:DataSetType">{series}</mes:DataSet>'
+    )
 
 
 def _structure_21(flow_id: str, agency: str, level: str, named: bool = False) -> str:

@@ -47,6 +47,8 @@ def flow(record: PublicRecord, observed: Iterable[Observed], area: str) -> Flow:
         unit=unit,
         description=description(record),
         theme=said(document.get("theme")),
+        uid=record.uid,
+        seq=record.seq,
     )
 
 

@@ -23,10 +23,11 @@ class Header:
     id: str = "TUMBAGA"
 
 
-def opening(
-    element: str, version: str, header: Header, more: str = "", extra: str = ""
-) -> str:
-    """Declaration, root and header; ``more`` stands in the header, ``extra`` in the root."""
+CLOSED = "</mes:Header>"
+
+
+def opening(element: str, version: str, header: Header, extra: str = "") -> str:
+    """Declaration, root and header, which ``CLOSED`` ends; ``extra`` is in the root."""
     root = ROOTS[version]
     spaces = " ".join(f'xmlns:{k}="{root}/{v}"' for k, v in LETTERS.items())
     moment = header.prepared.strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -34,7 +35,6 @@ def opening(
         f"{DECLARATION}<mes:{element} {spaces}{extra}><mes:Header>"
         f"<mes:ID>{header.id}</mes:ID><mes:Test>false</mes:Test>"
         f'<mes:Prepared>{moment}</mes:Prepared><mes:Sender id="{header.sender}"/>'
-        f"{more}</mes:Header>"
     )
 
 

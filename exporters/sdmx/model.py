@@ -101,7 +101,10 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """An indicator with its figures: enough for its structure and for its data."""
+    """An indicator with its figures: enough for its structure and for its data.
+
+    ``uid`` and ``seq`` say which row of the ledger it was made of.
+    """
 
     id: str
     names: Names
@@ -112,3 +115,5 @@ class Flow:
     unit: Code
     description: str = ""
     theme: str = ""
+    uid: str = ""
+    seq: int = 0

@@ -6,6 +6,7 @@ what a plain identifier cannot tell apart gets a short digest of the word behind
 
 import hashlib
 import re
+from functools import lru_cache
 
 from ...records.reading import PublicRecord
 from ...schemas import vocabularies
@@ -14,6 +15,7 @@ from ...schemas.vocabularies import fold
 TOTAL = "_T"
 PREFIX = "IND_"
 LONGEST = 60
+KEPT = 4096  # the same words come with every figure
 _ADDRESS = re.compile(r"[^A-Z0-9]")
 _PLAIN = re.compile(r"[a-z0-9 ]+")
 _AGES = (
@@ -53,6 +55,7 @@ def identifier(text: str) -> str:
     return f"{plain[:LONGEST] or 'X'}_{_digest(folded or text)}"
 
 
+@lru_cache(maxsize=KEPT)
 def dimension(name: str) -> str:
     """The dimension (``NCNameIDType``) that a breakdown stands for."""
     shared = SHARED.get(fold(name))
@@ -64,6 +67,7 @@ def dimension(name: str) -> str:
     return f"{found}_{_digest(fold(name))}" if found in TAKEN else found
 
 
+@lru_cache(maxsize=KEPT)
 def category(dimension_id: str, value: str) -> str:
     """The code of a breakdown's value; sex and age as SDMX writes them."""
     if dimension_id == "SEX":

@@ -7,9 +7,11 @@ a time range (ISO 8601). SDMX Standards, section 6, 4.2.
 import calendar
 import re
 from datetime import date
+from functools import lru_cache
 
 from ...schemas import vocabularies
 
+KEPT = 4096  # a city's figures are of the same few periods
 _PART = re.compile(r"(\d{4})-([SQCTB])(\d)")
 _SPAN = re.compile(r"(\d{4})-(\d{2})-\d{2}/P2M")
 _MONTHS = {"S": 6, "Q": 3, "C": 4, "T": 4, "B": 2}
@@ -18,6 +20,7 @@ _YEARLY = {"A2", "A3", "A4", "A5", "A10"}
 _LENGTHS = {4: "A", 7: "M", 10: "D"}
 
 
+@lru_cache(maxsize=KEPT)
 def frequency(period: str, rhythm: str | None) -> str:
     """The CL_FREQ code of a period; only years need the indicator's own rhythm."""
     if part := _PART.fullmatch(period):
@@ -30,6 +33,7 @@ def frequency(period: str, rhythm: str | None) -> str:
     return found
 
 
+@lru_cache(maxsize=KEPT)
 def written(period: str) -> str:
     """``TIME_PERIOD`` (ObservationalTimePeriodType)."""
     part = _PART.fullmatch(period)

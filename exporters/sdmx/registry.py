@@ -7,11 +7,15 @@ dataflows that a question is about: what would bring all of them is refused.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import TypeVar
 
 from ...records.reading import Observed, PublicRecord
+from .. import left_out
 from . import artefacts, flows, lists, names
 from .model import Artefact, Code, Flow, Names, Reference
 
+Made = TypeVar("Made")
+SDMX = "sdmx"
 KINDS = (
     "agencyscheme",
     "dataflow",
@@ -22,6 +26,7 @@ KINDS = (
     "datastructure",
     "contentconstraint",
 )
+PLAIN = {"dataflow", "categorisation"}  # told without reading a figure
 MOST = 200  # dataflows whose figures one question may read
 
 
@@ -73,17 +78,18 @@ class Registry:
         elif kind == "categoryscheme":
             yield lists.themes()
         elif kind == "dataflow":
-            yield from map(artefacts.dataflow, self.every())
+            yield from self._each(artefacts.dataflow)
         elif kind == "categorisation":
-            yield from filter(None, map(artefacts.categorisation, self.every()))
+            yield from filter(None, self._each(artefacts.categorisation))
         else:
             if kind == "codelist":
                 yield from lists.shared().values()
                 yield from (self.indicators(), self.units())
             if kind == "conceptscheme":
                 yield lists.concepts()
-            for record in self.few():
-                yield from self._owned(record, kind)
+            few = self.few()
+            for owned in left_out.each(few, lambda one: self._whole(one, kind), SDMX):
+                yield from owned
 
     def get(self, kind: str, name: str) -> Artefact | None:
         """One artefact by its kind and identifier."""
@@ -131,13 +137,12 @@ class Registry:
 
     def indicators(self) -> Artefact:
         named = Names("Indicadores", "Indicators")
-        items = tuple(map(artefacts.indicator_code, self.every()))
+        items = tuple(self._each(artefacts.indicator_code))
         return Artefact("codelist", "CL_INDICATOR", named, items)
 
     def units(self) -> Artefact:
         found: dict[str, Code] = {flows.NO_UNIT.id: flows.NO_UNIT}
-        for record in self.every():
-            unit = flows.unit_of(record)
+        for unit in self._each(flows.unit_of):
             found.setdefault(unit.id, unit)
         named = Names("Unidades de medida", "Units of measure")
         return Artefact("codelist", "CL_UNIT_MEASURE", named, tuple(found.values()))
@@ -178,6 +183,13 @@ class Registry:
             for part in made.parts:
                 if part.codes and part.codes.id == f"CL_{flow.id}_{part.id}":
                     yield artefacts.own_list(flow, part.id)
+
+    def _whole(self, record: PublicRecord, kind: str) -> list[Artefact]:
+        return list(self._owned(record, kind))
+
+    def _each(self, make: Callable[[PublicRecord], Made]) -> Iterator[Made]:
+        """What is made of every indicator, but of those of which it cannot be."""
+        return left_out.each(self.every(), make, SDMX)
 
     def _referred(self, one: Artefact, reference: Reference) -> Artefact | None:
         record = self.record(one.id.removeprefix("DSD_"))

@@ -48,6 +48,8 @@ def resolve(registry: Registry, asked: Asked) -> Iterator[Brought]:
     if asked.references == "none":
         yield from (Brought(_cut(one, asked), stubs) for one in found)
         return
+    if "dataflow" in asked.kinds and not asked.ids:
+        registry.few()  # each would bring its own structure, and so its figures
     first = {one.key: one for one in _bounded(found)}
     for one in first.values():
         yield Brought(_cut(one, asked), stubs)

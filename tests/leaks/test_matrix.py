@@ -144,8 +144,11 @@ def test_what_is_hidden_and_what_never_was_answer_alike(stage: Stage):
     pages = {slug: f"/indicadores/{slug}" for slug in slugs}
     files = {slug: f"/indicadores/{slug}.ttl" for slug in slugs}
     ids = {uid: f"/id/{uid}" for uid in uids}
-    for places in (pages, files, ids):
-        assert len(ways(client, places)) == 1
+    named = {slug: f"/dataset/indicadores-{slug}" for slug in slugs}
+    known = {uid: f"/dataset/{uid}" for uid in uids}
+    files_of = {uid: f"/dataset/{uid}/resource/x" for uid in uids}
+    for places in (pages, files, ids, named, known, files_of):
+        assert len(ways(client, places)) == 1, places
         assert {status for status, _text in ways(client, places)} == {404}
 
 

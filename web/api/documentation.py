@@ -4,7 +4,8 @@ from functools import cache
 from typing import Any
 
 import orjson
-from flask import Response, g, render_template
+from flask import Response, g, redirect, render_template
+from flask.typing import ResponseReturnValue
 
 from ...catalog import tokens
 from ...schemas import openapi, vocabularies
@@ -26,6 +27,13 @@ INTRODUCTION = (
 def openapi_json() -> Response:
     """The whole description, for programs."""
     return _kept(Response(_bytes(), mimetype="application/json"))
+
+
+@blueprint.get("")
+@public
+def beginning() -> ResponseReturnValue:
+    """Where a program begins: the page that explains the others."""
+    return redirect(f"{ROOT}/docs", 303)
 
 
 @blueprint.get("/docs")

@@ -5,7 +5,6 @@ Only what is current and open. What may be kept by the client is asked again eac
 """
 
 import hashlib
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,7 +20,7 @@ from ...exporters.base import Catalogue, Keeper, RecordExporter, View, assemble,
 from ...records import reading
 from ...records.reading import LIVE, OPEN, Head, PublicRecord
 from ...schemas import vocabularies
-from .. import negotiation
+from .. import compression, negotiation
 from ..access import public
 from ..request import house, session
 from . import portions
@@ -243,7 +242,9 @@ def answer(
 ) -> Response:
     """A streamed answer with its conditions; compressed as one stream if asked for."""
     packed = request.accept_encodings.quality("gzip") > 0
-    response = Response(_compressed(chunks) if packed else chunks, mimetype=media_type)
+    response = Response(
+        compression.flowing(chunks) if packed else chunks, mimetype=media_type
+    )
     # Else werkzeug would gather the whole stream to count its bytes, even for a 304.
     response.direct_passthrough = True
     if packed:
@@ -257,13 +258,3 @@ def answer(
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.make_conditional(request)
     return response
-
-
-def _compressed(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """One gzip member: several would be cut off by browsers, curl and wget."""
-    packer = zlib.compressobj(level=1, wbits=31)
-    for chunk in chunks:
-        packed = packer.compress(chunk)
-        if packed:
-            yield packed
-    yield packer.flush()

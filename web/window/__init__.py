@@ -6,6 +6,7 @@ from . import (
     calendar,
     codebook,
     downloads,
+    elsewhere,
     files,
     home,
     norms,
@@ -31,6 +32,7 @@ for room in (
     norms,
     transparency,
     codebook,
+    elsewhere,
     records,
 ):
     room.install(blueprint)

@@ -11,7 +11,7 @@ from ...records.reading import PublicRecord
 from ..access import public
 from ..request import house, session
 from . import reserve
-from .pages import answer, tag
+from .pages import answer, file, tag
 
 KINDS = ("indicator", "dataset", "production_process")
 AHEAD = timedelta(days=400)
@@ -39,6 +39,11 @@ def page() -> ResponseReturnValue:
 @public
 def feed() -> Response:
     """The same for calendars (RFC 5545): one whole-day event for each."""
+    head = reading.head(session())
+    return file(tag("ics", head.seq, head.etag, reserve.today()), _events)
+
+
+def _events() -> Response:
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -50,9 +55,7 @@ def feed() -> Response:
             lines += _event(day, record)
     lines.append("END:VCALENDAR")
     body = "".join(f"{_folded(line)}\r\n" for line in lines)
-    response = Response(body, mimetype="text/calendar")
-    response.cache_control.no_cache = True
-    return response
+    return Response(body, mimetype="text/calendar")
 
 
 def _due() -> list[Due]:

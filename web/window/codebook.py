@@ -11,7 +11,7 @@ from ...records.reading import PublicRecord
 from ..access import public
 from ..languages import language
 from ..request import house, session
-from .pages import answer, tag
+from .pages import answer, file, tag
 
 KIND = "production_process"
 
@@ -35,14 +35,15 @@ def as_pdf(slug: str) -> ResponseReturnValue:
 
     found = _open(slug)
     said = house().catalogue(reading.head(session()))
-    mark = f"{codebook_pdf.VERSION}-{said.mark}-{found.etag}"
-    response = Response(mimetype=codebook_pdf.MEDIA_TYPE)
-    response.set_etag(mark)
-    response.set_data(codebook_pdf.build(found, said))
-    name = f"{found.slug}-diccionario.pdf"
-    response.headers.set("Content-Disposition", "inline", filename=name)
-    response.cache_control.no_cache = True
-    return response
+
+    def made() -> Response:
+        built = codebook_pdf.build(found, said)
+        response = Response(built, mimetype=codebook_pdf.MEDIA_TYPE)
+        name = f"{found.slug}-diccionario.pdf"
+        response.headers.set("Content-Disposition", "inline", filename=name)
+        return response
+
+    return file(f"{codebook_pdf.VERSION}-{said.mark}-{found.etag}", made)
 
 
 def _told(record: PublicRecord) -> dict[str, Any]:

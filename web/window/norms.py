@@ -13,7 +13,7 @@ from ...records.reading import Head
 from ...schemas.normograma import PublicNorm
 from ..access import public
 from ..request import house, session
-from .pages import answer, tag
+from .pages import answer, file, tag
 from .transparency import sent
 
 LATEST = 100
@@ -38,7 +38,11 @@ def page() -> ResponseReturnValue:
 def data(key: str) -> Response:
     """The same as CSV, as JSON, and the changes as Atom."""
     head = reading.head(session())
-    found = norms_public.listed(session(), head)
+    mark = tag(key, head.seq, head.etag, norms_public.mark(session()))
+    return file(mark, lambda: _made(key, norms_public.listed(session(), head), head))
+
+
+def _made(key: str, found: list[PublicNorm], head: Head) -> Response:
     if key == "atom":
         return _atom(_changed(found)[:LATEST], head)
     if key == "json":

@@ -55,6 +55,17 @@ def answer(mark: str, render: Callable[[], str], status: int = 200) -> Response:
     return response
 
 
+def file(mark: str, make: Callable[[], Response]) -> Response:
+    """A file that is made anew each time, or 304 for who has this very one."""
+    if request.if_none_match.contains_weak(mark):
+        response = Response(status=304)
+    else:
+        response = make()
+    response.set_etag(mark, weak=True)
+    response.cache_control.no_cache = True
+    return response
+
+
 def static(name: str) -> str:
     """The address of one of our static files; it changes when the house does."""
     return url_for("static", filename=name, v=version())

@@ -3,7 +3,7 @@ the registry has them today, for people and for programs.
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from typing import Any, BinaryIO, cast
 
@@ -25,7 +25,7 @@ from ..languages import language
 from ..request import house, session
 from . import editions, facts, instrument_counts, reserve
 from .instrument_counts import ASSETS
-from .pages import answer, tag
+from .pages import answer, file, tag
 
 SHOWN = 50
 SPOOLED = 8 * 2**20  # bytes that stay in memory before they go to a file
@@ -65,17 +65,15 @@ def menu(head: Head) -> list[Numeral]:
 def compliance() -> Response:
     """Whether each numeral is met, with its evidence, as CSV: what the ITA asks."""
     base = house().settings.base_url
+    found = menu(reading.head(session()))
     rows = (
         Row(number, (one.code, one.label, one.said, _evidence(base, one.url), one.note))
-        for number, one in enumerate(menu(reading.head(session())), start=2)
+        for number, one in enumerate(found, start=2)
     )
     title = "Cumplimiento del menú de transparencia"
     columns = ("Numeral", "Qué pide", "¿Se cumple?", "Evidencia", "Nota")
-    return sent(
-        Table(title, house().settings.publisher, columns, 1, rows, 0),
-        "csv",
-        "cumplimiento",
-    )
+    table = Table(title, house().settings.publisher, columns, 1, rows, 0)
+    return file(tag("cumplimiento", found), lambda: sent(table, "csv", "cumplimiento"))
 
 
 def _evidence(base: str, url: str) -> str:
@@ -124,10 +122,10 @@ def _page(found: Instrument, head: Head) -> ResponseReturnValue:
 
 
 def _file(found: Instrument, head: Head, key: str) -> Response:
-    held = _marked(Response(), head).make_conditional(request)
-    if held.status_code == 304:
-        return cast("Response", held)
-    return _marked(sent(table_of(found, head), key, found.key), head)
+    return file(
+        _mark(found, head, key),
+        lambda: sent(table_of(found, head), key, found.key),
+    )
 
 
 def sent(table: Table, key: str, name: str) -> Response:
@@ -143,14 +141,15 @@ def sent(table: Table, key: str, name: str) -> Response:
         download_name=f"{name}{writer.SUFFIX}",
     )
     response.call_on_close(out.close)
+    # Not kept under this name: of words, who asks may have them packed.
+    response.direct_passthrough = False
     return response
 
 
 def _json(found: Instrument, head: Head) -> Response:
     keys = [column.key for column in found.columns]
-    rows = table_of(found, head).rows
 
-    def pieces() -> Iterator[bytes]:
+    def pieces(rows: Iterable[Row]) -> Iterator[bytes]:
         yield b'{"title":' + orjson.dumps(found.title) + b',"base":'
         yield orjson.dumps(found.base) + b',"head":' + str(head.seq).encode()
         yield b',"date":' + orjson.dumps(reserve.today().isoformat()) + b',"rows":['
@@ -160,13 +159,16 @@ def _json(found: Instrument, head: Head) -> Response:
             comma = b",\n"
         yield b"]}"
 
-    return _marked(Response(pieces(), mimetype="application/json"), head)
+    return file(
+        _mark(found, head, "json"),
+        lambda: Response(
+            pieces(table_of(found, head).rows), mimetype="application/json"
+        ),
+    )
 
 
-def _marked(response: Response, head: Head) -> Response:
-    response.set_etag(tag(head.seq, head.etag, reserve.today()), weak=True)
-    response.cache_control.no_cache = True
-    return response
+def _mark(found: Instrument, head: Head, suffix: str) -> str:
+    return tag(found.key, suffix, head.ledger_id, head.seq, head.etag, reserve.today())
 
 
 def table_of(found: Instrument, head: Head) -> Table:

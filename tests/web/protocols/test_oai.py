@@ -155,6 +155,11 @@ ERRORS = {
     "verb=ListRecords&metadataPrefix=oai_dc&set=nada": "noRecordsMatch",
     "verb=ListRecords&resumptionToken=x": "badResumptionToken",
     "verb=ListSets&resumptionToken=x": "badResumptionToken",
+    **{
+        f"verb={verb}&resumptionToken={token}": "badResumptionToken"
+        for verb in ("ListRecords", "ListIdentifiers", "ListSets")
+        for token in ("", "%20", "%00", "%ED%A0%80", "a%20b")
+    },
 }
 
 
@@ -278,6 +283,28 @@ def test_a_token_that_is_not_ours_is_refused(quick_site, schema, tmp_path, monke
     for broken in broken_tokens(token):
         given = broken.encode("utf-8", "replace").decode()
         assert code(quick_site, given) == ["badResumptionToken"], given
+
+
+def test_a_token_of_another_catalogue_is_refused_and_one_of_last_year_goes_on(
+    quick_site, schema, tmp_path, monkeypatch
+):
+    monkeypatch.setitem(verbs.PAGE, "ListIdentifiers", 2)
+    start = "/oai?verb=ListIdentifiers&metadataPrefix=oai_dc"
+    quick_site.publish(*many(6))
+    token = checked(schema, quick_site.get(start)).findtext(f".//{OAI}resumptionToken")
+    query = {"verb": "ListIdentifiers", "resumptionToken": token}
+    with opened(tmp_path / "otro") as other:
+        other.publish(*many(6))
+        refused = checked(schema, other.get("/oai", query_string=query))
+    for _month in range(12):
+        quick_site.publish(*many(6)[4:], dataset("cada-mes"))
+
+    tree = checked(schema, quick_site.get("/oai", query_string=query))
+
+    errors = [one.get("code") for one in refused.iter(f"{OAI}error")]
+    assert errors == ["badResumptionToken"]
+    assert [one.get("code") for one in tree.iter(f"{OAI}error")] == []
+    assert len(list(tree.iter(f"{OAI}header"))) == 2
 
 
 def test_a_record_that_cannot_be_written_is_left_out_and_logged(

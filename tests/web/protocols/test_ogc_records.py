@@ -83,6 +83,7 @@ def test_questions_are_answered(filled, query, expected):
         "datetime=ayer",
         "datetime=2020-02-30",
         "datetime=../..",
+        "datetime=2021-01-01/2020-01-01",
         "datetime=2020-01-01/2021-01-01/2022-01-01",
         "sortby=clave",
         "cql=1%20OR%201=1",

@@ -10,7 +10,7 @@ from flask import Blueprint, Response, request
 
 from ...access import public
 from . import actions
-from .envelope import Problem, answer, failure
+from .envelope import Problem, answer, bare, failure
 
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 blueprint = Blueprint("ckan", __name__)
@@ -18,8 +18,9 @@ blueprint = Blueprint("ckan", __name__)
 
 @blueprint.get("/api/3")
 @public
-def version() -> dict[str, int]:
-    return {"version": 3}
+def version() -> Response:
+    """Which API stands here, for clients that ask first."""
+    return bare({"version": 3})
 
 
 @blueprint.route("/api/3/action/<name>", methods=["GET", "POST"])

@@ -27,7 +27,12 @@ class Problem(Exception):
 
 
 def answer(action: str, result: Any) -> Response:
-    response = _said({"help": _help(action), "success": True, "result": result})
+    return bare({"help": _help(action), "success": True, "result": result})
+
+
+def bare(body: dict[str, Any]) -> Response:
+    """A body with the conditions that every answer has."""
+    response = _said(body)
     response.add_etag(weak=True)
     response.make_conditional(request)
     return response

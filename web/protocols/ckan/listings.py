@@ -5,7 +5,7 @@ from typing import Any
 
 from ....catalog import selecting
 from ....catalog.selecting import ASSETS, Condition, Is
-from ....exporters import ckan
+from ....exporters import ckan, ckan_names
 from ....records import reading, walking
 from ....records.reading import Head, PublicRecord
 from ....schemas import vocabularies
@@ -21,24 +21,38 @@ def organization_list(given: Given) -> list[Any]:
     """Las dependencias. Parámetros: all_fields, organizations, limit, offset."""
     head = reading.head(session())
     wanted = set(several(given, "organizations"))
-    known = [one for one in _organizations(head) if not wanted or one.slug in wanted]
-    known = _window(given, sorted(known, key=lambda one: one.slug))
+    known = [
+        one
+        for one in _organizations(head)
+        if not wanted or wanted & {one.slug, one.uid, _name(one)}
+    ]
+    known = _window(given, sorted(known, key=_name))
     if not yes(given, "all_fields"):
-        return [one.slug for one in known]
+        return [_name(one) for one in known]
     return [_organization(one, head) for one in known]
 
 
 def organization_show(given: Given, packages: Packages) -> dict[str, Any]:
     asked, head = needed(given, "id"), reading.head(session())
-    found = reading.by_slug(session(), "organization", asked) or reading.by_uid(
-        session(), asked
-    )
+    found = office(asked)
     if found is None or found.kind != "organization":
         raise Problem("Not Found Error", "No existe esa dependencia.")
     said = _organization(found, head) | {"users": [], "tags": [], "groups": []}
     if yes(given, "include_datasets"):
         said["packages"] = packages(Is("organization", (found.uid,)))
     return said
+
+
+def office(asked: str) -> PublicRecord | None:
+    """The open organisation of a name, present or former, or of an identifier."""
+    for slug in ckan_names.offices_called(asked):
+        if found := reading.by_slug(session(), "organization", slug):
+            return found
+    return reading.by_uid(session(), asked)
+
+
+def _name(one: PublicRecord) -> str:
+    return ckan_names.office_name(one.slug, one.uid)
 
 
 def group_list(given: Given) -> list[Any]:
@@ -56,19 +70,13 @@ def group_list(given: Given) -> list[Any]:
 
 def group_show(given: Given, packages: Packages) -> dict[str, Any]:
     """Un tema, por su nombre o su identificador. Parámetros: id, include_datasets."""
-    found = _theme(needed(given, "id"))
+    found = ckan_names.theme(needed(given, "id"))
     if found is None:
         raise Problem("Not Found Error", "No existe ese tema.")
     said = _group(found, reading.head(session())) | {"users": [], "tags": []}
     if yes(given, "include_datasets"):
         said["packages"] = packages(Is("theme", (found.code,)))
     return said
-
-
-def _theme(asked: str) -> vocabularies.Term | None:
-    themes = vocabularies.get("themes")
-    same = (one for one in themes if ckan.group_id(one.code) == asked)
-    return themes.terms.get(asked) or next(same, None)
 
 
 def tag_list(given: Given) -> list[Any]:

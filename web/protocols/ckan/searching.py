@@ -9,6 +9,7 @@ from typing import Any
 
 from ....catalog import selecting
 from ....catalog.selecting import ASSETS, All, Condition, Is
+from ....exporters import ckan_names
 from ....exporters.base import Catalogue
 from ....records import reading
 from ....records.reading import Head, PublicRecord
@@ -171,12 +172,18 @@ def _facets(
     for name in names:
         counted = selecting.tally(session(), condition, FACETS[name], head)
         kept = [(value, n) for value, n in counted if n >= least][: most or None]
-        facets[name] = dict(kept)
         items = [
-            {"name": v, "display_name": _label(name, v), "count": n} for v, n in kept
+            {"name": _called(name, v), "display_name": _label(name, v), "count": n}
+            for v, n in kept
         ]
+        facets[name] = {one["name"]: one["count"] for one in items}
         told[name] = {"title": TITLES[name], "items": items}
     return facets, told
+
+
+def _called(name: str, value: str) -> str:
+    """What a facet's value is called as a package calls it."""
+    return ckan_names.office_name(value, value) if name == "organization" else value
 
 
 def _label(name: str, value: str) -> str:

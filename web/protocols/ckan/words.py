@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from ....catalog.selecting import All, Condition, Either, Has, Is, Modified, Not
-from ....exporters import ckan
+from ....exporters import ckan, ckan_names
 
 LONGEST, DEEPEST, MOST = 4000, 20, 200
 _FIELD = re.compile(r"([A-Za-z_][\w.]*):")
@@ -205,7 +205,8 @@ def _named(value: str) -> Condition:
 def _organization(value: str) -> Condition:
     if value == "*":
         return Has("organization")
-    return Either((Is("organization_slug", (value,)), Is("organization", (value,))))
+    slugs = tuple(ckan_names.offices_called(value))
+    return Either((Is("organization_slug", slugs), Is("organization", (value,))))
 
 
 def _format(value: str) -> Condition:

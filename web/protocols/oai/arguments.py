@@ -68,6 +68,12 @@ def read(given: Iterable[tuple[str, str]]) -> Asked:
             raise Refused(
                 "badArgument", "Con resumptionToken no va ningún otro argumento."
             )
+        if not arguments["resumptionToken"]:
+            raise Refused(
+                "badResumptionToken",
+                "El resumptionToken llegó vacío: la lista ya terminó, o se perdió. "
+                "Empiece de nuevo, desde la última fecha que recibió.",
+            )
         return Asked(verb, arguments)
     _named(verb, arguments)
     _said(arguments)

@@ -139,7 +139,12 @@ def _covers(text: str) -> Covers:
         raise WrongParameter(
             "«datetime» es un día, o un intervalo como 2015-01-01/2019-12-31 o 2015-01-01/.."
         )
-    return Covers(first, rest[0])
+    last = rest[0]
+    if first is not None and last is not None and first > last:
+        raise WrongParameter(
+            f"«datetime» va del día más viejo al más nuevo: {last}/{first}"
+        )
+    return Covers(first, last)
 
 
 def _day(text: str) -> str:

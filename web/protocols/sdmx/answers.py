@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from flask import Response, request
 
@@ -19,7 +21,7 @@ from ....exporters.sdmx import (
 )
 from ....exporters.sdmx.message import Header
 from ....exporters.sdmx.model import Flow, Region
-from ....exporters.sdmx.registry import Registry, TooMany
+from ....exporters.sdmx.registry import PLAIN, Registry, TooMany
 from ....exporters.sdmx.resolving import Asked, Brought, resolve
 from ....exporters.sdmx.selection import Wanted, WrongKey, keep
 from ....exporters.sdmx.structure_xml import StructureWriter
@@ -29,9 +31,13 @@ from ...request import house, session
 from ..catalogue import answer
 from . import formats, questions, sources
 from .formats import Format
-from .refusals import nothing, syntax, too_large
+from .refusals import SdmxError, nothing, syntax, too_large
 
 VERSION = "1"
+ONE_ONLY = (
+    "Un mensaje de SDMX-JSON 1.0 lleva un solo flujo. Pida cada uno por su nombre "
+    "(la lista está en /sdmx/dataflow), o todos en json-2.0."
+)
 TOO_MANY = (
     "La respuesta traería las estructuras de todo el catálogo. Pida un solo flujo, o "
     "quite «references»."
@@ -46,10 +52,10 @@ def structure(asked: Asked, usual: Format) -> Response:
     head, registry = reading.head(session()), sources.registry()
     header = Header(registry.agency, head.modified)
     try:
-        found = list(resolve(registry, asked))
+        found = _brought(registry, asked)
     except TooMany:
         raise too_large(TOO_MANY) from None
-    if not found:
+    if found is None:
         raise nothing(
             "No se encontró nada con ese identificador. La lista de los flujos está en "
             "/sdmx/dataflow"
@@ -57,11 +63,20 @@ def structure(asked: Asked, usual: Format) -> Response:
     return _flowing(lambda: _structure(found, form, header), form, head.modified)
 
 
+def _brought(registry: Registry, asked: Asked) -> Iterable[Brought] | None:
+    """What the query brings; of a kind that takes no figures to tell, as it is read."""
+    found = resolve(registry, asked)
+    if asked.references != "none" or not PLAIN.issuperset(asked.kinds):
+        return list(found) or None
+    first = next(found, None)
+    return chain([first], found) if first else None
+
+
 def _structure(
-    found: list[Brought], form: Format, header: Header
+    found: Iterable[Brought], form: Format, header: Header
 ) -> Iterable[str | bytes]:
     if form.is_json:
-        return [structure_json.message(found, header)]
+        return structure_json.message(found, header)
     return StructureWriter(header.sender, form.version[:3]).message(found, header)
 
 
@@ -74,7 +89,7 @@ def data(flow_id: str, wanted: Wanted, usual: Format) -> Response:
     registry = sources.registry()
     header = Header(registry.agency, reading.head(session()).modified)
     if flow_id in questions.WILD:
-        return _everything(wanted, form, header, level, after)
+        return _everything(wanted, form, header, level)
     record = _record(registry, flow_id)
     if after is not None and record.modified <= after:
         raise nothing(f"{flow_id} no ha cambiado desde {after.isoformat()}.")
@@ -86,6 +101,36 @@ def data(flow_id: str, wanted: Wanted, usual: Format) -> Response:
         return _data([flow], [flow.id], flow.dimensions, form, header, level)
 
     return _flowing(made, form, record.modified)
+
+
+def _everything(wanted: Wanted, form: Format, header: Header, level: str) -> Response:
+    """All dataflows, one after the other; those that a key does not fit are left out."""
+    if form in {formats.JSON_10, formats.JSON_WD}:
+        raise SdmxError(406, 406, ONE_ONLY)
+    own, after = house(), questions.updated_after()
+    where = sources.places(own, reading.head(session()).seq, after)
+    read = _fitting(sources.every_flow(own, where), wanted)
+    first = next(read, None)
+    if first is None:
+        raise nothing("No hay datos publicados con esas condiciones.")
+
+    def made() -> Iterable[str | bytes]:
+        found = chain([first], read)
+        ids = map(names.flow_at, where.slugs())
+        sheet = form in {formats.CSV, formats.CSV_10}
+        dimensions = sources.dimensions(own) if sheet else flows.FIRST
+        return _data(found, ids, dimensions, form, header, level)
+
+    return _flowing(made, form, header.prepared)
+
+
+def _fitting(found: Iterable[Flow], wanted: Wanted) -> Iterator[Flow]:
+    """What each flow has of what is wanted; a key that does not fit it wants nothing."""
+    for flow in found:
+        with suppress(WrongKey):
+            kept = keep(flow, wanted)
+            if kept.series:
+                yield kept
 
 
 def schema(flow_id: str, usual: Format) -> Response:
@@ -142,47 +187,9 @@ def _kept(flow: Flow, wanted: Wanted) -> Flow:
         raise syntax(str(problem)) from None
 
 
-def _everything(
-    wanted: Wanted,
-    form: Format,
-    header: Header,
-    level: str,
-    after: datetime | None,
-) -> Response:
-    """All dataflows, one after the other; those that a key does not fit are left out."""
-    own = house()
-    ids = [
-        names.flow_at(slug)
-        for slug, modified in reading.addresses(session(), "indicator")
-        if after is None or modified > after
-    ]
-    if not ids:
-        raise nothing("No hay datos publicados con esas condiciones.")
-
-    def read() -> Iterator[Flow]:
-        for flow in sources.every_flow(own, ids):
-            try:
-                kept = keep(flow, wanted)
-            except WrongKey:
-                continue
-            if kept.series:
-                yield kept
-
-    def made() -> Iterable[str | bytes]:
-        dimensions: tuple[str, ...] = flows.FIRST
-        if form in {formats.CSV, formats.CSV_10}:
-            with own.session() as opened:
-                broken = reading.breakdown_names(opened)
-            found = set(map(names.dimension, broken)) - set(flows.FIRST)
-            dimensions += tuple(sorted(found))
-        return _data(read(), ids, dimensions, form, header, level)
-
-    return _flowing(made, form, header.prepared)
-
-
 def _data(
     found: Iterable[Flow],
-    ids: list[str],
+    ids: Iterable[str],
     dimensions: tuple[str, ...],
     form: Format,
     header: Header,
@@ -193,7 +200,7 @@ def _data(
     if form in {formats.SPECIFIC, formats.SPECIFIC_30}:
         return data_xml.specific(found, ids, header, level, form.version[:3])
     if form.is_json:
-        return data_json.message(found, header, form.version[:3])
+        return data_json.message(found, header, form.key.removeprefix("json-"))
     return data_csv.rows(found, dimensions, header.sender, form.version[:3])
 
 
@@ -245,15 +252,15 @@ SIZE = 64 * 1024
 
 
 def _gathered(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
-    """The same in pieces of a fair size."""
+    """The same in pieces of a fair size; the head of the message goes out at once."""
     pending: list[bytes] = []
-    size = 0
+    size, enough = 0, 0
     for piece in pieces:
         body = piece.encode() if isinstance(piece, str) else piece
         pending.append(body)
         size += len(body)
-        if size >= SIZE:
+        if size >= enough:
             yield b"".join(pending)
-            pending, size = [], 0
+            pending, size, enough = [], 0, SIZE
     if pending:
         yield b"".join(pending)

@@ -34,9 +34,16 @@ SPECIFIC = Format("structurespecific-2.1", f"{_SDMX}.structurespecificdata+xml",
 SPECIFIC_30 = Format("xml-3.0", f"{_SDMX}.data+xml", "3.0.0")
 JSON = Format("json-2.0", f"{_SDMX}.data+json", "2.0.0", ("application/json",))
 JSON_10 = Format("json-1.0", f"{_SDMX}.data+json", "1.0.0")
+# The draft of it, which old clients read: it has another shape.
+JSON_WD = Format(
+    "json-1.0-wd",
+    f"{_SDMX}.data+json",
+    "1.0.0-wd",
+    (f"{_SDMX}.draft-sdmx-json+json", "draft-sdmx-json"),
+)
 CSV = Format("csv-2.0", f"{_SDMX}.data+csv", "2.0.0", ("text/csv", "application/csv"))
 CSV_10 = Format("csv-1.0", f"{_SDMX}.data+csv", "1.0.0")
-DATA = (GENERIC, SPECIFIC, SPECIFIC_30, JSON, JSON_10, CSV, CSV_10)
+DATA = (GENERIC, SPECIFIC, SPECIFIC_30, JSON, JSON_10, JSON_WD, CSV, CSV_10)
 
 STRUCTURE = Format("structure-2.1", f"{_SDMX}.structure+xml", "2.1")
 STRUCTURE_30 = Format("structure-3.0", f"{_SDMX}.structure+xml", "3.0.0")

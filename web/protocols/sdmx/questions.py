@@ -113,12 +113,12 @@ def updated_after() -> datetime | None:
     try:
         # In an address the sign of the offset may have become a space.
         moment = datetime.fromisoformat(given.strip().replace(" ", "+"))
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         raise syntax(
             f"«updatedAfter={given[:60]}» no es un momento. Escríbalo así: "
             "2026-11-20T00:00:00Z"
         ) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def level() -> str:

@@ -1,19 +1,19 @@
 """The indicators of the ledger as the exporters take them: in short reads, in batches."""
 
-import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from datetime import datetime
 
-from ....exporters.left_out import CANNOT, seen
+from ....catalog.places import Places
+from ....exporters import left_out
 from ....exporters.sdmx import flows, names
 from ....exporters.sdmx.model import Flow
 from ....exporters.sdmx.registry import Registry
 from ....records import reading
-from ....records.reading import PublicRecord
+from ....records.reading import Observed, PublicRecord
 from ...composition import House
 from ...request import house, session
 
-log = logging.getLogger("tumbaga.left_out")
-BATCH = 200
+Figures = dict[int, list[Observed]]
 LATEST = 2**62
 
 
@@ -30,39 +30,33 @@ def registry() -> Registry:
     )
 
 
+def places(own: House, upto: int, since: datetime | None = None) -> Places:
+    """Where the open indicators stand, as of ``upto``, that changed after ``since``."""
+    return Places(own.session, "indicator", upto, since)
+
+
 def indicators(own: House) -> Iterator[PublicRecord]:
     """Every open indicator; no transaction is open while one is handed on."""
-    for batch in _batches(own):
+    for batch in places(own, LATEST).records():
         yield from batch
 
 
-def every_flow(own: House, ids: Iterable[str]) -> Iterator[Flow]:
-    """The flows of ``ids``, each once, with their figures, as they are read."""
-    waiting = set(ids)
-    for batch in _batches(own):
-        wanted = [one for one in batch if names.flow(one) in waiting]
+def every_flow(own: House, where: Places) -> Iterator[Flow]:
+    """The flows of these places, each with its figures, as they are read."""
+    area = own.settings.territory
+    for batch in where.records():
         with own.session() as opened:
-            seqs = [one.seq for one in wanted]
-            figures = reading.observations_of(opened, seqs)
-        for one in wanted:
-            waiting.discard(names.flow(one))
-            try:
-                area = own.settings.territory
-                flow = flows.flow(one, figures.get(one.seq, []), area)
-            except Exception:
-                log.exception(CANNOT, one.uid, "sdmx", extra=seen(one, "sdmx"))
-                continue
-            yield flow
+            figures = reading.observations_of(opened, [one.seq for one in batch])
+
+        def made(one: PublicRecord, found: Figures = figures) -> Flow:
+            return flows.flow(one, found.get(one.seq, []), area)
+
+        yield from left_out.each(batch, made, "sdmx")
 
 
-def _batches(own: House) -> Iterator[list[PublicRecord]]:
-    after = 0
-    while True:
-        with own.session() as opened:
-            batch = reading.page(
-                opened, after=after, upto=LATEST, limit=BATCH, kinds=["indicator"]
-            )
-        yield batch
-        if len(batch) < BATCH:
-            return
-        after = batch[-1].seq
+def dimensions(own: House) -> tuple[str, ...]:
+    """The dimensions that all flows together have: the columns of one sheet of them."""
+    with own.session() as opened:
+        broken = reading.breakdown_names(opened)
+    found = set(map(names.dimension, broken)) - set(flows.FIRST)
+    return (*flows.FIRST, *sorted(found))

@@ -83,6 +83,34 @@ def test_sdmx1_reads_these_forms(filled, form, tmp_path):
 
 
 @pytest.mark.parametrize(
+    "accept",
+    [
+        "application/vnd.sdmx.data+json;version=1.0.0-wd",
+        "application/vnd.sdmx.draft-sdmx-json+json",
+        "draft-sdmx-json",
+    ],
+)
+def test_sdmx1_asks_for_json_and_reads_the_draft_of_1_0(client, accept):
+    """What it calls SDMX-JSON 1.0 is the draft: no ``data`` around, as OECD gave it."""
+    one = client.dataflow(FLOW, params={"references": "all"})
+    structure = one.structure[f"DSD_{FLOW}"]
+
+    found = client.data(FLOW, headers={"Accept": accept}, dsd=structure)
+
+    assert found.response.headers["Content-Type"] == (
+        "application/vnd.sdmx.data+json;version=1.0.0-wd"
+    )
+    read = {
+        (str(o.key["SEX"].value), str(o.key["TIME_PERIOD"].value)): o
+        for o in found.data[0].obs
+    }
+    assert len(found.data[0].obs) == len(FIGURES)
+    note = read["_T", "2016"].attached_attribute
+    assert read["F", "2016"].value == 50
+    assert {str(v.value) for v in note.values()} >= {"Nota <provisional> ]]>"}
+
+
+@pytest.mark.parametrize(
     "form", ["generic-2.1", "structurespecific-2.1", "xml-3.0", "csv-1.0", "csv-2.0"]
 )
 def test_pysdmx_reads_every_figure(filled, form, tmp_path):
