@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect
+from sqlalchemy.orm import InstanceState
 from sqlalchemy.types import JSON
 
 from ..records.asset import Asset
@@ -127,13 +128,13 @@ def _variables(asset: Asset, given: list[dict[str, Any]]) -> list[Variable]:
 
 
 def _set(one: Distribution | Variable, values: dict[str, Any], position: int) -> None:
-    new = inspect(one).transient
+    state: InstanceState[Any] = inspect(one)
     for key, json, bare in _columns(type(one)):
         if key in {"id", "uid", "asset_id", "position", "ours"}:
             continue
         empty: Any = [] if json else None
         value = plain(values.get(key, empty))
-        if value is not None or not (new and bare):
+        if value is not None or not (state.transient and bare):
             setattr(one, key, value)
     one.position = position
 

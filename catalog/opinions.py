@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, TypeVarTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -16,6 +16,7 @@ from ..schemas import norm as schema
 from . import access, audit, sight
 from .refusals import Incomplete, NotFound, Refusal, WrongState
 
+Columns = TypeVarTuple("Columns")
 PDF = b"%PDF-"
 PPI = "production_process"
 FIELDS = ("question", "norms", "analysis", "access_class")
@@ -180,7 +181,7 @@ def lacking(session: Session) -> list[tuple[str, str, int]]:
     return [(code, name, count) for code, name, count in rows]
 
 
-def _without(query: Select[Any]) -> Select[Any]:
+def _without(query: Select[*Columns]) -> Select[*Columns]:
     issued = select(LegalOpinion.asset_id).where(LegalOpinion.state == "issued")
     return query.where(Asset.kind == PPI, Asset.id.not_in(issued))
 
