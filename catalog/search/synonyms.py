@@ -16,6 +16,7 @@ from ...schemas import vocabularies
 from .analysis import stems
 
 LONGEST_KEY = 6  # words
+_ASOF = select(func.count(), func.max(Synonym.modified))
 Key = tuple[str, ...]
 
 
@@ -76,9 +77,7 @@ class Known:
         self._synonyms = _without_the_desk()
 
     def of(self, session: Session) -> Synonyms:
-        now = tuple(
-            session.execute(select(func.count(), func.max(Synonym.modified))).one()
-        )
+        now = tuple(session.execute(_ASOF).one())
         if now != self._asof:
             rows = session.execute(
                 select(Synonym.word, Synonym.meanings, Synonym.both_ways)
