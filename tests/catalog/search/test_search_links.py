@@ -103,3 +103,20 @@ def test_what_was_withdrawn_meanwhile_stays_out(city, index, offered):
     with offered() as session:
         page = index.search(Question("agua"), session)
         assert [hit.record.document["title"] for hit in page.hits] == ["Otra agua"]
+
+
+def test_the_server_s_follower_notices_it_too(city, offered, database_url, tmp_path):
+    from tumbaga.web.composition import House
+    from tumbaga.web.following import Follower
+    from tumbaga.web.settings import Settings
+
+    house = House(Settings(data=str(tmp_path), database_url=database_url))
+    follower = Follower(house)
+    follower.look()
+    whole = points(house.index, offered)
+    answers(city, "broken", 3)
+
+    follower.look()
+
+    assert points(house.index, offered) != whole
+    house.engine.dispose()
