@@ -47,10 +47,11 @@ def keep_up(house: House) -> int:
     return head.seq
 
 
-def draw(house: House, seconds: float | None = None) -> bool:
+def draw(house: House, seconds: float | None = None, seq: int | None = None) -> bool:
     """Draw the charts that are missing; say whether none is left to be drawn.
 
-    With ``seconds`` it stops after them, between two batches. Without the renderer (the
+    With ``seconds`` it stops after them, and with ``seq`` once the head is elsewhere:
+    between two batches, for what was published does not wait for charts. Without the renderer (the
     extra ``charts``) there is nothing to do: the pages show their tables.
     """
     if not available():
@@ -60,7 +61,8 @@ def draw(house: House, seconds: float | None = None) -> bool:
 
     def enough() -> bool:
         nonlocal stopped
-        stopped = until is not None and time.monotonic() > until
+        late = until is not None and time.monotonic() > until
+        stopped = late or (seq is not None and _head(house) != seq)
         return stopped
 
     with Painter() as painter:
@@ -73,6 +75,11 @@ def draw(house: House, seconds: float | None = None) -> bool:
             enough=enough,
         )
     return not stopped
+
+
+def _head(house: House) -> int:
+    with house.session() as session:
+        return reading.head(session).seq
 
 
 def _chart_makers(house: House, painter: Painter) -> list[keeping.Keeper]:
@@ -139,10 +146,11 @@ class Follower(threading.Thread):
         with self.house.session() as session:
             seq, links = reading.head(session).seq, signals.asof(session)
         if (seq, links) != self._seen:
-            self._seen = keep_up(self.house), links
+            seq = keep_up(self.house)
+            self._seen = seq, links
             self._drawn = False
         if not self._drawn:
-            self._drawn = draw(self.house, PATIENCE)
+            self._drawn = draw(self.house, PATIENCE, seq)
         write_unmet(self.house)
         left_out.write_down(self.house)
         write_taken(self.house)
