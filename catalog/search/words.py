@@ -33,7 +33,9 @@ class Words:
         self._totals = dict(totals)
         self._ranks = {word: (-n, word) for word, n in totals.items()}
         self._begun: Lately[list[str]] = Lately(MOST_KEPT)
-        keyed = [(key, word) for word in self._totals for key in _keys(word)]
+        keyed = [(word, word) for word in totals]
+        # ñ may be typed as n
+        keyed += [(word.replace("ñ", "n"), word) for word in totals if "ñ" in word]
         self._sorted = sorted(keyed)
         self._alike: dict[tuple[str, int], list[tuple[int, str, str]]] | None = None
         self._sounds: dict[str, list[str]] = {}
@@ -98,11 +100,6 @@ class Words:
 
     def _rank(self, word: str) -> tuple[int, str]:
         return self._ranks[word]
-
-
-def _keys(word: str) -> set[str]:
-    """ñ may be typed as n."""
-    return {word, word.replace("ñ", "n")}
 
 
 def _sounds(word: str) -> set[str]:
