@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import Any
 
 import crowd
-from searching import QUESTIONS
+from searching import QUESTIONS, SIX
 from sqlalchemy import Engine, text
 from table import Figure, Lap
 from tumbaga.catalog.search.documents import SearchDocument
 from tumbaga.records.database import connect
 
 BATCH = 2000
-SIX = ("kind", "organization", "theme", "class", "year", "frequency")
 FIELDS = ("title", "code", "keywords", "organization", "description", "details")
 WEIGHTS = "6, 6, 4, 2, 1.5, 1"
 KINDS = ("one word", "three words", "one word, two facets chosen")

@@ -9,7 +9,7 @@ asked only up to 10,000.
 
 import json
 import os
-import tempfile
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -38,6 +38,7 @@ from tumbaga.web.settings import Settings
 
 MOST_WHOOSH = 10_000
 BATCH = 2000
+KEPT = Path(__file__).parent.parent / ".bench-search"
 TYPED = ["pob", "poblac", "educ", "salud p", "plan de", "vivi", "transp", "segur"]
 
 
@@ -147,14 +148,34 @@ def documents(house: House) -> Iterator[SearchDocument]:
             after = rows[-1].seq
 
 
-@contextmanager
-def housed(count: int) -> Iterator[tuple[House, Path]]:
-    with tempfile.TemporaryDirectory(prefix="tumbaga-engines-") as folder:
-        house = House(Settings(data=folder, search_url="tantivy", search_pace="0"))
+def kept(count: int) -> Path:
+    """A filled data folder, made once: filling takes longer than measuring."""
+    folder = KEPT / str(count)
+    if not (folder / "filled").exists():
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        house = House(_settings(folder))
         house.prepare()
         fill(house.engine, count)
-        yield house, Path(folder)
         house.engine.dispose()
+        (folder / "filled").touch()
+    return folder
+
+
+@contextmanager
+def housed(count: int) -> Iterator[tuple[House, Path]]:
+    """The kept ledger, with no index and nothing of an earlier run beside it."""
+    folder = kept(count)
+    shutil.rmtree(folder / "indice", ignore_errors=True)
+    for name in ("fts.sqlite", "fts.sqlite-wal", "fts.sqlite-shm"):
+        (folder / name).unlink(missing_ok=True)
+    house = House(_settings(folder))
+    yield house, folder
+    house.engine.dispose()
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(data=str(folder), search_url="tantivy", search_pace="0")
 
 
 def measure(count: int) -> Iterator[Figure]:

@@ -7,8 +7,10 @@ from typing import Any
 import words
 from table import Figure, Lap
 from tumbaga.catalog.search import Index, Question, catch_up, open_index
+from tumbaga.catalog.search import index as asked_of
 from tumbaga.web.composition import House
 
+SIX = ("kind", "organization", "theme", "class", "year", "frequency")
 AIM = "p95 under 5 ms inside tantivy"
 ROUNDS, FEWER = 10, 8  # how often tantivy is asked each, and how many whoosh is
 FILTERS = {"kind": ("dataset", "indicator"), "theme": ("educacion", "cultura")}
@@ -53,6 +55,19 @@ class Clock:
         self.taken = self.cpu = 0.0
 
 
+def six_facets(index: Index, house: House, clock: Clock) -> Iterator[Figure]:
+    """What the engine takes when six facets are counted, as the databases count."""
+    eleven = asked_of.FACETS
+    asked_of.FACETS = SIX
+    try:
+        for what, questions in QUESTIONS.items():
+            _whole, inside = _asked(index, house, clock, questions * 3)
+            said = f"{what}, inside {index.name}, six facets, p50 / p95"
+            yield Figure("search", said, str(inside), AIM)
+    finally:
+        asked_of.FACETS = eleven
+
+
 def measure(house: House, name: str) -> Iterator[Figure]:
     """Build one engine's index from the ledger, then ask it everything."""
     folder = house.settings.folder / "indice"  # where the pages look for it
@@ -74,6 +89,8 @@ def measure(house: House, name: str) -> Iterator[Figure]:
         if name == "tantivy":
             said = f"{what}, inside {name}, p50 / p95"
             yield Figure("search", said, str(inside), AIM)
+    if name == "tantivy":
+        yield from six_facets(index, house, clock)
 
 
 def _clocked(index: Index, house: House) -> Clock:

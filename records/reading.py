@@ -9,10 +9,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, Text, func, or_, select
+from sqlalchemy import Row, Select, Text, bindparam, func, or_, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
@@ -103,17 +103,19 @@ FIGURE = tuple(
 )
 
 
+# made once: every search and every page asks for it
+_HEAD = select(
+    LedgerCounter.seq,
+    LedgerCounter.ledger_id,
+    LedgerCounter.modified,
+    LedgerCounter.cut,
+    Publication.etag,
+).outerjoin(Publication, Publication.seq == LedgerCounter.seq)
+
+
 def head(session: Session) -> Head:
     """Read where the ledger stands. Ask for it before the rows, never after."""
-    row = session.execute(
-        select(
-            LedgerCounter.seq,
-            LedgerCounter.ledger_id,
-            LedgerCounter.modified,
-            LedgerCounter.cut,
-            Publication.etag,
-        ).outerjoin(Publication, Publication.seq == LedgerCounter.seq)
-    ).one()
+    row = session.execute(_HEAD).one()
     return Head(row[0], row[1], row[2], row[3], row[4] or "")
 
 
@@ -167,8 +169,16 @@ def by_uids(
     disclosures: Sequence[str] = OPEN,
     states: Sequence[str] = LIVE,
 ) -> dict[str, PublicRecord]:
-    query = current(disclosures, states).where(Publication.uid.in_(list(uids)))
-    return {row.uid: _record(row) for row in session.execute(query)}
+    query = _by_uids(tuple(disclosures), tuple(states))
+    rows = session.execute(query, {"uids": list(uids)})
+    return {row.uid: _record(row) for row in rows}
+
+
+@cache
+def _by_uids(disclosures: tuple[str, ...], states: tuple[str, ...]) -> Select[Any]:
+    """Made once: a page asks for ten records, and making the question took as long."""
+    wanted = Publication.uid.in_(bindparam("uids", expanding=True))
+    return current(disclosures, states).where(wanted)
 
 
 def by_uid_start(session: Session, start: str) -> list[PublicRecord]:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import String
+from sqlalchemy import String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .base import Base, now
@@ -12,7 +12,8 @@ from .identifiers import new_uid
 class Synonym(Base):
     """A word of a question also means each of ``meanings``; both ways, if it says so.
 
-    ``folded`` is the word without case and accents: there is one entry for each.
+    ``folded`` is the word without case and accents: there is one entry for each. One
+    that is ``suspended`` has no meanings: what the vocabulary says of the word is off.
     """
 
     __tablename__ = "synonym"
@@ -23,5 +24,6 @@ class Synonym(Base):
     folded: Mapped[str] = mapped_column(String(120), unique=True)
     meanings: Mapped[list[str]]
     both_ways: Mapped[bool] = mapped_column(default=False)
+    suspended: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     created: Mapped[datetime] = mapped_column(default=now)
     modified: Mapped[datetime] = mapped_column(default=now)

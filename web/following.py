@@ -13,7 +13,7 @@ from datetime import date
 
 from .. import exporters
 from ..catalog import fragments
-from ..catalog.search import downloads, following, unmet
+from ..catalog.search import downloads, following, signals, unmet
 from ..exporters.base import keeper
 from ..exporters.charts import keeping
 from ..exporters.charts.painter import Painter, available
@@ -22,7 +22,7 @@ from ..records.reading import Observed
 from . import left_out
 from .composition import House
 
-PAUSE = 1.0  # seconds between two looks at the head
+PAUSE = 0.5  # seconds between two looks: what another node says is found in one
 SWEEP = 3600.0  # seconds between two sweeps
 DRAWN = 10  # charts a transaction: some seconds of drawing
 PATIENCE = 5.0  # seconds of drawing before the next look at the head
@@ -47,10 +47,11 @@ def keep_up(house: House) -> int:
     return head.seq
 
 
-def draw(house: House, seconds: float | None = None) -> bool:
+def draw(house: House, seconds: float | None = None, seq: int | None = None) -> bool:
     """Draw the charts that are missing; say whether none is left to be drawn.
 
-    With ``seconds`` it stops after them, between two batches. Without the renderer (the
+    With ``seconds`` it stops after them, and with ``seq`` once the head is elsewhere:
+    between two batches, for what was published does not wait for charts. Without the renderer (the
     extra ``charts``) there is nothing to do: the pages show their tables.
     """
     if not available():
@@ -60,7 +61,8 @@ def draw(house: House, seconds: float | None = None) -> bool:
 
     def enough() -> bool:
         nonlocal stopped
-        stopped = until is not None and time.monotonic() > until
+        late = until is not None and time.monotonic() > until
+        stopped = late or (seq is not None and _head(house) != seq)
         return stopped
 
     with Painter() as painter:
@@ -73,6 +75,11 @@ def draw(house: House, seconds: float | None = None) -> bool:
             enough=enough,
         )
     return not stopped
+
+
+def _head(house: House) -> int:
+    with house.session() as session:
+        return reading.head(session).seq
 
 
 def _chart_makers(house: House, painter: Painter) -> list[keeping.Keeper]:
@@ -114,14 +121,14 @@ def write_taken(house: House) -> int:
 
 
 class Follower(threading.Thread):
-    """Looks at the head once a second and follows it; errors are logged and survived."""
+    """Looks at the head twice a second and follows it; errors are logged and survived."""
 
     def __init__(self, house: House) -> None:
         super().__init__(name="follower", daemon=True)
         left_out.listen()
         self.house = house
         self.stopped = threading.Event()
-        self._seen = -1
+        self._seen: tuple[object, ...] = ()
         self._drawn = False
         self._swept = -SWEEP
 
@@ -133,16 +140,17 @@ class Follower(threading.Thread):
                 log.exception("no se pudo seguir el registro público")
 
     def look(self) -> None:
-        """Follow if the head has moved since the last look; search never waits for
-        charts.
+        """Follow if the head has moved, or a link broke, since the last look; search
+        never waits for charts.
         """
         with self.house.session() as session:
-            seq = reading.head(session).seq
-        if seq != self._seen:
-            self._seen = keep_up(self.house)
+            seq, links = reading.head(session).seq, signals.asof(session)
+        if (seq, links) != self._seen:
+            seq = keep_up(self.house)
+            self._seen = seq, links
             self._drawn = False
         if not self._drawn:
-            self._drawn = draw(self.house, PATIENCE)
+            self._drawn = draw(self.house, PATIENCE, seq)
         write_unmet(self.house)
         left_out.write_down(self.house)
         write_taken(self.house)

@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, url_for
+from flask import Blueprint, Flask, Response, abort, g, url_for
 from markupsafe import Markup
 
 from .access import public
@@ -64,7 +64,13 @@ def version() -> str:
 
 def icon(name: str) -> Markup:
     """Draw an icon beside a word; it is ornament, so readers of screens skip it."""
-    address = url_for("icons.drawing", stamp=version())
+    if "icons" not in g:  # a page has dozens of them
+        g.icons = url_for("icons.drawing", stamp=version())
+    return _drawn(g.icons, name)
+
+
+@lru_cache(maxsize=2000)
+def _drawn(address: str, name: str) -> Markup:
     return Markup(
         '<svg class="tb-i" aria-hidden="true" focusable="false">'
         '<use href="{}#{}"/></svg>'

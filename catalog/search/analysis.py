@@ -73,12 +73,43 @@ def tokens(text: str) -> Iterator[Token]:
             position += bool(piece.terms)
 
 
+def words_of(text: str) -> Iterator[tuple[int, int, tuple[str, ...], tuple[str, ...]]]:
+    """Position, place, terms and literals of each word: ``tokens`` for those who index.
+
+    A record has hundreds of words, so this makes nothing that an index does not hold.
+    """
+    position = place = 0
+    pieces = _pieces
+    for chunk in _CHUNK.findall(text):
+        if chunk == GAP:
+            position += LEAP
+            place += LEAP
+            continue
+        for _start, _end, _folded, terms, literals in pieces(chunk):
+            yield position, place, terms, literals
+            place += 1
+            if terms:
+                position += 1
+
+
+def folded_words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each word folded, with its terms: for names that are looked through by the way."""
+    for chunk in _CHUNK.findall(text):
+        if chunk != GAP:
+            for piece in _pieces(chunk):
+                yield piece.folded, piece.terms
+
+
 def spans(text: str, sought: frozenset[str], *, exact: bool) -> Iterator[Span]:
     """Yield where the words sought stand. Ten hits a page: this is the quick way."""
     known = _literals_of if exact else _terms_of
+    chunks = set(_CHUNK.findall(text))
+    held = {chunk for chunk in chunks if not sought.isdisjoint(known(chunk))}
+    if not held:
+        return
     for match in _CHUNK.finditer(text):
         chunk = match.group()
-        if sought.isdisjoint(known(chunk)):
+        if chunk not in held:
             continue
         offset = match.start()
         for piece in _pieces(chunk):
@@ -86,11 +117,9 @@ def spans(text: str, sought: frozenset[str], *, exact: bool) -> Iterator[Span]:
                 yield offset + piece.start, offset + piece.end
 
 
-def holds(text: str, sought: frozenset[str]) -> bool:
-    """Whether any of the words sought stands there."""
-    return any(
-        not sought.isdisjoint(_terms_of(chunk)) for chunk in _CHUNK.findall(text)
-    )
+def holds(name: str, sought: frozenset[str]) -> bool:
+    """Whether any of the words sought stands in a name: records share many of them."""
+    return not sought.isdisjoint(_terms_in(name))
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -111,6 +140,11 @@ def _pieces(chunk: str) -> tuple[_Piece, ...]:
 @lru_cache(maxsize=100_000)
 def _terms_of(chunk: str) -> frozenset[str]:
     return frozenset(term for piece in _pieces(chunk) for term in piece.terms)
+
+
+@lru_cache(maxsize=20_000)
+def _terms_in(name: str) -> frozenset[str]:
+    return frozenset[str]().union(*map(_terms_of, _CHUNK.findall(name)))
 
 
 @lru_cache(maxsize=20_000)

@@ -79,11 +79,17 @@ def searchable(record: PublicRecord) -> bool:
     return record.state == "published"
 
 
-def prepare(record: PublicRecord, today: date | None = None) -> SearchDocument:
-    """What the index holds of a record; its quality is that of ``today``."""
+def prepare(
+    record: PublicRecord,
+    today: date | None = None,
+    broken: frozenset[str] = frozenset(),
+) -> SearchDocument:
+    """What the index holds of a record; its quality is that of ``today``, with the
+    addresses that are ``broken``.
+    """
     today = today or date.today()
     document = record.document
-    judged = score(record, today=today)
+    judged = score(record, today=today, broken=broken)
     points = judged.points / judged.of if judged else 0.0
     if record.disclosure == "index":
         texts, facets = _known_by_name(document)

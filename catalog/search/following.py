@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from ...records.reading import Head, changes, etag_at, head
 from ..refusals import Refusal
+from . import signals
 from .analysis import VERSION
 from .documents import prepare, searchable
 from .engines.base import SCHEMA_VERSION, BrokenIndexError, Engine, Stamp, Writer
@@ -78,11 +79,13 @@ def rebuild(
 
 def follow(index: Index, sessions: Sessions, stop: Event, every: float = 1.0) -> None:
     """Catch up at most once in ``every`` seconds until ``stop``: a daemon thread's work."""
+    seen: object = None
     while not stop.wait(every):
         try:
-            seq = index.seq()
-            if seq is None or _top(sessions).seq != seq:
-                catch_up(index, sessions)
+            with sessions() as session:
+                top, links = head(session).seq, signals.asof(session)
+            if index.seq() != top or links != seen:
+                seen = links if catch_up(index, sessions).led else None
         except Exception:
             log.exception("the index could not catch up; trying again")
 
@@ -92,8 +95,10 @@ def _drain(index: Index, sessions: Sessions, progress: Progress) -> CaughtUp:
     try:
         engine, stamp = index.opened()
         if _fits(stamp, sessions):
+            broken = signals.broken(sessions)
             with engine.writing() as writer:
-                return _follow(writer, stamp, sessions, progress)
+                stamp = signals.take_in(writer, stamp, broken, sessions)
+                return _follow(writer, stamp, sessions, progress, broken.urls)
     except BrokenIndexError as error:
         if _is_full(error):
             raise
@@ -107,10 +112,12 @@ def _build(index: Index, sessions: Sessions, progress: Progress) -> CaughtUp:
     try:
         engine: Engine = index.engine(folder)
         engine.create()
-        stamp = Stamp(_top(sessions).ledger_id, 0, "", VERSION, SCHEMA_VERSION)
+        broken = signals.broken(sessions)
+        ledger = _top(sessions).ledger_id
+        stamp = Stamp(ledger, 0, "", VERSION, SCHEMA_VERSION, broken.mark)
         with engine.writing() as writer:
             writer.apply([], [], stamp)
-            done = _follow(writer, stamp, sessions, progress)
+            done = _follow(writer, stamp, sessions, progress, broken.urls)
         index.place.switch(folder)
     except BaseException:
         index.place.sweep()
@@ -145,7 +152,11 @@ def _is_full(error: BaseException | None) -> bool:
 
 
 def _follow(
-    writer: Writer, stamp: Stamp, sessions: Sessions, progress: Progress
+    writer: Writer,
+    stamp: Stamp,
+    sessions: Sessions,
+    progress: Progress,
+    broken: frozenset[str],
 ) -> CaughtUp:
     written = 0
     while True:
@@ -157,7 +168,7 @@ def _follow(
         last = rows[-1] if len(rows) == BATCH else top
         stamp = replace(stamp, seq=last.seq, etag=last.etag)
         writer.apply(
-            [prepare(row) for row in rows if searchable(row)],
+            [prepare(row, broken=broken) for row in rows if searchable(row)],
             [row.uid for row in rows if not searchable(row)],
             stamp,
         )

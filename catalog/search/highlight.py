@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
-from itertools import takewhile
 
 from .analysis import Span, spans
 from .spanish import clean
@@ -21,14 +20,14 @@ def marked(text: str, sought: frozenset[str], *, exact: bool = False) -> str:
 def snippet(text: str, sought: frozenset[str], *, exact: bool = False) -> str:
     """A stretch of the text around the first word sought; else its beginning."""
     text = clean(text[:MOST])
-    found = _spans(text, sought, exact=exact)
-    first = next(found, None)
+    first = next(_spans(text, sought, exact=exact), None)
     start = _start(text, first[0]) if first else 0
     end = _end(text, start + WIDTH)
-    near = [first, *takewhile(lambda span: span[1] <= end, found)] if first else []
+    shown = text[start:end]
+    near = _spans(shown, sought, exact=exact) if first else iter(())
     before = "… " if start else ""
     after = " …" if end < len(text) else ""
-    return f"{before}{_render(text, near, start, end)}{after}"
+    return f"{before}{_render(shown, near, 0, len(shown))}{after}"
 
 
 def _spans(text: str, sought: frozenset[str], *, exact: bool) -> Iterator[Span]:

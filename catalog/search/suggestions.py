@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from ...records.reading import KNOWN, PublicRecord, by_uids
 from ...schemas import vocabularies
-from .analysis import tokens
+from .analysis import folded_words
 from .answering import terms_of
 from .documents import title_of
 from .engines.base import AnyOf, Ask, Clause, Field, Snapshot, Term
@@ -55,7 +55,7 @@ def suggest(asked: Suggesting, typed: str, limit: int) -> tuple[Suggestion, ...]
     records = by_uids(asked.session, {*named, *holding}, disclosures=KNOWN)
     titles = _fitting((records[u] for u in named if u in records), wanted[-1])
     more = _variables((records[u] for u in holding if u in records), wanted)
-    found = list(islice(dict.fromkeys(titles), limit))
+    found = list(islice(_once(titles), limit))
     more = [*(_themes(asked, wanted) if far else ()), *more]
     room = max(limit - len(more), (limit + 1) // 2)
     return tuple(dict.fromkeys((*found[:room], *more)))[:limit]
@@ -112,12 +112,21 @@ def _items(value: Any) -> list[dict[str, Any]]:
     return [one for one in given if isinstance(one, dict)]
 
 
+def _once(found: Iterator[Suggestion]) -> Iterator[Suggestion]:
+    seen: set[Suggestion] = set()
+    for one in found:
+        if one not in seen:
+            seen.add(one)
+            yield one
+
+
 def _holds(name: str, last: Word) -> bool:
+    typed, term = last.folded, last.terms[0]
     return any(
-        token.folded.startswith(last.folded)
-        or token.folded.replace("ñ", "n").startswith(last.folded)
-        or last.terms[0] in token.terms
-        for token in tokens(name)
+        folded.startswith(typed)
+        or folded.replace("ñ", "n").startswith(typed)
+        or term in terms
+        for folded, terms in folded_words(name)
     )
 
 

@@ -4,7 +4,7 @@ The list is the vocabulary ``synonyms`` and what the desk has added to it. It wo
 questions alone, so a change needs no other index and shows at the next question.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,16 +16,21 @@ from ...schemas import vocabularies
 from .analysis import stems
 
 LONGEST_KEY = 6  # words
+_ASOF = select(func.count(), func.max(Synonym.modified))
 Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``word`` also means each of ``meanings``; ``both``: and they mean it."""
+    """``word`` also means each of ``meanings``; ``both``: and they mean it.
+
+    ``of`` is the word of the vocabulary of which this one is another spelling.
+    """
 
     word: str
     meanings: tuple[str, ...]
     both: bool
+    of: str = ""
 
 
 class Synonyms:
@@ -61,6 +66,7 @@ def listed() -> tuple[Entry, ...]:
             word,
             tuple(term.extra["means"].split("|")),
             both=term.extra["way"] == "ambas" and word == term.es,
+            of=term.es,
         )
         for term in vocabularies.get("synonyms")
         for word in (term.es, *term.extra["aliases"].split("|"))
@@ -76,13 +82,11 @@ class Known:
         self._synonyms = _without_the_desk()
 
     def of(self, session: Session) -> Synonyms:
-        now = tuple(
-            session.execute(select(func.count(), func.max(Synonym.modified))).one()
-        )
+        now = tuple(session.execute(_ASOF).one())
         if now != self._asof:
             rows = session.execute(
                 select(Synonym.word, Synonym.meanings, Synonym.both_ways)
-            )
+            ).all()
             added = [Entry(row[0], tuple(row[1]), both=row[2]) for row in rows]
             self._synonyms = _together(added) if added else _without_the_desk()
             self._asof = now
@@ -90,9 +94,17 @@ class Known:
 
 
 def _together(added: Sequence[Entry]) -> Synonyms:
-    """An entry of the desk stands in place of the vocabulary's for the same word."""
-    replaced: Mapping[Key, Entry] = {stems(entry.word): entry for entry in added}
-    kept = [entry for entry in listed() if stems(entry.word) not in replaced]
+    """An entry of the desk stands in place of the vocabulary's for the same word.
+
+    One without meanings is suspended, with its other spellings.
+    """
+    replaced = {stems(entry.word) for entry in added}
+    suspended = {stems(entry.word) for entry in added if not entry.meanings}
+    kept = [
+        entry
+        for entry in listed()
+        if stems(entry.word) not in replaced and stems(entry.of) not in suspended
+    ]
     return Synonyms([*added, *kept])
 
 

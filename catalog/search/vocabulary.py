@@ -1,7 +1,7 @@
-"""The desk's own synonyms: adding, changing and removing them."""
+"""The desk's own synonyms, and the vocabulary's that it suspends."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,13 +13,28 @@ from ...schemas import vocabularies
 from ...schemas.errors import Problem
 from ...schemas.texts import one_line
 from .. import access, audit
-from ..refusals import Incomplete, NotFound
+from ..refusals import Incomplete, NotFound, WrongState
 from .analysis import stems
 from .spanish import clean, fold
 from .synonyms import LONGEST_KEY
 
 LONGEST = 120
 MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An entry as the desk reads it; ``own``: the desk's, not the vocabulary's, of
+    which some are ``off``.
+    """
+
+    word: str
+    also: tuple[str, ...]  # other spellings of the word, only in the vocabulary
+    meanings: tuple[str, ...]
+    both: bool
+    own: bool
+    acronym: bool = False
+    off: bool = False
 
 
 def add(
@@ -41,6 +56,7 @@ def add(
     before = {} if found is None else _told(found)
     one = found or Synonym(folded=_folded(word))
     one.word, one.meanings, one.both_ways = word, said, both_ways
+    one.suspended = False
     one.modified = now()
     session.add(one)
     session.flush()
@@ -52,31 +68,62 @@ def remove(session: Session, word: str, *, by: Person) -> None:
     """Take back what the desk said of a word. Raises ``NotFound``."""
     access.require(by, "enrich", None)
     one = _find(session, word)
-    if one is None:
+    if one is None or one.suspended:
         raise NotFound(
             f"«{one_line(word)}» no está entre los sinónimos de la dependencia. Los del "
-            "vocabulario vienen con el catálogo: para cambiarlos, agregue la palabra."
+            "vocabulario vienen con el catálogo: suspéndalos, o agregue la palabra para "
+            "cambiarlos."
         )
     audit.record(session, by, "enrich", one.uid, before=_told(one))
     session.delete(one)
     session.flush()
 
 
+def suspend(session: Session, word: str, *, by: Person) -> Line:
+    """Let the search take this word of the vocabulary for nothing else, for a time."""
+    access.require(by, "enrich", None)
+    found = get(session, word)
+    if found is None:
+        raise NotFound(
+            f"«{one_line(word)}» no está entre las palabras del catálogo. Revise cómo "
+            "está escrita en la lista."
+        )
+    if found.own:
+        raise WrongState(
+            f"«{found.word}» es de la dependencia. Si ya no vale, quítela de la lista."
+        )
+    if found.off:
+        return found
+    one = Synonym(folded=_folded(found.word), word=found.word, meanings=[])
+    one.suspended = True
+    session.add(one)
+    session.flush()
+    audit.record(session, by, "enrich", one.uid, before={}, after=_told(one))
+    return replace(found, off=True)
+
+
+def resume(session: Session, word: str, *, by: Person) -> Line:
+    """Let a suspended word count again as the vocabulary says. Raises ``NotFound``."""
+    access.require(by, "enrich", None)
+    found = get(session, word)
+    one = _find(session, found.word) if found else None
+    if found is None or one is None or not one.suspended:
+        raise NotFound(f"«{one_line(word)}» no está suspendida: ya cuenta.")
+    audit.record(session, by, "enrich", one.uid, before=_told(one))
+    session.delete(one)
+    session.flush()
+    return replace(found, off=False)
+
+
 def listed(session: Session) -> list[Synonym]:
     """What the desk has added, by word."""
-    return list(session.scalars(select(Synonym).order_by(Synonym.folded)))
+    query = select(Synonym).where(Synonym.suspended.is_(False))
+    return list(session.scalars(query.order_by(Synonym.folded)))
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An entry as the desk reads it; ``own``: the desk's, not the vocabulary's."""
-
-    word: str
-    also: tuple[str, ...]  # other spellings of the word, only in the vocabulary
-    meanings: tuple[str, ...]
-    both: bool
-    own: bool
-    acronym: bool = False
+def suspended(session: Session) -> frozenset[str]:
+    """The words of the vocabulary that are switched off."""
+    return frozenset(session.scalars(select(Synonym.word).where(Synonym.suspended)))
 
 
 def everything(session: Session, words: str = "", *, own: bool = False) -> list[Line]:
@@ -88,7 +135,12 @@ def everything(session: Session, words: str = "", *, own: bool = False) -> list[
         for one in listed(session)
     ]
     mine = {stems(one.word) for one in added}
-    shipped = [] if own else [one for one in _shipped() if stems(one.word) not in mine]
+    off = suspended(session)
+    shipped = [
+        replace(one, off=one.word in off)
+        for one in (() if own else _shipped())
+        if stems(one.word) not in mine
+    ]
     sought = _plainly(words)
     lines = [one for one in (*added, *shipped) if sought in _plainly(_all_of(one))]
     return sorted(lines, key=lambda one: _plainly(one.word))
@@ -132,7 +184,8 @@ def _plainly(text: str) -> str:
 
 
 def _told(one: Synonym) -> dict[str, object]:
-    return {"word": one.word, "meanings": one.meanings, "both_ways": one.both_ways}
+    said = {"word": one.word, "meanings": one.meanings, "both_ways": one.both_ways}
+    return {**said, "suspended": True} if one.suspended else said
 
 
 def _of_word(word: str) -> list[Problem]:

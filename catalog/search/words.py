@@ -5,10 +5,13 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from heapq import nsmallest
 
+from .lately import Lately
 from .spanish import fold, stem
 
 MOST_BEGINNINGS = 60
+MOST_KEPT = 2000  # beginnings that were asked for lately
 MOST_ALIKE = 3
 SHORTEST_BEGINNING = 3
 SHORTEST_ALIKE = 4
@@ -28,7 +31,11 @@ class Words:
             if count > self._written.get(folded, (0, ""))[0]:
                 self._written[folded] = (count, written)
         self._totals = dict(totals)
-        keyed = [(key, word) for word in self._totals for key in _keys(word)]
+        self._ranks = {word: (-n, word) for word, n in totals.items()}
+        self._begun: Lately[list[str]] = Lately(MOST_KEPT)
+        keyed = [(word, word) for word in totals]
+        # ñ may be typed as n
+        keyed += [(word.replace("ñ", "n"), word) for word in totals if "ñ" in word]
         self._sorted = sorted(keyed)
         self._alike: dict[tuple[str, int], list[tuple[int, str, str]]] | None = None
         self._sounds: dict[str, list[str]] = {}
@@ -41,10 +48,13 @@ class Words:
         """The words that begin so, the commonest first."""
         if len(prefix) < shortest:
             return []
+        return self._begun.of(prefix, lambda: self._beginning(prefix))
+
+    def _beginning(self, prefix: str) -> list[str]:
         first = bisect_left(self._sorted, (prefix, ""))
         last = bisect_left(self._sorted, (prefix + _HIGH, ""))
         found = {word for _, word in self._sorted[first:last]}
-        return sorted(found, key=self._rank)[:MOST_BEGINNINGS]
+        return nsmallest(MOST_BEGINNINGS, found, key=self._ranks.__getitem__)
 
     def alike(self, word: str) -> list[str]:
         """The nearest words: those that sound the same, else those with few slips."""
@@ -89,12 +99,7 @@ class Words:
         return self._alike
 
     def _rank(self, word: str) -> tuple[int, str]:
-        return -self._totals[word], word
-
-
-def _keys(word: str) -> set[str]:
-    """ñ may be typed as n."""
-    return {word, word.replace("ñ", "n")}
+        return self._ranks[word]
 
 
 def _sounds(word: str) -> set[str]:

@@ -98,6 +98,19 @@ def test_drawing_yields_to_search_and_goes_on_at_the_next_look(
     assert follower._drawn
 
 
+@pytest.mark.usefixtures("renderer")
+def test_drawing_stops_when_something_is_published_meanwhile(
+    house: House, monkeypatch: pytest.MonkeyPatch
+):
+    publish(house, "I-1", "I-2", "I-3")
+    monkeypatch.setattr(following, "DRAWN", 1)
+    seq = following.keep_up(house)
+    assert not following.draw(house, 1e9, seq - 1)
+    assert len(kept(house, keeping.PAGE)) == 1
+    assert following.draw(house, 1e9, seq)
+    assert len(kept(house, keeping.PAGE)) == 3
+
+
 def test_without_the_renderer_nothing_is_drawn_and_nothing_fails(
     house: House, monkeypatch: pytest.MonkeyPatch
 ):

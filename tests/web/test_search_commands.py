@@ -46,6 +46,14 @@ def test_a_synonym_comes_and_goes():
     assert (refused.exit_code, "le corresponde a" in refused.output) == (1, True)
     assert run("synonym", "remove", "bus", "--by", "carla").exit_code == 0
     assert run("synonym", "list").output == ""
+    assert "suspendida" in run("synonym", "suspend", "basura", "--by", "carla").output
+    assert run("synonym", "list").output == ""
+    listed = run("synonym", "list", "--all").output
+    assert "basura ↔ residuos sólidos; desechos (suspendida)" in listed
+    assert (
+        "vuelve a contar" in run("synonym", "resume", "basura", "--by", "carla").output
+    )
+    assert run("synonym", "resume", "basura", "--by", "carla").exit_code != 0
     wrong = run("synonym", "add", "de", "la", "--by", "carla")
     assert (wrong.exit_code, "por corregir" in wrong.output) == (1, True)
 

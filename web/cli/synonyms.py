@@ -35,8 +35,10 @@ def list_(every: bool) -> None:
         with house.session() as session:
             for one in vocabulary.listed(session):
                 click.echo(_line(one.word, one.meanings, both=one.both_ways))
+            off = vocabulary.suspended(session)
         for entry in synonyms.listed() if every else ():
-            click.echo(_line(entry.word, entry.meanings, both=entry.both))
+            line = _line(entry.word, entry.meanings, both=entry.both)
+            click.echo(f"{line} (suspendida)" if entry.of in off else line)
 
 
 @synonym.command(help="Quita una palabra que agregó la dependencia.")
@@ -46,6 +48,24 @@ def remove(word: str, who: str) -> None:
     with writing(who) as (session, by):
         vocabulary.remove(session, word, by=by)
         click.echo(f"«{word}» ya no es un sinónimo de la dependencia.")
+
+
+@synonym.command(help="Suspende una palabra que viene con el catálogo.")
+@click.argument("word")
+@click.option("--by", "who", required=True, help="Código o correo de quien lo hace.")
+def suspend(word: str, who: str) -> None:
+    with writing(who) as (session, by):
+        one = vocabulary.suspend(session, word, by=by)
+        click.echo(f"«{one.word}» quedó suspendida: no cuenta en las búsquedas.")
+
+
+@synonym.command(help="Hace contar otra vez una palabra suspendida.")
+@click.argument("word")
+@click.option("--by", "who", required=True, help="Código o correo de quien lo hace.")
+def resume(word: str, who: str) -> None:
+    with writing(who) as (session, by):
+        one = vocabulary.resume(session, word, by=by)
+        click.echo(f"«{one.word}» vuelve a contar.")
 
 
 def _line(word: str, meanings: list[str] | tuple[str, ...], *, both: bool) -> str:

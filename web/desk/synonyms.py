@@ -66,6 +66,24 @@ def remove() -> ResponseReturnValue:
 
 
 @desk("enrich")
+def suspend() -> ResponseReturnValue:
+    """Switch a word of the vocabulary off, from the next search on."""
+    with desk_writing() as (opened, person):
+        word = vocabulary.suspend(opened, request.form.get("word", ""), by=person).word
+    flash(f"«{word}» quedó suspendida: desde ahora se busca solo lo que se escribe.")
+    return redirect(url_for("desk.synonyms", probar=word), 303)
+
+
+@desk("enrich")
+def resume() -> ResponseReturnValue:
+    """Let a suspended word count again."""
+    with desk_writing() as (opened, person):
+        word = vocabulary.resume(opened, request.form.get("word", ""), by=person).word
+    flash(f"«{word}» vuelve a contar.")
+    return redirect(url_for("desk.synonyms", probar=word), 303)
+
+
+@desk("enrich")
 def sheet() -> Response:
     """The whole list as a sheet."""
     rows = [
@@ -75,10 +93,18 @@ def sheet() -> Response:
             " | ".join(one.meanings),
             _way(one),
             _whose(one),
+            "suspendida" if one.off else "cuenta",
         )
         for one in vocabulary.everything(session())
     ]
-    header = ("palabra", "tambien_se_escribe", "significa", "sentido", "origen")
+    header = (
+        "palabra",
+        "tambien_se_escribe",
+        "significa",
+        "sentido",
+        "origen",
+        "estado",
+    )
     answer = Response(lines([header, *rows]), mimetype="text/csv")
     answer.headers["Content-Disposition"] = 'attachment; filename="sinonimos.csv"'
     return answer
@@ -141,4 +167,6 @@ def install(blueprint: Blueprint) -> None:
     blueprint.get("/sinonimos", endpoint="synonyms")(listing)
     blueprint.post("/sinonimos", endpoint="synonym_save")(save)
     blueprint.post("/sinonimos/quitar", endpoint="synonym_remove")(remove)
+    blueprint.post("/sinonimos/suspender", endpoint="synonym_suspend")(suspend)
+    blueprint.post("/sinonimos/reanudar", endpoint="synonym_resume")(resume)
     blueprint.get("/sinonimos.csv", endpoint="synonyms_csv")(sheet)

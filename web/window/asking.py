@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus, urlencode
 
 from werkzeug.datastructures import MultiDict
 
@@ -129,12 +130,18 @@ def pairs(question: Question) -> list[tuple[str, str]]:
     return told
 
 
+@lru_cache(maxsize=10_000)
+def _quoted(text: str, safe: str, encoding: str, errors: str) -> str:
+    """A page of results writes a hundred addresses of the same few parts."""
+    return quote_plus(text, safe, encoding, errors)
+
+
 def address(question: Question, path: str = "/buscar", *, page: int = 1) -> str:
     """Write the address of a question."""
     told = pairs(question)
     if page > 1:
         told.append(("pagina", str(page)))
-    query = urlencode(told, errors="replace")
+    query = urlencode(told, errors="replace", quote_via=_quoted)
     return f"{path}?{query}" if query else path
 
 

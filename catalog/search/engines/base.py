@@ -30,13 +30,17 @@ class BrokenIndexError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What an index holds: the ledger up to ``seq``, in terms of these versions."""
+    """What an index holds: the ledger up to ``seq``, in terms of these versions.
+
+    ``broken`` names the broken links that it knows of (``signals``).
+    """
 
     ledger_id: str
     seq: int
     etag: str
     analyser: str
     schema: str
+    broken: str = ""
 
     def dumps(self) -> str:
         return json.dumps(asdict(self))

@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import tantivy
 from tantivy import Order, Query
 
-from ..analysis import tokens
+from ..analysis import words_of
 from ..documents import SearchDocument
 from ..weights import FIELDS, NAMES
 from .asking import FIRST, LAST, SCHEMA, matching, preferring
@@ -134,19 +134,19 @@ def _words(source: SearchDocument) -> tuple[Bags, Streams]:
     """The words of a record, once for each way in which they are asked for."""
     bags: Bags = {"all": [], "variables": []}
     streams: Streams = {"text": [], "names": [], "typed": []}
+    token, typed = tantivy.Token, streams["typed"]
     position = place = 0
     for name, text in source.texts.items():
         terms: list[str] = []
         found: list[tantivy.Token] = []
-        last, last_place = position, place
-        for token in tokens(text):
-            last, last_place = position + token.position, place + token.place
-            terms += token.terms
-            found += [tantivy.Token(term, last, 0, 0) for term in token.terms]
-            streams["typed"] += [
-                tantivy.Token(word, last_place, 0, 0) for word in token.literals
-            ]
-        position, place = last + 100, last_place + 100
+        at, stands = 0, 0
+        for at, stands, own, literals in words_of(text):
+            for term in own:
+                terms.append(term)
+                found.append(token(term, position + at, 0, 0))
+            for word in literals:
+                typed.append(token(word, place + stands, 0, 0))
+        position, place = position + at + 100, place + stands + 100
         bags["all"] += terms * FIELDS[name]
         streams["text"] += found
         if name in NAMES:

@@ -7,10 +7,11 @@ from city import City
 from search_ledger import titled
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from tumbaga.catalog.refusals import Incomplete, NotAllowed, NotFound
+from tumbaga.catalog.refusals import Incomplete, NotAllowed, NotFound, WrongState
 from tumbaga.catalog.search import Question, catch_up, open_index, synonyms, vocabulary
 from tumbaga.records.audit import AuditEntry
 from tumbaga.records.synonym import Synonym
+from tumbaga.schemas import vocabularies
 
 TITLES = [
     "Residuos sólidos dispuestos",  # 0
@@ -135,3 +136,82 @@ def test_every_entry_of_the_vocabulary_can_be_asked_for():
         assert terms
         assert known.at(terms, 0)[1], entry.word
         assert all(synonyms.stems(meaning) for meaning in entry.meanings)
+
+
+def test_a_word_of_the_vocabulary_is_suspended_and_counts_again(city: City, ask_city):
+    asset = city.published(title="Residuos sólidos recogidos")
+    other = city.published(code="PET-2", title="Contenedores de basura")
+    ask = ask_city
+    assert set(ask("basura")) == {asset.uid, other.uid}
+
+    vocabulary.suspend(city.session, "Basuras", by=city.carla)
+    city.session.commit()
+    assert ask("basura") == [other.uid]
+    assert vocabulary.listed(city.session) == []
+    [line] = [
+        one
+        for one in vocabulary.everything(city.session, "basura")
+        if one.word == "basura"
+    ]
+    assert (line.off, line.own) == (True, False)
+    vocabulary.suspend(city.session, "basura", by=city.carla)  # nothing more to do
+    assert city.session.query(Synonym).count() == 1
+
+    vocabulary.resume(city.session, "basura", by=city.carla)
+    city.session.commit()
+    assert set(ask("basura")) == {asset.uid, other.uid}
+    heard = city.session.query(AuditEntry).filter_by(verb="enrich").all()
+    told = [(one.before.get("suspended"), one.after.get("suspended")) for one in heard]
+    assert told == [(None, True), (True, None)]
+
+
+def test_with_a_suspended_word_go_its_other_spellings(city: City):
+    term = next(
+        one for one in vocabularies.get("synonyms") if one.extra["aliases"].strip()
+    )
+    alias = synonyms.stems(term.extra["aliases"].split("|")[0])
+    assert synonyms.Known().of(city.session).at(alias, 0)[1]
+
+    vocabulary.suspend(city.session, term.es, by=city.carla)
+
+    meanings = synonyms.Known().of(city.session).at(alias, 0)[1]
+    assert not set(term.extra["means"].split("|")) & set(meanings)
+
+
+def test_what_cannot_be_suspended_or_resumed(city: City):
+    vocabulary.add(city.session, "firulais", ["perro"], by=city.carla)
+
+    with pytest.raises(WrongState, match="es de la dependencia"):
+        vocabulary.suspend(city.session, "firulais", by=city.carla)
+    for word in ("no existe", "", "\x00\ud800", "x" * 5000):
+        with pytest.raises(NotFound):
+            vocabulary.suspend(city.session, word, by=city.carla)
+        with pytest.raises(NotFound):
+            vocabulary.resume(city.session, word, by=city.carla)
+    with pytest.raises(NotFound, match="ya cuenta"):
+        vocabulary.resume(city.session, "basura", by=city.carla)
+    for person in (city.ana, city.beto, city.elsa):
+        with pytest.raises(NotAllowed):
+            vocabulary.suspend(city.session, "basura", by=person)
+
+
+def test_what_the_desk_says_takes_the_place_of_a_suspension(city: City):
+    vocabulary.suspend(city.session, "basura", by=city.carla)
+    with pytest.raises(NotFound):
+        vocabulary.remove(city.session, "basura", by=city.carla)
+
+    vocabulary.add(city.session, "basura", ["aseo"], by=city.carla)
+
+    assert synonyms.Known().of(city.session).at(("basur",), 0) == (1, ("aseo",))
+    assert vocabulary.get(city.session, "basura").own
+
+
+@pytest.fixture
+def ask_city(city: City, index, engine):
+    def ask(text: str) -> list[str]:
+        city.session.commit()
+        catch_up(index, lambda: Session(engine))
+        with Session(engine) as session:
+            return [hit.uid for hit in index.search(Question(text), session).hits]
+
+    return ask

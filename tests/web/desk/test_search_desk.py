@@ -62,6 +62,38 @@ def test_a_word_is_added_tried_changed_and_removed(office):
     assert carla.post(f"{WORDS}/quitar", {"word": "atolladero"}).status_code == 404
 
 
+def test_a_word_of_the_catalogue_is_suspended_and_counts_again(office):
+    carla = office.desk("carla")
+    house = office.app.extensions["tumbaga"]
+    office.do(lambda city: city.published(title="Residuos sólidos recogidos"))
+    following.catch_up(house.index, house.session)
+    client = office.app.test_client()
+
+    answer = carla.post(f"{WORDS}/suspender", {"word": "basura"})
+    tried = carla.get(answer.headers["Location"]).get_data(as_text=True)
+
+    assert "quedó suspendida" in tried
+    assert "<strong>0 resultados</strong>" in tried
+    assert "Residuos sólidos recogidos" not in client.get("/buscar?q=basura").get_data(
+        as_text=True
+    )
+    every = carla.get(f"{WORDS}?palabras=basura").get_data(as_text=True)
+    assert "Suspendida: no cuenta" in every
+    assert "Reanudar" in every
+    assert ",suspendida" in carla.get(f"{WORDS}.csv").get_data(as_text=True)
+
+    answer = carla.post(f"{WORDS}/reanudar", {"word": "basura"})
+    again = carla.get(answer.headers["Location"]).get_data(as_text=True)
+
+    assert "vuelve a contar" in again
+    assert "<strong>1 resultado</strong>" in again
+    assert carla.post(f"{WORDS}/reanudar", {"word": "basura"}).status_code == 404
+    assert carla.post(f"{WORDS}/suspender", {"word": "nada así"}).status_code == 404
+    for verb in ("suspender", "reanudar"):
+        refused = office.desk("ana").post(f"{WORDS}/{verb}", {"word": "basura"})
+        assert refused.status_code == 403
+
+
 def test_the_list_is_filtered_and_says_whose_each_is(small):
     carla = small.desk("carla")
     carla.post(WORDS, {"word": "POT", "meanings": "plan de ordenamiento"})
@@ -74,7 +106,9 @@ def test_the_list_is_filtered_and_says_whose_each_is(small):
     assert "De la dependencia" in every
     assert '<h2 id="h-lista" class="fs-4 mb-0">1 palabra</h2>' in own
     assert re.search(r"^POT,.*plan de ordenamiento,.*,dependencia", sheet, re.MULTILINE)
-    assert re.search(r"^DANE,.*,en los dos sentidos,catálogo", sheet, re.MULTILINE)
+    assert re.search(
+        r"^DANE,.*,en los dos sentidos,catálogo,cuenta", sheet, re.MULTILINE
+    )
 
 
 @pytest.mark.parametrize(
