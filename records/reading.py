@@ -215,13 +215,19 @@ def page(
     kinds: Sequence[str] | None = None,
     disclosures: Sequence[str] = OPEN,
     states: Sequence[str] = LIVE,
+    saying: Sequence[str] = (),
 ) -> list[PublicRecord]:
-    """Current rows with ``after < seq <= upto`` in the order of ``seq``."""
+    """Current rows with ``after < seq <= upto`` in the order of ``seq``; with ``saying``
+    only those whose document has one of these pieces of JSON.
+    """
     query = current(disclosures, states).where(
         Publication.seq > after, Publication.seq <= upto
     )
     if kinds is not None:
         query = query.where(Publication.kind.in_(kinds))
+    if saying:
+        column = Publication.document
+        query = query.where(or_(*(column.contains(s, autoescape=True) for s in saying)))
     rows = session.execute(query.order_by(Publication.seq).limit(limit))
     return [_record(row) for row in rows]
 

@@ -10,20 +10,19 @@ import orjson
 from flask import Blueprint, Response, abort, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
-from ...catalog import transparency
+from ...catalog import terms, transparency
 from ...catalog.transparency import Numeral
 from ...exporters import ley1712
-from ...exporters.ley1712.instrument import Instrument
+from ...exporters.ley1712.instrument import CLOSED, Instrument
 from ...exporters.tabular import csv, pdf, xlsx
 from ...records import reading
-from ...records.reading import KNOWN, Head, PublicRecord
+from ...records.reading import Head, PublicRecord
 from ...schemas.tables import Row, Table
 from ..access import public
 from ..composition import House
 from ..languages import language
 from ..request import house, session
 from . import instrument_counts, reserve
-from .instrument_counts import ASSETS
 from .pages import answer, tag
 
 BATCH, SHOWN = 500, 50
@@ -98,7 +97,7 @@ def _page(found: Instrument, head: Head) -> ResponseReturnValue:
     if not (after.isascii() and after.isdigit() and len(after) < 12):
         abort(404)
     rows: list[tuple[PublicRecord, tuple[Any, ...]]] = []
-    for record in _records(house(), head, int(after)):
+    for record in _records(house(), found, head, int(after)):
         if len(rows) > SHOWN:
             break
         if found.takes(record.document, record.disclosure):
@@ -124,7 +123,12 @@ def _file(found: Instrument, head: Head, suffix: str) -> Response:
 
 
 def sent(table: Table, writer: Any, name: str) -> Response:
-    """Write a table row by row to a file that is gone once it is sent."""
+    """Send a table row by row: as it is made, or from a file that is gone afterwards."""
+    if writer is csv:
+        answer = Response(csv.pieces(table), mimetype=csv.MEDIA_TYPE)
+        given = f'attachment; filename="{name}.csv"'
+        answer.headers["Content-Disposition"] = given
+        return answer
     out = tempfile.SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115  # sent below
     writer.write(table, cast("BinaryIO", out))
     out.seek(0)
@@ -167,13 +171,15 @@ def table_of(found: Instrument, head: Head) -> Table:
     base = home.settings.base_url
     records = (
         (one.document, one.disclosure, base + one.path)
-        for one in _records(home, head, 0)
+        for one in _records(home, found, head, 0)
     )
     return found.table(records, publisher=home.settings.publisher, day=reserve.today())
 
 
-def _records(home: House, head: Head, after: int) -> Iterator[PublicRecord]:
-    """Every published asset, those known by name only too, in short transactions."""
+def _records(
+    home: House, of: Instrument, head: Head, after: int
+) -> Iterator[PublicRecord]:
+    """Every published asset that may have a row, in short transactions."""
     while True:
         with home.session() as opened:
             found = reading.page(
@@ -181,8 +187,9 @@ def _records(home: House, head: Head, after: int) -> Iterator[PublicRecord]:
                 after=after,
                 upto=head.seq,
                 limit=BATCH,
-                kinds=ASSETS,
-                disclosures=KNOWN,
+                kinds=of.kinds,
+                disclosures=of.disclosures,
+                saying=of.saying,
             )
         yield from found
         if len(found) < BATCH:
@@ -196,20 +203,9 @@ def _address(record: PublicRecord) -> str:
 
 def _ending() -> list[PublicRecord]:
     """The exceptions whose terms end first: what people may soon ask for."""
-    found = reading.page(
-        session(),
-        after=0,
-        upto=reading.head(session()).seq,
-        limit=BATCH,
-        kinds=ASSETS,
-        disclosures=("index", "partial"),
-    )
-    dated = [one for one in found if _ends(one)]
-    return sorted(dated, key=_ends)[:3]
-
-
-def _ends(record: PublicRecord) -> str:
-    return str((record.document.get("classification") or {}).get("ends") or "")
+    uids = terms.soonest(session(), 3)
+    found = reading.by_uids(session(), uids, disclosures=CLOSED)
+    return [found[uid] for uid in uids if uid in found]
 
 
 def install(blueprint: Blueprint) -> None:
