@@ -32,7 +32,7 @@ def of_another_day(session: Session, values: dict[str, Any]) -> list[Problem]:
         query = select(table.act, table.act_date).distinct()
         alike = table.act.contains(figures) if figures else table.act.is_not(None)
         for said, other in session.execute(query.where(table.act_date != day, alike)):
-            if _folded(said) == _folded(act):
+            if _folded(said or "") == _folded(act):
                 return [Problem("act", LABEL, act, SAME_ACT.format(date=other))]
     return []
 

@@ -112,7 +112,7 @@ def _raised(sheet: Any) -> Any:
 
     Said once for a sheet: to look a style up takes longer than to write a cell.
     """
-    cell = WriteOnlyCell(sheet, "")
+    cell: Any = WriteOnlyCell(sheet, "")
     cell.alignment = WRAPPED
     return cell._style
 
@@ -159,7 +159,7 @@ def _text(sheet: Any, value: str, style: Any = None) -> Any:
     said = dressing.plain(value)
     if style is None and not said.startswith(("=", "#")):
         return said
-    cell = WriteOnlyCell(sheet, said)
+    cell: Any = WriteOnlyCell(sheet, said)
     cell.data_type = "s"
     if style is not None:
         cell._style = style
