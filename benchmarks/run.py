@@ -15,6 +15,7 @@ import engines
 import filling
 import harvesting
 import importing
+import instruments
 import pages
 import searching
 import standards
@@ -29,6 +30,7 @@ from tumbaga.web.settings import Settings
 
 ON_POSTGRESQL = 1000  # records; a rate needs no more
 SCHEMA = "tumbaga_bench"
+APART = {"search": engines, "instruments": instruments}  # parts that are not of a run
 
 
 def main() -> None:
@@ -56,8 +58,8 @@ def _measured(asked: argparse.Namespace) -> Iterator[Figure]:
         yield from measure(asked.records[0])
         return
     for count in asked.records:
-        if asked.only == "search":
-            yield from engines.measure(count)
+        if asked.only in APART:
+            yield from APART[asked.only].measure(count)
             continue
         with tempfile.TemporaryDirectory(prefix="tumbaga-bench-") as folder:
             yield from harvesting.measure(Path(folder), count)
@@ -104,7 +106,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, nargs="+", default=[10_000])
     parser.add_argument(
-        "--only", choices=["search", "harvest"], help="one part, at each size"
+        "--only", choices=[*APART, "harvest"], help="one part, at each size"
     )
     parser.add_argument("--write", action="store_true", help="put it into README.md")
     return parser.parse_args()

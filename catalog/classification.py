@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,17 +13,13 @@ from ..records.classification import Classification
 from ..records.person import Person
 from ..schemas import classification as schema
 from ..schemas.errors import Problem
-from . import access, audit, decisions, publishing
+from . import access, acts, audit, decisions, publishing
 from .refusals import Changed, Incomplete
 
 ANY = -1
 TWICE = (
     "Alguien decidió sobre «{title}» mientras usted lo hacía. Lea esa decisión y, si hace "
     "falta, tome otra."
-)
-SAME_ACT = (
-    "Ese acto ya está en el catálogo con fecha {date}. Revise el número o la fecha: un "
-    "acto tiene una sola."
 )
 
 
@@ -43,6 +39,7 @@ def decide(
     breaks, and ``Changed`` when another decision came in between.
     """
     if seen != ANY:
+        _hold(session, [asset])
         taken = decisions.in_force(session, [asset.id]).get(asset.id)
         if (taken.id if taken else None) != seen:
             raise Changed(TWICE.format(title=asset.title))
@@ -55,7 +52,7 @@ def read(
 ) -> tuple[dict[str, Any], list[Problem]]:
     """Read a decision with all that keeps it from being taken, also its act's date."""
     values, problems = schema.load(dict(data))
-    return values, problems + _act_of_another_day(session, values)
+    return values, problems + acts.of_another_day(session, values)
 
 
 def decide_many(
@@ -71,6 +68,7 @@ def decide_many(
         decisions.require_lawful(asset, values["access_class"])
     if not assets:
         return
+    _hold(session, assets)
     earlier = _ended(session, assets)
     row = {**with_end(values), "decided_by_id": by.id}
     try:
@@ -86,22 +84,13 @@ def decide_many(
     publishing.follow_decisions(session, assets)
 
 
-def _act_of_another_day(session: Session, values: dict[str, Any]) -> list[Problem]:
-    """An act has one date: the same number with another is a slip of the pen."""
-    act, day = values.get("act"), values.get("act_date")
-    if not act or not day:
-        return []
-    other = session.scalar(
-        select(Classification.act_date)
-        .where(
-            func.lower(Classification.act) == act.lower(),
-            Classification.act_date != day,
-        )
-        .limit(1)
-    )
-    if other is None:
-        return []
-    return [Problem("act", "Acto administrativo", act, SAME_ACT.format(date=other))]
+def _hold(session: Session, assets: Sequence[Asset]) -> None:
+    """Let nobody else decide on these until this transaction ends: what it then reads
+    as in force stays so.
+    """
+    ids = [asset.id for asset in assets]
+    rows = select(Asset.id).where(Asset.id.in_(ids)).order_by(Asset.id)
+    session.execute(rows.with_for_update(of=Asset)).all()
 
 
 def _ended(session: Session, assets: Sequence[Asset]) -> dict[int, dict[str, Any]]:

@@ -17,7 +17,7 @@ from ..records.general_decision import GeneralDecision
 from ..records.person import Person
 from ..schemas import general_decision as schema
 from ..schemas.interview import flagged
-from . import access, audit, decisions
+from . import access, acts, audit, decisions
 from .refusals import Incomplete, NotFound, WrongState
 
 PUBLICA = "publica"
@@ -28,6 +28,7 @@ def take(session: Session, data: Mapping[str, Any], *, by: Person) -> GeneralDec
     """Take a general decision. Raises ``Incomplete`` with what it lacks."""
     access.require(by, "generalize", None)
     values, problems = schema.load(dict(data))
+    problems = problems or acts.of_another_day(session, values)
     if problems:
         raise Incomplete("La decisión general no está lista.", problems)
     taken = GeneralDecision(**values, decided_by=by)

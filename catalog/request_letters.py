@@ -68,11 +68,14 @@ def _write(
         return False
     number = request.number
     body = f"Buenos días:\n\n{text}{SIGNED.format(number=number)}"
-    return outbox.put(session, asker.email, subject.format(number=number), body)
+    titled = subject.format(number=number)
+    return outbox.put(session, asker.email, titled, body, request=request)
 
 
 def _many(session: Session, email: str) -> bool:
-    wanted = select(func.count(Letter.id)).where(
-        Letter.recipient == email, Letter.created > now() - timedelta(days=1)
+    wanted = (
+        select(func.count(Letter.id))
+        .join(Asker, Asker.request_id == Letter.request_id)
+        .where(Asker.email == email, Letter.created > now() - timedelta(days=1))
     )
     return (session.scalar(wanted) or 0) >= MOST

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from ..records import reading
 from ..records.organization import Organization
+from ..records.outbox import Letter
 from ..records.person import Person
 from ..records.request import Asker, InformationRequest
 from ..schemas import request as schema
@@ -203,11 +204,16 @@ def rate(
 
 
 def erase_due(session: Session, today: date) -> int:
-    """Erase the askers whose day has come; how many. Twice changes nothing."""
+    """Erase the askers whose day has come and what was written to them; how many.
+
+    Twice changes nothing.
+    """
     found = list(session.scalars(select(Asker).where(Asker.erase <= today)))
     for one in found:
         session.delete(one)
     session.flush()
+    orphan = Letter.request_id.not_in(select(Asker.request_id))
+    session.execute(delete(Letter).where(Letter.request_id.is_not(None), orphan))
     return len(found)
 
 

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from ..records import reading
 from ..records.asset import Asset
 from ..records.base import now
 from ..records.classification import Classification
+from ..records.publication import Publication
 from . import audit, decisions, publishing
 
 BATCH = 500  # terms that one transaction opens
@@ -36,6 +38,24 @@ def ending(session: Session, today: date, days: int) -> list[Classification]:
     review = Classification.review.between(today, last)
     query = select(Classification).where(Classification.ended.is_(None), soon | review)
     return list(session.scalars(query.order_by(Classification.ends)))
+
+
+def soonest(session: Session, most: int) -> list[str]:
+    """The uids of what is published as closed and whose term ends first."""
+    query = (
+        select(Publication.uid)
+        .join(Asset, Asset.uid == Publication.uid)
+        .join(Classification, Classification.asset_id == Asset.id)
+        .where(
+            Classification.ended.is_(None),
+            Classification.ends.is_not(None),
+            Publication.superseded.is_(None),
+            Publication.disclosure.in_(("index", "partial")),
+            Publication.state.in_(reading.LIVE),
+        )
+        .order_by(Classification.ends, Classification.id)
+    )
+    return list(session.scalars(query.limit(most)))
 
 
 def opening(

@@ -25,6 +25,7 @@ def batches(
     size: int = BATCH,
     kinds: Sequence[str] | None = None,
     disclosures: Sequence[str] = OPEN,
+    saying: Sequence[str] = (),
 ) -> Iterator[list[PublicRecord]]:
     """Current rows with ``after < seq <= upto``, ``size`` at a time, by ``seq``.
 
@@ -40,6 +41,7 @@ def batches(
                 limit=size,
                 kinds=kinds,
                 disclosures=disclosures,
+                saying=saying,
             )
         if found:
             yield found
@@ -55,7 +57,15 @@ def records(
     after: int = 0,
     kinds: Sequence[str] | None = None,
     disclosures: Sequence[str] = OPEN,
+    saying: Sequence[str] = (),
 ) -> Iterator[PublicRecord]:
     """The same, one by one."""
-    pages = batches(sessions, upto, after=after, kinds=kinds, disclosures=disclosures)
+    pages = batches(
+        sessions,
+        upto,
+        after=after,
+        kinds=kinds,
+        disclosures=disclosures,
+        saying=saying,
+    )
     return chain.from_iterable(pages)

@@ -2,18 +2,19 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
-FORMULA = re.compile(r"^[=+\-@\t\r]")
+from ..exporters.tabular import csv as tabular
+
 BOM = "\ufeff"  # lets Excel read accents
 
 
 def cell(value: Any) -> str:
-    """A cell that a spreadsheet will not take for a formula."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if FORMULA.match(text) else text
+    """A cell that a spreadsheet will not take for a formula; a number stays one."""
+    plain = value is None or isinstance(value, (int, float, Decimal))
+    return tabular.cell(value if plain else str(value))
 
 
 def lines(rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:

@@ -5,6 +5,7 @@ letter twice, and what did not go is tried again later.
 """
 
 import logging
+import re
 import smtplib
 import ssl
 import threading
@@ -24,6 +25,9 @@ PAUSE = 5.0  # seconds between two looks at the outbox
 SWEEP = 3600.0
 TIMEOUT = 30.0  # seconds that a mail server may keep silent
 MOST = 100  # letters in one look
+MAILBOX = re.compile(
+    r"[^\s<>\"'(),;:]+@[^\s<>\"'(),;:]+"
+)  # servers repeat whom they refuse
 log = logging.getLogger("tumbaga.mail")
 
 
@@ -64,9 +68,9 @@ def _carry(house: House, letter: Carried) -> bool:
         codes = [code for code, _ in error.recipients.values()]
         trouble, for_good = f"refused: {codes}", all(code >= 500 for code in codes)
     except (OSError, smtplib.SMTPException) as error:
-        trouble = f"{type(error).__name__}: {error}"
+        trouble = MAILBOX.sub("…", f"{type(error).__name__}: {error}")
     except Exception as error:  # noqa: BLE001  # a mailbox that no header can hold
-        trouble, for_good = f"{type(error).__name__}: {error}", True
+        trouble, for_good = type(error).__name__, True  # its text would say the mailbox
     with house.writing() as session:
         if trouble:
             outbox.failed(session, letter.number, trouble, for_good=for_good)

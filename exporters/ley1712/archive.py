@@ -3,21 +3,30 @@ Documental and of the Tablas de Retención, and the series that the assets belon
 (Resolución 1519 de 2020, anexo 2, 7.1.4 and 7.1.5; Ley 1712 de 2014, art. 15).
 """
 
-from .instrument import N_, Column, Document, Instrument, medium, producer, term, text
+from .instrument import (
+    N_,
+    OPENED,
+    Column,
+    Document,
+    Instrument,
+    medium,
+    producer,
+    term,
+    text,
+)
 from .publications import published_on
 
 PROGRAMME, SCHEDULE = "programa_gestion_documental", "tabla_retencion"
-OPEN = frozenset({"full", "partial"})
 
 
 def of_the_programme(document: Document, disclosure: str) -> bool:
-    return disclosure in OPEN and document.get("document_type") == PROGRAMME
+    return disclosure in OPENED and document.get("document_type") == PROGRAMME
 
 
 def of_the_schedules(document: Document, disclosure: str) -> bool:
     """An adopted schedule, or an asset of which it is public in what series it is."""
     filed = document.get("trd_series") or document.get("document_type") == SCHEDULE
-    return disclosure in OPEN and bool(filed)
+    return disclosure in OPENED and bool(filed)
 
 
 RECORDS_PROGRAMME = Instrument(
@@ -37,6 +46,9 @@ RECORDS_PROGRAMME = Instrument(
         Column("direccion", "Dirección en el catálogo", lambda _d, address: address),
     ),
     of_the_programme,
+    disclosures=OPENED,
+    kinds=("document",),
+    saying=(f'"document_type":"{PROGRAMME}"',),
 )
 
 RETENTION = Instrument(
@@ -54,4 +66,6 @@ RETENTION = Instrument(
         Column("direccion", "Dirección en el catálogo", lambda _d, address: address),
     ),
     of_the_schedules,
+    disclosures=OPENED,
+    saying=('"trd_series":', f'"document_type":"{SCHEDULE}"'),
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 from ...schemas import vocabularies
 from .instrument import (
+    CLOSED,
     N_,
     Column,
     Document,
@@ -126,4 +127,5 @@ INDEX = Instrument(
         Column("direccion", "Dirección en el catálogo", lambda _d, address: address),
     ),
     closed,
+    disclosures=CLOSED,
 )

@@ -10,6 +10,10 @@ from ...schemas import vocabularies
 from ...schemas.tables import Row, Table
 
 Document = Mapping[str, Any]
+ASSETS = ("production_process", "indicator", "dataset", "document")
+KNOWN = ("full", "partial", "index")
+CLOSED = ("index", "partial")
+OPENED = ("full", "partial")
 
 
 def N_(text: str) -> str:  # noqa: N802  # the name that pybabel looks for
@@ -30,6 +34,8 @@ class Column:
 class Instrument:
     """``takes`` says which documents have a row; ``base`` is the article that asks;
     ``means`` is in Spanish, and the window says it in the language of its page.
+    ``disclosures``, ``kinds`` and ``saying`` (one of some pieces of the JSON) keep what
+    has no row from being read at all; ``takes`` is what decides.
     """
 
     key: str
@@ -39,6 +45,9 @@ class Instrument:
     means: str
     columns: tuple[Column, ...]
     takes: Callable[[Document, str], bool]
+    disclosures: tuple[str, ...] = KNOWN
+    kinds: tuple[str, ...] = ASSETS
+    saying: tuple[str, ...] = ()
 
     def row(self, document: Document, address: str) -> tuple[Any, ...]:
         """The cells of one record; ``address`` is its page."""
@@ -80,11 +89,11 @@ def every(_document: Document, _disclosure: str) -> bool:
 
 def closed(_document: Document, disclosure: str) -> bool:
     """What has an exception, whole or in part (arts. 18 and 19)."""
-    return disclosure in {"index", "partial"}
+    return disclosure in CLOSED
 
 
 def opened(_document: Document, disclosure: str) -> bool:
-    return disclosure in {"full", "partial"}
+    return disclosure in OPENED
 
 
 def text(name: str) -> Callable[[Document, str], str]:

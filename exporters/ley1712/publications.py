@@ -2,7 +2,17 @@
 everybody (Ley 1712 de 2014, art. 11, letter j).
 """
 
-from .instrument import N_, Column, Document, Instrument, opened, producer, term, text
+from .instrument import (
+    N_,
+    OPENED,
+    Column,
+    Document,
+    Instrument,
+    opened,
+    producer,
+    term,
+    text,
+)
 
 
 def published_on(document: Document, _address: str) -> str:
@@ -36,4 +46,5 @@ PUBLICATIONS = Instrument(
         Column("direccion", "Dirección en el catálogo", lambda _d, address: address),
     ),
     opened,
+    disclosures=OPENED,
 )

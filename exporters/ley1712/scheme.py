@@ -4,6 +4,7 @@
 
 from .instrument import (
     N_,
+    OPENED,
     Column,
     Instrument,
     custodian,
@@ -50,4 +51,5 @@ SCHEME = Instrument(
         Column("direccion", "Dirección en el catálogo", lambda _d, address: address),
     ),
     opened,
+    disclosures=OPENED,
 )

@@ -8,6 +8,7 @@ separator or decimal sign.
 import csv
 import io
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, BinaryIO
@@ -18,18 +19,34 @@ from ..values import clean
 KEY = "csv"
 MEDIA_TYPE = "text/csv"
 SUFFIX = ".csv"
+PIECE = 2**15  # signs
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NUMBER = re.compile(r"[+-]?\d+([.,]\d+)?")
 
 
 def write(table: Table, out: BinaryIO) -> None:
     """Write the header and one line a row; an unknown value is an empty cell."""
-    text = io.TextIOWrapper(out, encoding="utf-8", newline="", write_through=True)
+    out.writelines(pieces(table))
+
+
+def pieces(table: Table) -> Iterator[bytes]:
+    """The same as it is made, some kilobytes at a time; the header at once."""
+    text = io.StringIO(newline="")
     sheet = csv.writer(text, lineterminator="\r\n")
     sheet.writerow(map(cell, table.header))
+    yield _taken(text)
     for row in table.rows:
         sheet.writerow(map(cell, row.values))
-    text.detach()
+        if text.tell() > PIECE:
+            yield _taken(text)
+    yield _taken(text)
+
+
+def _taken(text: io.StringIO) -> bytes:
+    said = text.getvalue()
+    text.seek(0)
+    text.truncate()
+    return said.encode()
 
 
 def cell(value: Any) -> str:

@@ -43,12 +43,13 @@ def write(table: Table, out: BinaryIO) -> None:
         _for_paper(sheet, table)
         _height(sheet, 1, table.header)
         sheet.append([_heading(sheet, name) for name in table.header])
+        raised = _raised(sheet)
         written = 1
         for row in waiting:
             written += 1
             tall = _height(sheet, written, row.values)
-            cells = [_cell(sheet, value) for value in row.values]
-            sheet.append([_raised(one) for one in cells] if tall else cells)
+            style = raised if tall else None
+            sheet.append([_cell(sheet, value, style) for value in row.values])
             if written == MOST_ROWS:
                 break
         else:
@@ -106,26 +107,30 @@ def _height(sheet: Any, number: int, values: Sequence[Any]) -> bool:
     return longest > WIDEST
 
 
-def _raised(cell: Any) -> Any:
-    """A text beside one of many lines begins where that begins."""
-    if getattr(cell, "data_type", "") == "s":
-        cell.alignment = WRAPPED
-    return cell
+def _raised(sheet: Any) -> Any:
+    """How a text stands beside one of many lines: it begins where that begins.
+
+    Said once for a sheet: to look a style up takes longer than to write a cell.
+    """
+    cell: Any = WriteOnlyCell(sheet, "")
+    cell.alignment = WRAPPED
+    return cell._style
 
 
 def _heading(sheet: Any, name: str) -> Any:
-    cell = _text(sheet, name)
+    cell = WriteOnlyCell(sheet, dressing.plain(name))
+    cell.data_type = "s"
     cell.font = dressing.HEADING
     cell.fill = PatternFill("solid", fgColor=dressing.PALE)
     cell.alignment = WRAPPED
     return cell
 
 
-def _cell(sheet: Any, value: Any) -> Any:
-    if value is None:
-        return None
+def _cell(sheet: Any, value: Any, style: Any = None) -> Any:
     if isinstance(value, bool):
-        return _text(sheet, "sí" if value else "no")
+        return _text(sheet, "sí" if value else "no", style)
+    if value is None or isinstance(value, (int, float)):
+        return value
     if isinstance(value, Decimal):
         return _numeric(value)
     if isinstance(value, datetime):
@@ -133,7 +138,7 @@ def _cell(sheet: Any, value: Any) -> Any:
         return _dated(sheet, here.replace(tzinfo=None), _MOMENT)
     if isinstance(value, date):
         return _dated(sheet, value, _DAY)
-    return value if isinstance(value, (int, float)) else _text(sheet, str(value))
+    return _text(sheet, str(value), style)
 
 
 def _numeric(value: Decimal) -> int | float:
@@ -147,7 +152,15 @@ def _dated(sheet: Any, value: Any, form: str) -> Any:
     return cell
 
 
-def _text(sheet: Any, value: str) -> Any:
-    cell = WriteOnlyCell(sheet, dressing.plain(value))
+def _text(sheet: Any, value: str, style: Any = None) -> Any:
+    """A text, whatever it begins with. The library takes for text what begins with
+    neither of its signs; that needs no cell of its own.
+    """
+    said = dressing.plain(value)
+    if style is None and not said.startswith(("=", "#")):
+        return said
+    cell: Any = WriteOnlyCell(sheet, said)
     cell.data_type = "s"
+    if style is not None:
+        cell._style = style
     return cell

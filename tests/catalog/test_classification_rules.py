@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from city import RESERVED, City
-from tumbaga.catalog import classification, decisions
+from tumbaga.catalog import classification, decisions, general_decisions
 from tumbaga.catalog.refusals import Changed, Incomplete
 from tumbaga.schemas.classification import end_of_term
 
@@ -121,6 +121,46 @@ def test_an_act_has_one_date(city: City):
 
     [problem] = error.value.problems
     assert "2024-03-14" in problem.text
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "RESOLUCIÓN 0127 DE 2024",
+        "resolucion  0127, de 2024",
+        "Resolución 0127 de 2024.",
+    ],
+)
+def test_an_act_is_the_same_however_it_is_written(city: City, act: str):
+    known = RESERVED | {"act": "Resolución 0127 de 2024"}
+    classification.decide(city.session, city.asset(), known, by=city.beto)
+    given = RESERVED | {"act": act, "act_date": "2024-03-15"}
+
+    with pytest.raises(Incomplete):
+        classification.decide(
+            city.session, city.asset(code="PET-2"), given, by=city.beto
+        )
+    other = given | {"act": "Resolución 1127 de 2024"}
+    classification.decide(city.session, city.asset(code="PET-3"), other, by=city.beto)
+
+
+def test_an_act_has_one_date_in_general_decisions_too(city: City):
+    general = {
+        "basis": "category",
+        "value": "Estudios",
+        "act": "Resolución 0500",
+        "act_date": "2020-01-01",
+        "motivation": "Son públicos.",
+    }
+    general_decisions.take(city.session, general, by=city.beto)
+    given = RESERVED | {"act": "RESOLUCIÓN 0500"}
+
+    with pytest.raises(Incomplete) as error:
+        classification.decide(city.session, city.asset(), given, by=city.beto)
+    assert "2020-01-01" in error.value.problems[0].text
+    again = general | {"value": "Actas", "act_date": "2020-01-02"}
+    with pytest.raises(Incomplete, match="general"):
+        general_decisions.take(city.session, again, by=city.beto)
 
 
 def test_a_decision_on_what_somebody_else_just_decided_is_refused(city: City):

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from tumbaga.catalog import ledger
@@ -167,6 +167,35 @@ def test_a_rollback_leaves_no_gap(session: Session):
     session.rollback()
 
     assert ledger.append(session, [entry("c")]) == [2]
+
+
+def test_a_page_of_some_kinds_follows_the_primary_key_too(session: Session):
+    """By the index of kinds each page would sort all that is left."""
+    if session.get_bind().dialect.name != "sqlite":
+        return
+    seen: list[Any] = []
+    event.listen(
+        session.get_bind(), "before_cursor_execute", lambda *at: seen.append(at[2:4])
+    )
+    kinds = ("production_process", "indicator", "dataset", "document")
+    for some in (kinds, ("document",)):
+        reading.page(
+            session,
+            after=5,
+            upto=9,
+            limit=10,
+            kinds=some,
+            disclosures=reading.KNOWN,
+            saying=("a", "b"),
+        )
+    plans = [
+        session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {said}", given).all()
+        for said, given in list(seen)
+        if said.startswith("SELECT")
+    ]
+
+    assert len(plans) == 2
+    assert not any("TEMP B-TREE" in row[-1] for plan in plans for row in plan), plans
 
 
 def test_the_page_query_follows_the_primary_key(session: Session):

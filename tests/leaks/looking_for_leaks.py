@@ -4,7 +4,9 @@ import gzip
 import io
 import logging
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -28,6 +30,7 @@ from tumbaga.web.following import follow
 from tumbaga.web.settings import Settings
 
 ROLES = ("ana", "beto", "carla", "dario", "elsa", "fabio")
+PNG = b"\x89PNG\r\n\x1a\n"
 QUESTIONS = ("", "*", "título", "descripción", "zorz", "sorzal", "C-RESERVADA")
 
 
@@ -97,7 +100,24 @@ def opened(body: bytes) -> str:
         body = gzip.decompress(body)
     elif body.startswith(b"%PDF"):
         return printed(body)
+    elif body.startswith(PNG):
+        return written(body)
     return body.decode("utf-8", "replace")
+
+
+def written(body: bytes) -> str:
+    """The texts that a PNG carries beside its drawing, packed or not."""
+    at, said = len(PNG), []
+    while at + 8 <= len(body):
+        length, kind = int.from_bytes(body[at : at + 4], "big"), body[at + 4 : at + 8]
+        piece = body[at + 8 : at + 8 + length]
+        if kind in {b"tEXt", b"iTXt", b"zTXt", b"eXIf"}:
+            said.append(piece)
+            _name, _, rest = piece.partition(b"\0")
+            with suppress(zlib.error):
+                said.append(zlib.decompress(rest.lstrip(b"\0\1")))
+        at += length + 12
+    return b"\n".join(said).decode("utf-8", "replace")
 
 
 def printed(body: bytes) -> str:

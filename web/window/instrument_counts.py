@@ -4,10 +4,10 @@ from sqlalchemy.orm import Session
 
 from ...catalog import norms
 from ...exporters.ley1712.archive import PROGRAMME, SCHEDULE
+from ...exporters.ley1712.instrument import ASSETS
 from ...records import reading
 from ...records.reading import Head
 
-ASSETS = ("production_process", "indicator", "dataset", "document")
 _kept: dict[str, tuple[int, dict[str, int]]] = {}
 
 

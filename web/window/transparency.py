@@ -4,7 +4,6 @@ the registry has them today, for people and for programs.
 
 import tempfile
 from collections.abc import Iterable, Iterator
-from heapq import nsmallest
 from typing import Any, BinaryIO, cast
 
 import orjson
@@ -12,19 +11,19 @@ from flask import Blueprint, Response, abort, render_template, request, send_fil
 from flask.typing import ResponseReturnValue
 
 from ... import exporters
-from ...catalog import request_reports, transparency
+from ...catalog import request_reports, terms, transparency
 from ...catalog.transparency import Numeral
 from ...exporters import ley1712
-from ...exporters.ley1712.instrument import Instrument
+from ...exporters.ley1712.instrument import CLOSED, Instrument
+from ...exporters.tabular import csv
 from ...records import reading, walking
-from ...records.reading import KNOWN, Head, PublicRecord
+from ...records.reading import Head, PublicRecord
 from ...schemas.tables import Row, Table
 from ..access import public
 from ..composition import House
 from ..languages import language
 from ..request import house, session
 from . import editions, facts, instrument_counts, reserve
-from .instrument_counts import ASSETS
 from .pages import answer, file, tag
 
 SHOWN = 50
@@ -102,7 +101,7 @@ def _page(found: Instrument, head: Head) -> ResponseReturnValue:
     if not (after.isascii() and after.isdigit() and len(after) < 12):
         abort(404)
     rows: list[tuple[PublicRecord, tuple[Any, ...]]] = []
-    for record in _records(house(), head, int(after)):
+    for record in _records(house(), found, head, int(after)):
         if len(rows) > SHOWN:
             break
         if found.takes(record.document, record.disclosure):
@@ -129,7 +128,12 @@ def _file(found: Instrument, head: Head, key: str) -> Response:
 
 
 def sent(table: Table, key: str, name: str) -> Response:
-    """Write a table row by row to a file that is gone once it is sent."""
+    """Send a table row by row: as it is made, or from a file that is gone afterwards."""
+    if key == "csv":
+        answer = Response(csv.pieces(table), mimetype=csv.MEDIA_TYPE)
+        given = f'attachment; filename="{name}.csv"'
+        answer.headers["Content-Disposition"] = given
+        return answer
     writer = exporters.table(key)
     out = tempfile.SpooledTemporaryFile(max_size=SPOOLED)  # noqa: SIM115  # sent below
     writer.write(table, cast("BinaryIO", out))
@@ -177,15 +181,22 @@ def table_of(found: Instrument, head: Head) -> Table:
     base = home.settings.base_url
     records = (
         (one.document, one.disclosure, base + one.path)
-        for one in _records(home, head, 0)
+        for one in _records(home, found, head, 0)
     )
     return found.table(records, publisher=home.settings.publisher, day=reserve.today())
 
 
-def _records(home: House, head: Head, after: int) -> Iterator[PublicRecord]:
-    """Every published asset, those known by name only too, in short transactions."""
+def _records(
+    home: House, of: Instrument, head: Head, after: int
+) -> Iterator[PublicRecord]:
+    """Every published asset that may have a row, in short transactions."""
     return walking.records(
-        home.session, head.seq, after=after, kinds=ASSETS, disclosures=KNOWN
+        home.session,
+        head.seq,
+        after=after,
+        kinds=of.kinds,
+        disclosures=of.disclosures,
+        saying=of.saying,
     )
 
 
@@ -195,17 +206,9 @@ def _address(record: PublicRecord) -> str:
 
 def _ending() -> list[PublicRecord]:
     """The exceptions whose terms end first: what people may soon ask for."""
-    excepted = walking.records(
-        walking.within(session()),
-        reading.head(session()).seq,
-        kinds=ASSETS,
-        disclosures=("index", "partial"),
-    )
-    return nsmallest(3, filter(_ends, excepted), key=_ends)
-
-
-def _ends(record: PublicRecord) -> str:
-    return str((record.document.get("classification") or {}).get("ends") or "")
+    uids = terms.soonest(session(), 3)
+    found = reading.by_uids(session(), uids, disclosures=CLOSED)
+    return [found[uid] for uid in uids if uid in found]
 
 
 def install(blueprint: Blueprint) -> None:

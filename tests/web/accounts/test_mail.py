@@ -1,5 +1,6 @@
 """The post, against a real SMTP server on loopback: encrypted, tried again, no header slipped in."""
 
+import smtplib
 import socket
 import ssl
 from collections.abc import Callable, Iterator
@@ -16,6 +17,7 @@ from tumbaga.catalog import outbox
 from tumbaga.catalog.refusals import Refusal
 from tumbaga.records.base import now
 from tumbaga.records.outbox import Letter
+from tumbaga.web import mail
 from tumbaga.web.mail import Postman, deliver
 
 
@@ -312,3 +314,31 @@ def test_without_post_nothing_is_kept_for_it(site: Site):
         assert not outbox.put(session, "a@x.co", "Hola", "texto")
     assert letters(site) == []
     assert deliver(site.house) == 0
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        smtplib.SMTPDataError(550, b"<diego@ejemplo.co>: no such user"),
+        smtplib.SMTPRecipientsRefused({"diego@ejemplo.co": (550, b"diego@ejemplo.co")}),
+        OSError("diego@ejemplo.co is not there"),
+        ValueError("Invalid addr_spec 'diego@ejemplo.co'"),
+    ],
+)
+def test_neither_the_log_nor_the_outbox_repeats_whom_a_server_refused(
+    make_site, monkeypatch, caplog, error: Exception
+):
+    site = make_site(smtp_host="127.0.0.1", smtp_from="catalogo@prueba.gov.co")
+    with site.house.writing() as session:
+        outbox.put(session, "diego@ejemplo.co", "Hola", "Texto")
+
+    def refuse(*_args: Any) -> None:
+        raise error
+
+    monkeypatch.setattr(mail, "_send", refuse)
+    with caplog.at_level("DEBUG"):
+        assert deliver(site.house) == 0
+
+    (kept,) = letters(site)
+    assert kept.trouble
+    assert "diego" not in kept.trouble + caplog.text

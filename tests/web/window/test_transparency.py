@@ -197,3 +197,26 @@ def test_what_each_instrument_is_for_is_said_in_the_page_s_language(client):
         assert ley1712.get(key).means in spanish
         assert ley1712.get(key).means not in page
     assert "What is published, where and how often." in one.get_data(as_text=True)
+
+
+def test_the_terms_that_end_first_are_told_whatever_came_first(tmp_path):
+    house = House(Settings(data=str(tmp_path / "plazos")))
+    house.prepare()
+    with house.writing() as session:
+        city = found_city(session)
+        for years in (15, 12, 13, 9, 14):
+            asset = city.approved(code=f"P-{years}")
+            named = f"Expediente de {years} años"
+            term = {**RESERVED, "term_years": years, "index_title": named}
+            classification.decide(session, asset, term, by=city.beto)
+            publishing.publish(session, asset, by=city.carla)
+        never = city.approved(code="SIN-PUBLICAR")
+        soon = {**RESERVED, "term_years": 3, "index_title": "No se publicó"}
+        classification.decide(session, never, soon, by=city.beto)
+    page = create_app(house.settings).test_client().get("/transparencia").text
+
+    places = [page.find(f"Expediente de {n} años") for n in (9, 12, 13)]
+    assert places == sorted(places)
+    assert min(places) > 0
+    assert "Expediente de 14 años" not in page
+    assert "No se publicó" not in page

@@ -1,14 +1,14 @@
 """synonyms: those of the vocabulary that the desk has suspended
 
-Revision ID: 0027
-Revises: 0020
+Revision ID: 0024
+Revises: 0023
 """
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0027"
-down_revision = "0020"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
