@@ -47,7 +47,7 @@ def before(empty_database_url: str):
 
 
 def test_letters_of_before_name_their_request_instead_of_a_mailbox(before: Engine):
-    moved(before, "upgrade", "0022")
+    moved(before, "upgrade", "0023")
 
     with before.connect() as connection:
         query = "SELECT request_id, recipient, body FROM letter ORDER BY id"
