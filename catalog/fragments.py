@@ -4,7 +4,7 @@ Nothing is served that is not current and open at the moment it is read. Knows n
 the exporters' functions come in as makers.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -63,6 +63,15 @@ class _Piece:
     record: PublicRecord | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Places in their order: how many there were, the last one, and what stands there."""
+
+    count: int
+    last: int
+    bodies: Iterable[bytes | None]
+
+
 def stream(
     sessions: Sessions,
     maker: Maker,
@@ -79,16 +88,14 @@ def stream(
     after = 0
     while True:
         with sessions() as session:
-            query = _ordered(maker, upto, after)
-            if condition != EVERYTHING:
-                query = query.where(sql(session, condition))
-            rows = session.execute(query.limit(batch)).all()
-            pieces = _pieces(session, rows)
-        for piece in pieces:
-            yield from _bodies(maker, piece)
-        if len(rows) < batch:
+            where = [] if condition == EVERYTHING else [sql(session, condition)]
+            found = _bare(session, maker, upto, after, batch, where)
+            if found is None:
+                found = _mixed(session, maker, upto, after, batch, where)
+        yield from filter(None, found.bodies)
+        if found.count < batch:
             return
-        after = rows[-1].seq
+        after = found.last
 
 
 def page(
@@ -179,6 +186,47 @@ def sweep(session: Session, *makers: Maker) -> int:
     ).not_in(used)
     result = session.connection().execute(delete(Fragment).where(stale))
     return result.rowcount
+
+
+def _bare(
+    session: Session,
+    maker: Maker,
+    upto: int,
+    after: int,
+    batch: int,
+    where: list[ColumnElement[bool]],
+) -> _Batch | None:
+    """A batch of stored fragments and nothing else; ``None`` if one has to be made.
+
+    Most batches are of this sort: a hundred thousand rows are read in two seconds
+    because no record is built of any.
+    """
+    if not maker.kept:
+        return None
+    query = _ordered(maker, upto, after).where(*where).limit(batch)
+    columns = Publication.seq, Publication.superseded, Fragment.body
+    narrow = query.with_only_columns(*columns, maintain_column_froms=True)
+    rows = session.connection().execute(narrow).all()
+    bodies = [body for _seq, superseded, body in rows if superseded is None]
+    if len(bodies) < len(rows) or None in bodies:
+        return None
+    return _Batch(len(rows), rows[-1][0] if rows else after, bodies)
+
+
+def _mixed(
+    session: Session,
+    maker: Maker,
+    upto: int,
+    after: int,
+    batch: int,
+    where: list[ColumnElement[bool]],
+) -> _Batch:
+    """The same where some were replaced since, or their fragments are not made yet."""
+    query = _ordered(maker, upto, after).where(*where)
+    rows = session.execute(query.limit(batch)).all()
+    pieces = _pieces(session, rows)
+    bodies = (body for piece in pieces for body in _bodies(maker, piece))
+    return _Batch(len(rows), rows[-1].seq if rows else after, bodies)
 
 
 def _ordered(maker: Maker, upto: int, after: int) -> Select[Any]:
