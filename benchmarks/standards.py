@@ -1,16 +1,16 @@
-"""SDMX and DDI: data of one indicator and of all, structures, codebooks, answers 304."""
+"""SDMX: data of one indicator and of all, structures, answers 304."""
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from dumping import apart
+from dumping import apart, streamed
 from table import Figure
 from tumbaga.exporters.sdmx import names
 from tumbaga.records import reading
 from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
-from tumbaga.web.settings import Settings
 
 WHOLE = {
     "/sdmx/data/all": "SDMX-ML 2.1 generic",
@@ -18,7 +18,6 @@ WHOLE = {
     "/sdmx/data/all?format=json-2.0": "SDMX-JSON 2.0",
     "/sdmx/data/all?format=csv-2.0": "SDMX-CSV 2.0",
     "/sdmx/dataflow": "dataflows",
-    "/catalogo.ddi.xml": "DDI codebooks",
 }
 TIMES = 100
 
@@ -27,18 +26,12 @@ def measure(house: House) -> Iterator[Figure]:
     """Everything of a kind as one answer, then one indicator, then the same again."""
     for path, name in WHOLE.items():
         found = apart("stream", house, path)
-        group = "DDI" if "ddi" in path else "SDMX"
-        value = f"{found['seconds']:.2f} s, {found['bytes'] / 1e6 / found['seconds']:.0f} MB/s"
-        yield Figure(group, f"all, {name}, {found['bytes'] / 1e6:.1f} MB", value)
-        first = f"{found['first'] * 1000:.0f} ms"
-        yield Figure(group, f"all, {name}, first byte", first)
-        rise = f"{found['peak']:.0f} MB ({found['peak'] - found['before']:+.0f})"
-        yield Figure(group, f"all, {name}, peak of the process (rise)", rise)
+        yield replace(streamed(f"all, {name}", found), group="SDMX")
     yield from _one(house)
 
 
 def _one(house: House) -> Iterator[Figure]:
-    client = create_app(Settings(data=str(house.settings.folder))).test_client()
+    client = create_app(house.settings).test_client()
     flow = names.flow(_fullest(house))
     questions = {
         f"/sdmx/data/{flow}": "data of one indicator",

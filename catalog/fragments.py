@@ -25,6 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from ..records import reading
+from ..records.database import in_binary
 from ..records.fragment import Fragment
 from ..records.publication import Publication
 from ..records.reading import PublicRecord
@@ -206,7 +207,7 @@ def _bare(
     query = _ordered(maker, upto, after).where(*where).limit(batch)
     columns = Publication.seq, Publication.superseded, Fragment.body
     narrow = query.with_only_columns(*columns, maintain_column_froms=True)
-    rows = session.connection().execute(narrow).all()
+    rows = session.connection().execute(in_binary(narrow)).all()
     bodies = [body for _seq, superseded, body in rows if superseded is None]
     if len(bodies) < len(rows) or None in bodies:
         return None

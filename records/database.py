@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, Select, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 
 SQLITE_PRAGMAS = (
@@ -26,12 +26,7 @@ def connect(url: str) -> Engine:
     if backend == "sqlite":
         return _sqlite(url, parsed.database)
     if backend == "postgresql":
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"),
-            isolation_level="READ COMMITTED",
-            json_deserializer=orjson.loads,
-            pool_pre_ping=True,
-        )
+        return _postgresql(parsed)
     raise ValueError(
         f"La base de datos «{backend}» no sirve: use sqlite:///… o postgresql://…"
     )
@@ -44,6 +39,32 @@ def writing(engine: Engine) -> Engine:
     and no timeout applies to that upgrade.
     """
     return engine.execution_options(writes=True)
+
+
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        isolation_level="READ COMMITTED",
+        json_deserializer=orjson.loads,
+        pool_pre_ping=True,
+    )
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _form(
+        _on: Any, cursor: Any, _sql: Any, _given: Any, context: Any, _many: Any
+    ) -> None:
+        if context is not None and context.execution_options.get("binary"):
+            cursor.format = 1
+
+    return engine
+
+
+def in_binary(query: Select[Any]) -> Select[Any]:
+    """The query, its answer in the database's own form: only for numbers and octets.
+
+    As text PostgreSQL writes octets in hexadecimal, which takes five times as long.
+    """
+    return query.execution_options(binary=True)
 
 
 def _sqlite(url: str, database: str | None) -> Engine:
