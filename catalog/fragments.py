@@ -135,6 +135,19 @@ def stored(session: Session, format: str, version: str, seq: int) -> bytes | Non
     )
 
 
+def stored_of(
+    session: Session, format: str, version: str, seqs: Sequence[int]
+) -> dict[int, bytes]:
+    """The same of several rows, by ``seq``; those that are not made are missing."""
+    query = select(Fragment.seq, Fragment.body).where(
+        Fragment.format == format,
+        Fragment.version == version,
+        Fragment.seq.in_(seqs),
+    )
+    rows = session.connection().execute(in_binary(query))
+    return {row[0]: row[1] for row in rows}
+
+
 def reached(session: Session, format: str, version: str) -> int:
     """The last ``seq`` that has one: it moves whenever another is kept."""
     last = select(func.max(Fragment.seq)).where(

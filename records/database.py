@@ -1,12 +1,13 @@
 """Engines for SQLite and PostgreSQL: how a transaction begins on each, and nothing else."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import URL, Engine, Select, create_engine, event, make_url
+from sqlalchemy import URL, Engine, Executable, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 
+Q = TypeVar("Q", bound=Executable)
 SQLITE_PRAGMAS = (
     "busy_timeout=30000",
     "journal_mode=WAL",
@@ -59,7 +60,7 @@ def _postgresql(url: URL) -> Engine:
     return engine
 
 
-def in_binary(query: Select[Any]) -> Select[Any]:
+def in_binary(query: Q) -> Q:
     """The query, its answer in the database's own form: only for numbers and octets.
 
     As text PostgreSQL writes octets in hexadecimal, which takes five times as long.
