@@ -64,15 +64,6 @@ class _Piece:
     record: PublicRecord | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """Places in their order: how many there were, the last one, and what stands there."""
-
-    count: int
-    last: int
-    bodies: Iterable[bytes | None]
-
-
 def stream(
     sessions: Sessions,
     maker: Maker,
@@ -89,14 +80,15 @@ def stream(
     after = 0
     while True:
         with sessions() as session:
-            where = [] if condition == EVERYTHING else [sql(session, condition)]
-            found = _bare(session, maker, upto, after, batch, where)
-            if found is None:
-                found = _mixed(session, maker, upto, after, batch, where)
-        yield from filter(None, found.bodies)
-        if found.count < batch:
+            query = _places(upto).where(Publication.seq > after)
+            if condition != EVERYTHING:
+                query = query.where(sql(session, condition))
+            rows = session.execute(query.limit(batch)).all()
+            bodies = _given(session, maker, upto, rows)
+        yield from filter(None, bodies)
+        if len(rows) < batch:
             return
-        after = found.last
+        after = rows[-1].seq
 
 
 def page(
@@ -109,9 +101,9 @@ def page(
     condition: Condition = EVERYTHING,
 ) -> list[bytes]:
     """The fragments of one page of assets, in an order that does not shift."""
-    query = _ordered(maker, upto, 0).where(_is_asset(), sql(session, condition))
+    query = _places(upto).where(_is_asset(), sql(session, condition))
     rows = session.execute(query.limit(size).offset((number - 1) * size)).all()
-    return [body for piece in _pieces(session, rows) for body in _bodies(maker, piece)]
+    return [body for body in _given(session, maker, upto, rows) if body]
 
 
 def count(session: Session, upto: int, condition: Condition = EVERYTHING) -> int:
@@ -202,48 +194,31 @@ def sweep(session: Session, *makers: Maker) -> int:
     return result.rowcount
 
 
-def _bare(
-    session: Session,
-    maker: Maker,
-    upto: int,
-    after: int,
-    batch: int,
-    where: list[ColumnElement[bool]],
-) -> _Batch | None:
-    """A batch of stored fragments and nothing else; ``None`` if one has to be made.
+def _places(upto: int) -> Select[Any]:
+    """All places in the order of ``seq``, with what replaced them since."""
+    query = reading.open_at(upto).order_by(Publication.seq)
+    return query.with_only_columns(Publication.seq, Publication.superseded)
 
-    Most batches are of this sort: a hundred thousand rows are read in two seconds
-    because no record is built of any.
+
+def _given(
+    session: Session, maker: Maker, upto: int, places: Sequence[Row[Any]]
+) -> Iterable[bytes]:
+    """What stands at these places: most often stored fragments and nothing else.
+
+    They are asked for by their ``seq``: PostgreSQL would read all of the format to join
+    it to a batch. No record is built unless a fragment has to be made of it.
     """
-    if not maker.kept:
-        return None
-    query = _ordered(maker, upto, after).where(*where).limit(batch)
-    columns = Publication.seq, Publication.superseded, Fragment.body
-    narrow = query.with_only_columns(*columns, maintain_column_froms=True)
-    rows = session.connection().execute(in_binary(narrow)).all()
-    bodies = [body for _seq, superseded, body in rows if superseded is None]
-    if len(bodies) < len(rows) or None in bodies:
-        return None
-    return _Batch(len(rows), rows[-1][0] if rows else after, bodies)
-
-
-def _mixed(
-    session: Session,
-    maker: Maker,
-    upto: int,
-    after: int,
-    batch: int,
-    where: list[ColumnElement[bool]],
-) -> _Batch:
-    """The same where some were replaced since, or their fragments are not made yet."""
-    query = _ordered(maker, upto, after).where(*where)
-    rows = session.execute(query.limit(batch)).all()
+    seqs = [place.seq for place in places]
+    if maker.kept and all(place.superseded is None for place in places):
+        found = stored_of(session, maker.format, maker.version, seqs)
+        if len(found) == len(seqs):
+            return [found[seq] for seq in seqs]
+    rows = session.execute(_ordered(maker, upto, seqs)).all() if seqs else []
     pieces = _pieces(session, rows)
-    bodies = (body for piece in pieces for body in _bodies(maker, piece))
-    return _Batch(len(rows), rows[-1].seq if rows else after, bodies)
+    return (body for piece in pieces for body in _bodies(maker, piece))
 
 
-def _ordered(maker: Maker, upto: int, after: int) -> Select[Any]:
+def _ordered(maker: Maker, upto: int, seqs: Sequence[int]) -> Select[Any]:
     """Places in the order of ``seq``, with the stored fragment or else the document.
 
     The order is that of the driving table's primary key. ``tests/catalog`` holds the
@@ -251,7 +226,7 @@ def _ordered(maker: Maker, upto: int, after: int) -> Select[Any]:
     """
     query = reading.open_at(upto)
     columns = list(query.selected_columns)
-    places = query.where(Publication.seq > after).order_by(Publication.seq)
+    places = query.where(Publication.seq.in_(seqs)).order_by(Publication.seq)
     if not maker.kept:
         return places.add_columns(null().label("body"))
     stored = Fragment.body
@@ -264,6 +239,7 @@ def _ordered(maker: Maker, upto: int, after: int) -> Select[Any]:
         Fragment.format == maker.format,
         Fragment.version == maker.version,
         Fragment.seq == Publication.seq,
+        Fragment.seq.in_(seqs),
     )
     return places.with_only_columns(*named, stored.label("body")).outerjoin_from(
         Publication, Fragment, match
