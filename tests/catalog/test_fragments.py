@@ -249,7 +249,9 @@ def test_the_plan_follows_the_primary_keys_and_sorts_nothing(engine, sessions, p
     joined = fragments._ordered(Shout(), 10, [1, 2, 5])
 
     for one in (places, asked, joined):
-        words = str(one.limit(9).compile(engine, compile_kwargs={"literal_binds": True}))
+        words = str(
+            one.limit(9).compile(engine, compile_kwargs={"literal_binds": True})
+        )
         with sessions() as session:
             plan = [
                 row[3] for row in session.execute(text("EXPLAIN QUERY PLAN " + words))
