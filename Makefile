@@ -6,7 +6,7 @@ BIN := .venv/bin
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak lint types format bench bench-search relevance check-python clean
+.PHONY: help demo test soak lint types format bench bench-search bench-out relevance check-python clean
 
 help:  ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -39,6 +39,9 @@ bench: .venv/dev  ## measures speed and memory with 10,000 records
 RECORDS ?= 10000
 bench-search: .venv/dev  ## measures search alone, every engine (RECORDS="10000 100000")
 	@$(BIN)/python benchmarks/run.py --only search --records $(RECORDS)
+
+bench-out: .venv/dev  ## measures all that leaves, on kept worlds (RECORDS="10000 100000")
+	@$(BIN)/python benchmarks/run.py --only out --records $(RECORDS)
 
 relevance: .venv/dev  ## measures how well Spanish questions are answered
 	@$(BIN)/python -W ignore tests/relevance/report.py --worst 20

@@ -1,6 +1,7 @@
 """Filling a catalogue through its own verbs: register, review, decide, publish."""
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 from functools import partial
 
 import generate
@@ -91,6 +92,21 @@ def _publish(session: Session, by: Person, first: int) -> None:
         some = [asset for n, asset in numbered if generate.is_reserved(n) == closed]
         classification.decide_many(session, some, data, by=by)
     publishing.publish_many(session, batch, by=by)
+
+
+def publish_again(house: House) -> None:
+    """One record more the first time; afterwards the same one, with another title."""
+    kind, values = next(generate.records(1))
+    title = f"Publicado a las {datetime.now(UTC):%H:%M:%S.%f}"
+    draft = load(kind, values | {"code": "BENCH-1", "title": title})
+    with house.writing() as session:
+        by = people.get(session, "todo")
+        asset = assets.save(session, draft, by=by).asset
+        workflow.submit(session, asset, by=by)
+        workflow.approve(session, asset, by=by)
+        if asset.first_published is None:
+            classification.decide(session, asset, generate.PUBLIC, by=by)
+        publishing.publish(session, asset, by=by)
 
 
 def _batch(session: Session, first: int) -> list[Asset]:

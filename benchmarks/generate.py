@@ -14,7 +14,9 @@ from tumbaga.schemas import vocabularies
 
 SEED = 1712
 Values = dict[str, Any]
-SHARES = {"dataset": 40, "indicator": 30, "document": 20, "production_process": 10}
+SHARES = {"dataset": 50, "indicator": 20, "document": 20, "production_process": 10}
+VARIABLES = 30  # of a PPI
+MONTHS = 60  # figures of an indicator: five years
 RESERVED_EVERY = 50  # 2 %
 FORMATS = ("text/csv", "application/pdf", "application/json", "application/geo+json")
 TYPES = ("texto", "categoria", "entero", "decimal", "fecha", "porcentaje")
@@ -142,8 +144,9 @@ class Maker:
     def _indicator(self) -> Values:
         chance, prose = self.chance, self.prose
         level, last = chance.uniform(5, 95), chance.randint(2016, 2024)
-        years = range(last - chance.randint(4, 14), last + 1)
-        series = [round(level + chance.gauss(0, 4), 2) for _ in years]
+        first = last - MONTHS // 12 + 1
+        months = [f"{first + n // 12}-{n % 12 + 1:02}" for n in range(MONTHS)]
+        series = [round(level + chance.gauss(0, 4), 2) for _ in months]
         return {
             "objective": prose.sentence(),
             "definition": prose.sentence(),
@@ -154,13 +157,13 @@ class Maker:
             ],
             "unit": self._one(["Porcentaje", "Número", "Tasa por 100.000 habitantes"]),
             "direction": self._one(["creciente", "decreciente", "estable"]),
-            "baseline": {"period": str(years[0]), "value": str(series[0])},
+            "baseline": {"period": months[0], "value": str(series[0])},
             "targets": [
                 {"year": last + n, "value": str(round(level + n, 1))} for n in range(4)
             ],
             "observations": [
-                {"period": str(year), "value": str(value), "status": "A"}
-                for year, value in zip(years, series, strict=True)
+                {"period": month, "value": str(value), "status": "A"}
+                for month, value in zip(months, series, strict=True)
             ],
         }
 
@@ -176,7 +179,7 @@ class Maker:
 
     def _production_process(self) -> Values:
         prose, year = self.prose, self.chance.randint(2005, 2024)
-        labels = [prose.phrase() for _ in range(self.chance.randint(4, 10))]
+        labels = [prose.phrase() for _ in range(VARIABLES)]
         return {
             "ppi_type": self._one(["registro_administrativo", "operacion_estadistica"]),
             "objective": prose.sentence(),

@@ -16,11 +16,13 @@ import filling
 import harvesting
 import importing
 import instruments
+import out
 import pages
 import searching
 import standards
 import table
 import walking
+import world
 from sqlalchemy import text
 from table import Figure
 from tumbaga.records.database import connect
@@ -60,6 +62,9 @@ def _measured(asked: argparse.Namespace) -> Iterator[Figure]:
     for count in asked.records:
         if asked.only in APART:
             yield from APART[asked.only].measure(count)
+            continue
+        if asked.only == "out":
+            yield from out.measure(count, asked.database)
             continue
         with tempfile.TemporaryDirectory(prefix="tumbaga-bench-") as folder:
             yield from harvesting.measure(Path(folder), count)
@@ -106,7 +111,10 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, nargs="+", default=[10_000])
     parser.add_argument(
-        "--only", choices=[*APART, "harvest"], help="one part, at each size"
+        "--only", choices=[*APART, "out", "harvest"], help="one part, at each size"
+    )
+    parser.add_argument(
+        "--database", nargs="+", default=world.databases(), help="for «out»"
     )
     parser.add_argument("--write", action="store_true", help="put it into README.md")
     return parser.parse_args()

@@ -1,10 +1,11 @@
-"""SDMX and DDI: data of one indicator and of all, structures, codebooks, answers 304."""
+"""SDMX: data of one indicator and of all, structures, answers 304."""
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from dumping import apart
+from dumping import apart, streamed
 from table import Figure
 from tumbaga.exporters.sdmx import names
 from tumbaga.records import reading
@@ -17,9 +18,7 @@ WHOLE = {
     "/sdmx/data/all?format=json-2.0": "SDMX-JSON 2.0",
     "/sdmx/data/all?format=csv-2.0": "SDMX-CSV 2.0",
     "/sdmx/dataflow": "dataflows",
-    "/catalogo.ddi.xml": "DDI codebooks",
 }
-FIRST = "under 50 ms"
 TIMES = 100
 
 
@@ -27,14 +26,9 @@ def measure(house: House) -> Iterator[Figure]:
     """Everything of a kind as one answer, then one indicator, then the same again."""
     for path, name in WHOLE.items():
         found = apart("stream", house, path)
-        group = "DDI" if "ddi" in path else "SDMX"
-        speed = f"{found['bytes'] / 1e6 / found['seconds']:.0f} MB/s"
-        value = f"{found['seconds']:.2f} s ({found['cpu']:.2f} of CPU), {speed}"
-        yield Figure(group, f"all, {name}, {found['bytes'] / 1e6:.1f} MB", value)
-        first = f"{found['first'] * 1000:.0f} ms"
-        yield Figure(group, f"all, {name}, first byte", first, FIRST)
-        rise = f"{found['peak']:.0f} MB ({found['peak'] - found['before']:+.0f})"
-        yield Figure(group, f"all, {name}, peak of the process (rise)", rise)
+        yield replace(
+            streamed(f"all, {name}", found, "first byte under 50 ms"), group="SDMX"
+        )
     yield from _one(house)
 
 

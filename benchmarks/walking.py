@@ -13,15 +13,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from dumping import Measured, apart_in, peak
+from dumping import Measured, apart_in, peak, settings
 from table import Figure
 from tumbaga.web.composition import House
-from tumbaga.web.settings import Settings
 
 TOKEN = re.compile(r"<resumptionToken[^>]*>([^<]+)</resumptionToken>")
 ASKED = 300
 WAYS = {
     "oai_dc": "OAI-PMH, ListRecords, oai_dc",
+    "oai_ddi25": "OAI-PMH, ListRecords, oai_ddi25",
     "datacite": "OAI-PMH, ListRecords, datacite",
     "dcat": "OAI-PMH, ListRecords, dcat",
     "identifiers": "OAI-PMH, ListIdentifiers",
@@ -68,7 +68,7 @@ def walk(folder: str, steps: Callable[[Any], Iterator[int]]) -> Measured:
     """Through the application, without a network, page after page."""
     from tumbaga.web.app import create_app
 
-    client = create_app(Settings(data=folder)).test_client()
+    client = create_app(settings(folder)).test_client()
     client.get("/oai?verb=Identify")
     before, start, worked = peak(), time.perf_counter(), time.process_time()
     records = sum(steps(client))
@@ -115,7 +115,7 @@ def ogc(client: Any) -> Iterator[int]:
 def unchanged(folder: str) -> Measured:
     from tumbaga.web.app import create_app
 
-    client = create_app(Settings(data=folder)).test_client()
+    client = create_app(settings(folder)).test_client()
     mark = {"If-None-Match": client.head("/catalogo.ttl").headers["ETag"]}
     start, worked = time.perf_counter(), time.process_time()
     for _ in range(ASKED):
@@ -129,7 +129,7 @@ def everything(folder: str) -> Measured:
     """Bytes are those before packing."""
     from tumbaga.web import dumping as dumps
 
-    house = House(Settings(data=folder))
+    house = House(settings(folder))
     with tempfile.TemporaryDirectory() as place:
         before, start, worked = peak(), time.perf_counter(), time.process_time()
         done = dumps.make(house, Path(place) / "todo")
@@ -148,8 +148,8 @@ def sent(folder: str) -> Measured:
     from tumbaga.web import dumping as dumps
     from tumbaga.web.app import create_app
 
-    done = dumps.make(House(Settings(data=folder)))
-    client = create_app(Settings(data=folder)).test_client()
+    done = dumps.make(House(settings(folder)))
+    client = create_app(settings(folder)).test_client()
     start, size = time.perf_counter(), 0
     with client.get(f"/descargas/{done.seq}/catalogo.nt.gz", buffered=False) as answer:
         for piece in answer.iter_encoded():
@@ -162,7 +162,7 @@ def main() -> None:
     ways: dict[str, Callable[[], Measured]] = {
         **{
             prefix: lambda prefix=prefix: walk(folder, oai("ListRecords", prefix))
-            for prefix in ("oai_dc", "datacite", "dcat")
+            for prefix in ("oai_dc", "oai_ddi25", "datacite", "dcat")
         },
         "identifiers": lambda: walk(folder, oai("ListIdentifiers", "oai_dc")),
         "ckan": lambda: walk(folder, ckan),

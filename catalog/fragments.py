@@ -4,10 +4,10 @@ Nothing is served that is not current and open at the moment it is read. Knows n
 the exporters' functions come in as makers.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from sqlalchemy import (
     ColumnElement,
@@ -25,6 +25,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from ..records import reading
+from ..records.database import in_binary
 from ..records.fragment import Fragment
 from ..records.publication import Publication
 from ..records.reading import PublicRecord
@@ -79,13 +80,12 @@ def stream(
     after = 0
     while True:
         with sessions() as session:
-            query = _ordered(maker, upto, after)
+            query = _places(upto).where(Publication.seq > after)
             if condition != EVERYTHING:
                 query = query.where(sql(session, condition))
             rows = session.execute(query.limit(batch)).all()
-            pieces = _pieces(session, rows)
-        for piece in pieces:
-            yield from _bodies(maker, piece)
+            bodies = _given(session, maker, upto, rows)
+        yield from filter(None, bodies)
         if len(rows) < batch:
             return
         after = rows[-1].seq
@@ -101,9 +101,9 @@ def page(
     condition: Condition = EVERYTHING,
 ) -> list[bytes]:
     """The fragments of one page of assets, in an order that does not shift."""
-    query = _ordered(maker, upto, 0).where(_is_asset(), sql(session, condition))
+    query = _places(upto).where(_is_asset(), sql(session, condition))
     rows = session.execute(query.limit(size).offset((number - 1) * size)).all()
-    return [body for piece in _pieces(session, rows) for body in _bodies(maker, piece)]
+    return [body for body in _given(session, maker, upto, rows) if body]
 
 
 def count(session: Session, upto: int, condition: Condition = EVERYTHING) -> int:
@@ -125,6 +125,25 @@ def stored(session: Session, format: str, version: str, seq: int) -> bytes | Non
             Fragment.seq == seq,
         )
     )
+
+
+def stored_of(
+    session: Session, format: str, version: str, seqs: Sequence[int]
+) -> dict[int, bytes]:
+    """The same of several rows, by ``seq``; those that are not made are missing."""
+    if not seqs:
+        return {}
+    first, last = min(seqs), max(seqs)
+    # Between two numbers where they are close, which costs less than a list.
+    close = last - first < 2 * len(seqs)
+    query = select(Fragment.seq, Fragment.body).where(
+        Fragment.format == format,
+        Fragment.version == version,
+        Fragment.seq.between(first, last) if close else Fragment.seq.in_(seqs),
+    )
+    rows = session.connection().execute(in_binary(query))
+    asked = set(seqs)
+    return {row[0]: row[1] for row in rows if row[0] in asked}
 
 
 def reached(session: Session, format: str, version: str) -> int:
@@ -181,7 +200,32 @@ def sweep(session: Session, *makers: Maker) -> int:
     return result.rowcount
 
 
-def _ordered(maker: Maker, upto: int, after: int) -> Select[Any]:
+def _places(upto: int) -> Select[Any]:
+    """All places in the order of ``seq``, with what replaced them since."""
+    query = reading.open_at(upto).order_by(Publication.seq)
+    narrow = query.with_only_columns(Publication.seq, Publication.superseded)
+    return cast("Select[Any]", narrow)
+
+
+def _given(
+    session: Session, maker: Maker, upto: int, places: Sequence[Row[Any]]
+) -> Iterable[bytes]:
+    """What stands at these places: most often stored fragments and nothing else.
+
+    They are asked for by their ``seq``: PostgreSQL would read all of the format to join
+    it to a batch. No record is built unless a fragment has to be made of it.
+    """
+    seqs = [place.seq for place in places]
+    if maker.kept and all(place.superseded is None for place in places):
+        found = stored_of(session, maker.format, maker.version, seqs)
+        if len(found) == len(seqs):
+            return [found[seq] for seq in seqs]
+    rows = session.execute(_ordered(maker, upto, seqs)).all() if seqs else []
+    pieces = _pieces(session, rows)
+    return (body for piece in pieces for body in _bodies(maker, piece))
+
+
+def _ordered(maker: Maker, upto: int, seqs: Sequence[int]) -> Select[Any]:
     """Places in the order of ``seq``, with the stored fragment or else the document.
 
     The order is that of the driving table's primary key. ``tests/catalog`` holds the
@@ -189,7 +233,7 @@ def _ordered(maker: Maker, upto: int, after: int) -> Select[Any]:
     """
     query = reading.open_at(upto)
     columns = list(query.selected_columns)
-    places = query.where(Publication.seq > after).order_by(Publication.seq)
+    places = query.where(Publication.seq.in_(seqs)).order_by(Publication.seq)
     if not maker.kept:
         return places.add_columns(null().label("body"))
     stored = Fragment.body
@@ -202,6 +246,7 @@ def _ordered(maker: Maker, upto: int, after: int) -> Select[Any]:
         Fragment.format == maker.format,
         Fragment.version == maker.version,
         Fragment.seq == Publication.seq,
+        Fragment.seq.in_(seqs),
     )
     return places.with_only_columns(*named, stored.label("body")).outerjoin_from(
         Publication, Fragment, match

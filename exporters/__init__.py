@@ -26,13 +26,20 @@ class Dissemination:
     """One form of OAI-PMH: a module whose ``fragment`` makes one element of XML.
 
     The element declares its own namespaces and has no XML declaration before it; only
-    the ``kinds`` have a place in the form.
+    the ``kinds`` have a place in the form. ``kept`` is the record exporter from whose
+    kept fragment the module's ``element`` makes the same element, if there is one.
     """
 
     path: str
     namespace: str
     schema: str
     kinds: tuple[str, ...] = ("production_process", "indicator", "dataset", "document")
+    kept: str = ""
+
+    def element(self, fragment: bytes) -> bytes:
+        """The element, from the kept fragment."""
+        made: bytes = import_module(self.path).element(fragment)
+        return made
 
     def write(self, record: PublicRecord, catalogue: Catalogue) -> bytes:
         module = cast("RecordExporter", import_module(self.path))
@@ -50,12 +57,14 @@ METADATA = {
         "tumbaga.exporters.dcat.harvested",
         "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
         "http://www.openarchives.org/OAI/2.0/rdf.xsd",
+        kept="rdf",
     ),
     "oai_ddi25": Dissemination(
         "tumbaga.exporters.ddi.codebook",
         "ddi:codebook:2_5",
         "https://ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd",
         ("production_process",),
+        kept="ddi",
     ),
     "datacite": Dissemination(
         "tumbaga.exporters.datacite",

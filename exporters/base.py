@@ -20,13 +20,20 @@ CHUNK = 64 * 1024
 # What fragments say in words of the vocabularies: a corrected label must show at once.
 SPOKEN = (
     "access_classes",
+    "collection_modes",
+    "dissemination_media",
+    "documentation_states",
     "exceptions",
     "frequencies",
     "kinds",
     "languages",
     "licences",
     "media_types",
+    "ppi_types",
+    "publication_access",
     "relation_types",
+    "spatial_levels",
+    "storage",
     "territories",
     "themes",
 )

@@ -5,6 +5,7 @@ them (``metadata.custom_fields``). What we do not know is left out: an unfilled 
 reaches the national portal as data.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -22,7 +23,7 @@ KEY = "datosgov"
 MEDIA_TYPE = "application/json"
 SUFFIX = ".datosgov.json"
 VERSION = "1"
-KEPT = False
+KEPT = True
 ENTITY, DATA, CORE = "Información de la Entidad", "Información de Datos", "Common Core"
 # The words of datos.gov.co, where ours say the same in others.
 RHYTHMS = {
@@ -47,8 +48,12 @@ def frame(_catalogue: Catalogue) -> Frame:
     return Frame(head=b"[\n", separator=b",\n", tail=b"\n]\n")
 
 
+@lru_cache(maxsize=4)
 def view(record: PublicRecord, catalogue: Catalogue) -> dict[str, Any]:
-    """The view's metadata; a record is found there again by its Unique-Identifier."""
+    """The view's metadata; a record is found there again by its Unique-Identifier.
+
+    It is kept a moment, as the table asks for it after the JSON: nobody may change it.
+    """
     document = record.document
     theme = term("themes", document.get("theme"))
     licence = term("licences", document.get("licence"))

@@ -1,12 +1,13 @@
 """Engines for SQLite and PostgreSQL: how a transaction begins on each, and nothing else."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import URL, Engine, Executable, create_engine, event, make_url
 from sqlalchemy.engine import Connection
 
+Q = TypeVar("Q", bound=Executable)
 SQLITE_PRAGMAS = (
     "busy_timeout=30000",
     "journal_mode=WAL",
@@ -26,12 +27,7 @@ def connect(url: str) -> Engine:
     if backend == "sqlite":
         return _sqlite(url, parsed.database)
     if backend == "postgresql":
-        return create_engine(
-            parsed.set(drivername="postgresql+psycopg"),
-            isolation_level="READ COMMITTED",
-            json_deserializer=orjson.loads,
-            pool_pre_ping=True,
-        )
+        return _postgresql(parsed)
     raise ValueError(
         f"La base de datos «{backend}» no sirve: use sqlite:///… o postgresql://…"
     )
@@ -44,6 +40,32 @@ def writing(engine: Engine) -> Engine:
     and no timeout applies to that upgrade.
     """
     return engine.execution_options(writes=True)
+
+
+def _postgresql(url: URL) -> Engine:
+    engine = create_engine(
+        url.set(drivername="postgresql+psycopg"),
+        isolation_level="READ COMMITTED",
+        json_deserializer=orjson.loads,
+        pool_pre_ping=True,
+    )
+
+    @event.listens_for(engine, "before_cursor_execute")
+    def _form(
+        _on: Any, cursor: Any, _sql: Any, _given: Any, context: Any, _many: Any
+    ) -> None:
+        if context is not None and context.execution_options.get("binary"):
+            cursor.format = 1
+
+    return engine
+
+
+def in_binary(query: Q) -> Q:
+    """The query, its answer in the database's own form: only for numbers and octets.
+
+    As text PostgreSQL writes octets in hexadecimal, which takes five times as long.
+    """
+    return query.execution_options(binary=True)
 
 
 def _sqlite(url: str, database: str | None) -> Engine:

@@ -9,12 +9,14 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Any
 
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from ..catalog.files import Files
 from ..catalog.search.index import Index, open_index
+from ..catalog.search.lately import Lately
 from ..exporters.base import Catalogue
 from ..records import reading
 from ..records.database import connect
@@ -25,6 +27,7 @@ from .settings import Settings
 
 MOST_UNMET = 500
 MOST_TAKEN = 10_000
+MOST_TOLD = 300
 
 
 class House:
@@ -38,6 +41,8 @@ class House:
         self.federated = Watch()
         # records whose files were taken, until the follower adds them up
         self.taken: deque[tuple[str, date]] = deque(maxlen=MOST_TAKEN)
+        # what pages work out of many records, each under the head that it stands on
+        self.told: Lately[Any] = Lately(MOST_TOLD)
 
     @cached_property
     def engine(self) -> Engine:

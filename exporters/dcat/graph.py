@@ -5,7 +5,7 @@ list, no set of contexts), which costs a fifth of a general JSON-LD reader; a te
 that rdflib's own reader finds the same graph.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -20,16 +20,25 @@ TYPE = ox.NamedNode(f"{PREFIXES['rdf']}type")
 
 
 @lru_cache(maxsize=4)
+def described(one: PublicRecord, catalogue: Catalogue) -> tuple[Node, ...]:
+    """The record's nodes; kept a moment, as four formats ask for them in a row.
+
+    They belong to all that ask: nobody may change them.
+    """
+    return tuple(record.describe(one, catalogue))
+
+
+@lru_cache(maxsize=4)
 def of_record(one: PublicRecord, catalogue: Catalogue) -> tuple[ox.Triple, ...]:
     """The record's triples; kept a moment, as three formats ask for them in a row."""
-    return triples(record.describe(one, catalogue))
+    return triples(described(one, catalogue))
 
 
 def of_catalogue(catalogue: Catalogue) -> tuple[ox.Triple, ...]:
     return triples([catalog.describe(catalogue)])
 
 
-def triples(nodes: list[Node]) -> tuple[ox.Triple, ...]:
+def triples(nodes: Sequence[Node]) -> tuple[ox.Triple, ...]:
     """Distinct triples, each subject in one run: a node's own before its parts'.
 
     Raises ``KeyError`` for a node without a name, as two fragments would confuse theirs,

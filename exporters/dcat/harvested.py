@@ -1,13 +1,17 @@
 """DCAT as one element of XML, as OAI-PMH hands it to a harvester."""
 
-import pyoxigraph as ox
-
 from ...records.reading import PublicRecord
 from ..base import Catalogue
-from . import graph
+from . import rdfxml
+
+OPENING = f"<rdf:RDF{rdfxml.SPACES}>\n".encode()
 
 
 def fragment(record: PublicRecord, catalogue: Catalogue) -> bytes:
     """The record's own graph as ``rdf:RDF``, the declaration of the file left out."""
-    written = graph.write(graph.of_record(record, catalogue), ox.RdfFormat.RDF_XML)
-    return written.partition(b"?>")[2].strip()
+    return element(rdfxml.fragment(record, catalogue))
+
+
+def element(body: bytes) -> bytes:
+    """The same, of what RDF/XML has of the record: its root around it."""
+    return OPENING + body + rdfxml.END

@@ -1,17 +1,17 @@
-"""DCAT as JSON-LD 1.1, its context in line: made on the fly, nothing to fetch."""
+"""DCAT as JSON-LD 1.1, its context in line: nothing to fetch."""
 
 import orjson
 
 from ...records.reading import PublicRecord
 from ..base import Catalogue, Frame
-from . import catalog, record
+from . import catalog, graph
 from .nodes import PREFIXES, Node
 
 KEY = "jsonld"
 MEDIA_TYPE = "application/ld+json"
 SUFFIX = ".jsonld"
 VERSION = "2"
-KEPT = False
+KEPT = True
 
 
 def accepts(one: PublicRecord) -> bool:
@@ -20,7 +20,7 @@ def accepts(one: PublicRecord) -> bool:
 
 
 def fragment(one: PublicRecord, catalogue: Catalogue) -> bytes:
-    return b",\n".join(map(_written, record.describe(one, catalogue)))
+    return b",\n".join(map(_written, graph.described(one, catalogue)))
 
 
 def frame(catalogue: Catalogue) -> Frame:

@@ -8,6 +8,7 @@ from ...catalog.search import Page, Question
 from ...records import reading
 from ...records.reading import PublicRecord
 from ..access import public
+from ..languages import language
 from ..request import house, session
 from . import drawings, series
 from .pages import answer, tag
@@ -25,15 +26,15 @@ def home() -> Response:
     found = _ask(Question("", sort="recent", size=LATEST))
     year, week, _day = today().isocalendar()
     when = (year, week, drawings.reached())
-    mark = tag(head.ledger_id, head.seq, head.etag, found.total, *when)
-    return answer(mark, lambda: _page(found, week))
+    standing = (head.ledger_id, head.seq, head.etag, found.total, *when)
+    return answer(tag(*standing), lambda: _page(found, week, standing))
 
 
 def _ask(question: Question) -> Page:
     return house().index.search(question, session())
 
 
-def _page(found: Page, week: int) -> str:
+def _page(found: Page, week: int, standing: tuple[object, ...]) -> str:
     counts = {
         name: {value.value: value.count for value in values}
         for name, values in found.facets.items()
@@ -44,8 +45,15 @@ def _page(found: Page, week: int) -> str:
         found=found,
         counts=counts,
         kept=classes.get("clasificada", 0) + classes.get("reservada", 0),
-        **_figure(week),
+        **_figure_kept(week, standing),
     )
+
+
+def _figure_kept(week: int, standing: tuple[object, ...]) -> dict[str, Any]:
+    """Several series are arranged to choose one, so it is kept while nothing moves."""
+    key = ("figure", language(), *standing)
+    found: dict[str, Any] = house().told.of(key, lambda: _figure(week))
+    return found
 
 
 def _figure(week: int) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from flask import Blueprint, Response, render_template
 
 from ...catalog import broken_links
-from ...catalog.quality import summary
+from ...catalog.quality import Summary, summary
 from ...catalog.search import Page, Question
 from ...records import reading
 from ...records.reading import PublicRecord
@@ -32,11 +32,21 @@ def _records_of(uid: str | None, size: int) -> Page:
     return house().index.search(question, session())
 
 
-def _quality(uid: str) -> quality.Together:
-    """How good the records of an office are, and what they lack most often."""
+def _quality(uid: str, *standing: object) -> quality.Together:
+    """How good the records of an office are, and what they lack most often.
+
+    Hundreds of records are read for it, so it is kept while nothing moves: ``standing``
+    says where ledger and index stand, and the day.
+    """
     broken = broken_links.known(session())
-    scores = (quality.of(hit.record, broken) for hit in _records_of(uid, JUDGED).hits)
-    return quality.together(summary(score for score in scores if score))
+
+    def judge() -> Summary:
+        hits = _records_of(uid, JUDGED).hits
+        scores = (quality.of(hit.record, broken) for hit in hits)
+        return summary(score for score in scores if score)
+
+    key = ("quality", uid, broken, *standing)
+    return quality.together(house().told.of(key, judge))
 
 
 @public
@@ -88,12 +98,13 @@ def page(record: PublicRecord) -> Response:
         if (one.document.get("parent") or {}).get("uid") == record.uid
     ]
     day = reserve.today()
+    standing = (head.ledger_id, head.seq, head.etag, found.total, day)
     mark = tag(record.seq, record.etag, head.seq, head.etag, found.total, day)
     return answer(
         mark,
         lambda: render_template(
             "window/organization.html",
-            judged=_quality(record.uid),
+            judged=_quality(record.uid, *standing),
             newest=JUDGED if found.total > JUDGED else None,
             record=record,
             doc=record.document,

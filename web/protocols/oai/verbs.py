@@ -2,16 +2,16 @@
 
 import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
 from .... import exporters
-from ....catalog import selecting
+from ....catalog import fragments, selecting
 from ....catalog.selecting import All, Is, Modified
-from ....exporters.base import Catalogue
+from ....exporters.base import Catalogue, keeper
 from ....exporters.left_out import CANNOT, seen
 from ....exporters.xml import element, words
 from ....records import reading
@@ -89,7 +89,7 @@ def list_sets(session: Session, asked: Asked) -> bytes:
 
 def get_record(session: Session, asked: Asked) -> bytes:
     record, prefix = _found(session, asked), asked.get("metadataPrefix")
-    said = _record(record, prefix, house().catalogue(reading.head(session)))
+    said = _record(record, prefix, house().catalogue(reading.head(session)), {})
     if record.kind not in exporters.METADATA[prefix].kinds or not said:
         raise Refused(
             "cannotDisseminateFormat",
@@ -121,7 +121,8 @@ def list_records(session: Session, asked: Asked) -> bytes:
     return _listed(session, asked, _record)
 
 
-Writer = Callable[[PublicRecord, str, Catalogue], str]
+Kept = Mapping[int, bytes]
+Writer = Callable[[PublicRecord, str, Catalogue, Kept], str]
 
 
 def _listed(session: Session, asked: Asked, write: Writer) -> bytes:
@@ -138,7 +139,9 @@ def _listed(session: Session, asked: Asked, write: Writer) -> bytes:
         rows = selecting.page(
             session, condition, after=walk.seq, limit=size + 1, gone=True
         )
-        said = [write(one, walk.prefix, catalogue) for one in rows[:size]]
+        given = rows[:size] if write is _record else []
+        kept = _kept(session, walk.prefix, catalogue, given)
+        said = [write(one, walk.prefix, catalogue, kept) for one in rows[:size]]
         if any(said) or len(rows) <= size:
             break
         walk = _onward(walk, rows, size)  # none of a whole page could be written
@@ -146,6 +149,18 @@ def _listed(session: Session, asked: Asked, write: Writer) -> bytes:
         code = "badResumptionToken" if walk.cursor else "noRecordsMatch"
         raise Refused(code, "Nada responde a esa petición.", asked.echoed)
     return _within(asked.verb, *said, _token(walk, rows, size, head))
+
+
+def _kept(
+    session: Session, prefix: str, catalogue: Catalogue, rows: Sequence[PublicRecord]
+) -> Kept:
+    """The fragments that are kept of these records, where the format can use them."""
+    key = exporters.METADATA[prefix].kept
+    if not key or not rows:
+        return {}
+    version = keeper(exporters.get(key), catalogue).version
+    seqs = [one.seq for one in rows if selecting.is_open(one)]
+    return fragments.stored_of(session, key, version, seqs)
 
 
 def _walk(asked: Asked, head: Head) -> Walk:
@@ -188,19 +203,23 @@ def _header(record: PublicRecord) -> str:
     )
 
 
-def _record(record: PublicRecord, prefix: str, catalogue: Catalogue) -> str:
+def _record(record: PublicRecord, prefix: str, catalogue: Catalogue, kept: Kept) -> str:
     """A record; one that cannot be written is left out, and the log says which."""
     if not selecting.is_open(record):
         return f"<record>{_header(record)}</record>"
     try:
-        said = exporters.METADATA[prefix].write(record, catalogue).decode()
+        form, body = exporters.METADATA[prefix], kept.get(record.seq)
+        made = form.element(body) if body else form.write(record, catalogue)
+        said = made.decode()
         return f"<record>{_header(record)}<metadata>{said}</metadata></record>"
     except Exception:
         log.exception(CANNOT, record.uid, prefix, extra=seen(record, prefix))
         return ""
 
 
-def _named(record: PublicRecord, _prefix: str, _catalogue: Catalogue) -> str:
+def _named(
+    record: PublicRecord, _prefix: str, _catalogue: Catalogue, _kept: Kept
+) -> str:
     """The same of a header alone."""
     try:
         return _header(record)
