@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
@@ -12,8 +12,9 @@ from ..records.base import now
 from ..records.legal_opinion import LegalOpinion
 from ..records.person import Person
 from ..schemas import norm as schema
-from . import access, audit, sight
+from . import access, audit, sifting, sight
 from .refusals import Incomplete, NotFound, Refusal, WrongState
+from .sifting import Sieve
 
 PDF = b"%PDF-"
 PPI = "production_process"
@@ -161,11 +162,20 @@ def progress(session: Session) -> tuple[int, int]:
     return have, session.scalar(every) or 0
 
 
-def without(session: Session, limit: int = 500) -> list[Asset]:
-    """The PPI that have none yet."""
+def without(
+    session: Session, person: Person, asked: Sieve | None = None, limit: int = MOST
+) -> tuple[list[Asset], int]:
+    """The first PPI that have none yet and are as asked, and how many there are."""
+    query = _without(session, person, asked or Sieve())
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return list(session.scalars(query.order_by(Asset.code).limit(limit))), total
+
+
+def _without(session: Session, person: Person, asked: Sieve) -> Select[tuple[Asset]]:
     issued = select(LegalOpinion.asset_id).where(LegalOpinion.state == "issued")
-    query = select(Asset).where(Asset.kind == PPI, Asset.id.not_in(issued))
-    return list(session.scalars(query.order_by(Asset.code).limit(limit)))
+    asked_for = sifting.conditions(session, person, asked)
+    mine = (Asset.kind == PPI, Asset.id.not_in(issued), *asked_for)
+    return select(Asset).where(*mine)
 
 
 def _require_none(session: Session, assets: list[Asset]) -> None:

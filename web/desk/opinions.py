@@ -24,18 +24,26 @@ from ...schemas import vocabularies
 from ..access import desk, desk_writing, worker
 from ..request import house, session
 from ..uploads import takes_files
+from . import asking
 from .files import download
+from .records import organizations
 
 
 @desk("opine")
 def progress() -> ResponseReturnValue:
     """How many of the PPI have an opinion, and which do not."""
     have, every = opinions.progress(session())
+    asked = asking.asked()
+    found, total = opinions.without(session(), worker(), asked)
     return render_template(
         "desk/opinions.html",
         have=have,
         every=every,
-        without=opinions.without(session()),
+        without=found,
+        total=total,
+        asked=asked,
+        names=asking.NAMES,
+        units=organizations(session(), worker()),
     )
 
 
