@@ -171,7 +171,7 @@ def without(
     return list(session.scalars(query.order_by(Asset.code).limit(limit))), total
 
 
-def _without(session: Session, person: Person, asked: Sieve) -> Select[tuple[Asset]]:
+def _without(session: Session, person: Person, asked: Sieve) -> Select[Any]:
     issued = select(LegalOpinion.asset_id).where(LegalOpinion.state == "issued")
     asked_for = sifting.conditions(session, person, asked)
     mine = (Asset.kind == PPI, Asset.id.not_in(issued), *asked_for)
