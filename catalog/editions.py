@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
 from ..records.person import Person
-from ..schemas import kinds
+from ..schemas import kinds, spelling
 from . import assets, workflow
 from .files import Stored
 from .refusals import Refusal
@@ -93,7 +93,7 @@ def _values(
     by: Person,
     day: date,
 ) -> dict[str, Any]:
-    name = f"{title}, edición del {day.isoformat()}"
+    name = f"{title}, edición del {spelling.long_date(day)}"
     return {
         "code": _code(key, day.isoformat()),
         "title": name,
