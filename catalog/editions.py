@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from ..records.asset import Asset
 from ..records.identifiers import slugify
 from ..records.person import Person
-from ..schemas import kinds
+from ..schemas import kinds, spelling
 from . import assets, held_files, workflow
 from .files import Stored
 from .refusals import Refusal
@@ -106,7 +106,7 @@ def _values(
     by: Person,
     day: date,
 ) -> dict[str, Any]:
-    name = f"{title}, edición del {day.isoformat()}"
+    name = f"{title}, edición del {spelling.long_date(day)}"
     return {
         "code": _code(key, day.isoformat()),
         "title": name,

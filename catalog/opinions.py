@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any, TypeVarTuple
+from typing import Any
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
 from ..records.base import now
 from ..records.legal_opinion import LegalOpinion
-from ..records.organization import Organization
 from ..records.person import Person
 from ..schemas import norm as schema
-from . import access, audit, sight
+from . import access, audit, sifting, sight
 from .refusals import Incomplete, NotFound, Refusal, WrongState
+from .sifting import Sieve
 
-Columns = TypeVarTuple("Columns")
 PDF = b"%PDF-"
 PPI = "production_process"
 FIELDS = ("question", "norms", "analysis", "access_class")
@@ -164,26 +163,19 @@ def progress(session: Session) -> tuple[int, int]:
 
 
 def without(
-    session: Session, limit: int = MOST, *, organization: str = ""
-) -> list[Asset]:
-    """The PPI that have none yet; of one dependencia, by its code, if it is named."""
-    query = _without(select(Asset)).options(joinedload(Asset.organization))
-    if organization:
-        query = query.where(Asset.organization.has(Organization.code == organization))
-    return list(session.scalars(query.order_by(Asset.code).limit(limit)))
+    session: Session, person: Person, asked: Sieve | None = None, limit: int = MOST
+) -> tuple[list[Asset], int]:
+    """The first PPI that have none yet and are as asked, and how many there are."""
+    query = _without(session, person, asked or Sieve())
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    return list(session.scalars(query.order_by(Asset.code).limit(limit))), total
 
 
-def lacking(session: Session) -> list[tuple[str, str, int]]:
-    """Code and name of each dependencia with PPI that have none, and how many, by name."""
-    columns = Organization.code, Organization.name, func.count()
-    query = _without(select(*columns).join_from(Asset, Asset.organization))
-    rows = session.execute(query.group_by(*columns[:2]).order_by(Organization.name))
-    return [(code, name, count) for code, name, count in rows]
-
-
-def _without(query: Select[*Columns]) -> Select[*Columns]:
+def _without(session: Session, person: Person, asked: Sieve) -> Select[Any]:
     issued = select(LegalOpinion.asset_id).where(LegalOpinion.state == "issued")
-    return query.where(Asset.kind == PPI, Asset.id.not_in(issued))
+    asked_for = sifting.conditions(session, person, asked)
+    mine = (Asset.kind == PPI, Asset.id.not_in(issued), *asked_for)
+    return select(Asset).where(*mine)
 
 
 def _require_none(session: Session, assets: list[Asset]) -> None:

@@ -1,6 +1,6 @@
 """People of the desk: admitting, changing, closing and finding them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, or_, select
@@ -166,6 +166,12 @@ def listed(session: Session) -> list[Person]:
     """Everybody, by name; who has left comes last."""
     query = select(Person).order_by(Person.active.desc(), func.lower(Person.name))
     return list(session.scalars(query.order_by(Person.id)))
+
+
+def names(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    """What these people are called, by their code."""
+    query = select(Person.code, Person.name).where(Person.code.in_(list(codes)))
+    return {row.code: row.name for row in session.execute(query)}
 
 
 def require_free(

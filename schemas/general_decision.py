@@ -14,6 +14,13 @@ BASES = {
     "source": "Fuente de donde se cosecha",
     "kind": "Tipo de registro",
 }
+KINDS = {
+    "conjunto de datos": "dataset",
+    "indicador": "indicator",
+    "proceso de producción": "production_process",
+    "documento": "document",
+}
+KIND = "Escriba uno de estos: " + ", ".join(KINDS) + "."
 ONE_OF = "Tiene que ser una de estas: " + ", ".join(BASES) + "."
 
 
@@ -51,7 +58,19 @@ def load(data: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
     if values["basis"] not in BASES:
         label = str(_GENERAL.fields["basis"].metadata["title"])
         return {}, [Problem("basis", label, values["basis"], ONE_OF)]
+    if values["basis"] == "kind":
+        return _of_kind(values)
     return values, []
+
+
+def _of_kind(values: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
+    """A kind is said in Spanish, or by its code; one that there is not is refused."""
+    given = values["value"]
+    code = KINDS.get(given.casefold(), given)
+    if code not in KINDS.values():
+        label = str(_GENERAL.fields["value"].metadata["title"])
+        return {}, [Problem("value", label, given, KIND)]
+    return {**values, "value": code}, []
 
 
 _GENERAL = General()

@@ -32,8 +32,8 @@ UNKNOWN_ORGANIZATION = (
     "--organization el código de una que exista."
 )
 WAITS = (
-    "Quien publica, «{name}», no está entre las dependencias: quedó en «{code}». Si es "
-    "una de ellas, dígalo en la página de nombres de entidades."
+    "Quien publica, «{name}», no está entre las dependencias: quedó en la de esta "
+    "fuente. Si es una de ellas, dígalo en la página de nombres de entidades."
 )
 OURS = "Es un registro de este mismo catálogo que volvió a casa: {address}"
 TWIN = "Ya está aquí como «{code}», que vino de la fuente «{source}»."
@@ -120,7 +120,7 @@ def _drafted(
         return _failed(item, found, " ".join(str(one) for one in draft.problems))
     remarks = [*_said(entry), *map(terms.told, left), *told]
     if waits:
-        remarks.append(WAITS.format(name=waits, code=unit))
+        remarks.append(WAITS.format(name=waits))
     return Ready(
         item,
         found,

@@ -24,7 +24,9 @@ VERSION = "1"
 FONTS = {"Codebook": "Vera.ttf", "Codebook-Bold": "VeraBd.ttf"}
 MARGIN = 54  # points
 TEXT = ParagraphStyle("text", fontName="Codebook", fontSize=9, leading=12, spaceAfter=3)
-LABEL = ParagraphStyle("label", TEXT, fontName="Codebook-Bold", spaceBefore=4)
+LABEL = ParagraphStyle(
+    "label", TEXT, fontName="Codebook-Bold", spaceBefore=4, keepWithNext=1
+)
 HEADING = ParagraphStyle(
     "heading", LABEL, fontSize=12, leading=15, spaceBefore=12, textColor="#1d3d5c"
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...records.reading import PublicRecord
-from ...schemas import vocabularies
+from ...schemas import spelling, vocabularies
 from ...schemas.crosswalks.table import listed, pick
 from ...schemas.labels import labels
 from ..dcat.rights import ground
@@ -146,6 +146,8 @@ def _writer(path: str, language: str) -> Callable[[Any], str]:
         return lambda code: said(known.label(str(code), language))
     if path == "organization":
         return lambda office: said(office.get("name"))
+    if path == "first_published":
+        return lambda day: spelling.long_date(day, language)
     if path == "collection_periods":
         return _period
     return said

@@ -95,7 +95,7 @@ def _columns(figures: Sequence[Judged]) -> list[tuple[str, float, Any]]:
         columns.append(("Meta", 50, _aim))
     names = sorted({str(key) for one in observed for key in one.components or {}})
     columns += [(name[:40], 62, _Component(name)) for name in names[:6]]
-    columns.append(("Resultado", 58, _result))
+    columns.append(("Resultado", 70, _result))
     if any(one.light for one in figures):
         columns += [("Cumple", 48, _met), ("Estado", 76, _light)]
     if any(one.note or contents.status_word(one.status) for one in observed):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
 
-from ...schemas import vocabularies
+from ...schemas import spelling, vocabularies
 from ...schemas.tables import Row, Table
 
 Document = Mapping[str, Any]
@@ -69,7 +69,7 @@ class Instrument:
             1,
             _rows(self, records),
             length,
-            (f"{self.base}. Al {day.isoformat()}.",),
+            (f"{self.base}. Al {spelling.long_date(day)}.",),
         )
 
 

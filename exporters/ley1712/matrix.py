@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from ...schemas import vocabularies
+from ...schemas import spelling, vocabularies
 from ...schemas.tables import Row, Table
 
 TITLE = "Gestión y clasificación de activos de información"
@@ -35,7 +35,7 @@ COLUMNS: tuple[tuple[str, str, str], ...] = (
     ("Integridad", "integrity", "security_levels"),
     ("Disponibilidad", "availability", "security_levels"),
     ("Criticidad", "criticality", "security_levels"),
-    ("Clase", "decision.access_class", "access_classes"),
+    ("Clasificación", "decision.access_class", "access_classes"),
     ("Información publicada", "access", "publication_access"),
     ("Lugar de consulta o ubicación", "place", ""),
     ("Objetivo legítimo de la excepción", "decision.legitimate_aim", ""),
@@ -64,7 +64,7 @@ def table(records: Iterable[Mapping[str, Any]], *, publisher: str, day: date) ->
         1,
         (Row(number, _cells(one)) for number, one in enumerate(records, start=2)),
         0,
-        (f"Uso interno: tiene niveles de seguridad. Al {day.isoformat()}.",),
+        (f"Uso interno: tiene niveles de seguridad. Al {spelling.long_date(day)}.",),
     )
 
 

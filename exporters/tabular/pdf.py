@@ -25,6 +25,9 @@ SIZE, LEADING, PAD = 7.5, 9.5, 4
 NARROWEST, WIDEST = 34.0, 230.0
 LONGEST_WORD = 24  # signs; what is longer, such as an address, is cut
 LOOKED_AT = 200  # rows that say how wide a column is
+LOOKED_INTO = 1000  # signs of a text that say how many lines it takes
+STEP = 3.0  # of what is shared out among the columns
+NOTHING = "Esta lista está vacía a esa fecha."
 
 
 def write(table: Table, out: BinaryIO) -> None:
@@ -42,6 +45,8 @@ def write(table: Table, out: BinaryIO) -> None:
     sheet.open()
     for row in _chained(first, rows):
         sheet.row(row)
+    if not first:
+        sheet.nothing()
     sheet.close()
     canvas.save()
 
@@ -101,6 +106,10 @@ class _Sheet:
             lines = [one[room:] for one in lines] if high > room else []
             if lines:
                 self._turn()
+
+    def nothing(self) -> None:
+        self.y -= 8
+        self._text(NOTHING, paper.PLAIN, 8.5, 11)
 
     def close(self) -> None:
         self.canvas.foot(self._foot, self.size[0])
@@ -176,8 +185,8 @@ def _words(table: Table, rows: Sequence[Row]) -> list[float]:
 def _widths(
     table: Table, rows: Sequence[Row], words: list[float], room: float
 ) -> list[float]:
-    """As wide as the text asks, as far as the page goes; the widest give way first, and
-    none below its longest word while there is room for all words.
+    """As wide as the text asks, if the page is; else each has its longest word, while
+    there is room for all words, and the rest is shared so that rows stay low.
     """
     wanted = [
         min(
@@ -192,17 +201,39 @@ def _widths(
     ]
     if sum(wanted) <= room:
         return [one * min(1.35, room / sum(wanted)) for one in wanted]
-    least = words if sum(words) <= room else [0.0] * len(wanted)
-    while sum(wanted) > room + 0.1:
-        loose = [at for at, one in enumerate(wanted) if one > least[at] + 0.01]
-        high = max(wanted[at] for at in loose)
-        tied = [at for at in loose if wanted[at] == high]
-        second = max((wanted[at] for at in loose if wanted[at] < high), default=0.0)
-        lowest = max(second, *(least[at] for at in tied))
-        less = min(high - lowest, (sum(wanted) - room) / len(tied))
-        for at in tied:
-            wanted[at] -= less
-    return wanted
+    return _shared(words, _texts(table, rows), room)
+
+
+def _texts(table: Table, rows: Sequence[Row]) -> list[list[float]]:
+    """How long the heading and each text of a column would be on one line."""
+    return [
+        [_long(name), *(_long(said(r.values[at])) for r in rows if at < len(r.values))]
+        for at, name in enumerate(table.header)
+    ]
+
+
+def _long(text: str) -> float:
+    return float(stringWidth(text[:LOOKED_INTO], paper.PLAIN, SIZE))
+
+
+def _shared(words: list[float], texts: list[list[float]], room: float) -> list[float]:
+    """What the words leave free goes, bit by bit, to the column of most lines."""
+    share = min(1.0, room / sum(words))
+    wide = [one * share for one in words]
+    usual = [sum(column) / len(column) for column in texts]
+    longest = [max(column) for column in texts]
+    free = room - sum(wide)
+    while free > 0.1:
+        step = min(STEP, free)
+        tall = [
+            (usual[at] if longest[at] > one - 2 * PAD - 1 else 0) / one
+            for at, one in enumerate(wide)
+        ]
+        if not any(tall):
+            return wide
+        wide[tall.index(max(tall))] += step
+        free -= step
+    return wide
 
 
 def _width(text: str) -> float:

@@ -26,6 +26,8 @@ LINE, HIGHEST = 15, 405  # points
 LOOKED_AT = 50  # rows that say how wide a column is
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 _DAY, _MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
+LETTER, TABLOID = 1, 3  # papers, as workbooks number them
+ON_LETTER, ON_TABLOID = 190, 290  # signs across that still are read
 
 
 def write(table: Table, out: BinaryIO) -> None:
@@ -38,9 +40,10 @@ def write(table: Table, out: BinaryIO) -> None:
     waiting = _chain(first, rows)
     while True:
         sheet = book.create_sheet(dressing.title(book, table.title or "Datos"))
-        _widths(sheet, table, first)
+        widths = _widths(table, first)
+        dressing.widths(sheet, widths)
         sheet.freeze_panes = "A2"
-        _for_paper(sheet, table)
+        _for_paper(sheet, table, sum(widths))
         _height(sheet, 1, table.header)
         sheet.append([_heading(sheet, name) for name in table.header])
         raised = _raised(sheet)
@@ -63,18 +66,13 @@ def _chain(first: list[Any], rest: Iterator[Any]) -> Iterator[Any]:
     yield from rest
 
 
-def _widths(sheet: Any, table: Table, rows: list[Any]) -> None:
-    dressing.widths(
-        sheet,
-        (
-            min(
-                WIDEST, max([NARROWEST, *(_length(row, at) for row in rows)], default=0)
-            )
-            if len(name) < NARROWEST
-            else min(WIDEST, max([len(name) + 2, *(_length(row, at) for row in rows)]))
-            for at, name in enumerate(table.header)
-        ),
-    )
+def _widths(table: Table, rows: list[Any]) -> list[int]:
+    return [
+        min(WIDEST, max([NARROWEST, *(_length(row, at) for row in rows)], default=0))
+        if len(name) < NARROWEST
+        else min(WIDEST, max([len(name) + 2, *(_length(row, at) for row in rows)]))
+        for at, name in enumerate(table.header)
+    ]
 
 
 def _length(row: Any, at: int) -> int:
@@ -82,11 +80,17 @@ def _length(row: Any, at: int) -> int:
     return 0 if value is None else len(str(value)) + 2
 
 
-def _for_paper(sheet: Any, table: Table) -> None:
-    """Printed on landscape letter, as wide as the page, with the header on each."""
+def _for_paper(sheet: Any, table: Table, signs: int) -> None:
+    """Printed on landscape letter, or on twice that, with the header on each page.
+
+    A row that would be too small to read goes over several pages side by side, and
+    each then has the number of its row.
+    """
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 1  # letter
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.paperSize = LETTER if signs <= ON_LETTER else TABLOID
+    across = 1 if signs <= ON_LETTER else -(-signs // ON_TABLOID)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
+    sheet.print_options.headings = across > 1
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = "1:1"
     name = dressing.plain(table.title).replace("&", "&&")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ...schemas import vocabularies
 from ...schemas.tables import Place
 from .columns import Column
 from .persons import is_mailbox, is_office_mailbox, is_post
@@ -18,6 +19,7 @@ NOT_AN_OFFICE = (
     f"Puede ser el correo de una persona. {TO_THE_DESK} Escriba el de la oficina, por "
     "ejemplo datos@ciudad.gov.co."
 )
+TWO_KINDS = "Otra columna de la fila dice otro tipo. Deje el que es en las dos."
 NOT_KEPT = "Los documentos de identidad no se guardan: borre esta columna."
 
 
@@ -70,6 +72,13 @@ def finish(sketch: Sketch) -> None:
     place = sketch.places.pop("holds_personal_data", Place("", "", ""))
     kind = sketch.data.get("personal_data")
     if holds is None:
+        return
+    told = vocabularies.get("personal_data").find(str(holds))
+    if told is not None and not isinstance(holds, bool):  # «sí, privados», in one cell
+        if kind in {None, told.code}:
+            sketch.put("personal_data", told.code, place)
+        else:
+            sketch.say(place, TWO_KINDS, "personal_data", error=True)
         return
     if holds is False and kind in {None, "ninguno"}:
         sketch.put("personal_data", "ninguno", place)

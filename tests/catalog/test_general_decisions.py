@@ -63,6 +63,19 @@ def test_it_may_name_a_series_a_kind_or_a_source(
     assert reading.by_uid(city.session, asset.uid) is not None
 
 
+def test_a_kind_is_said_in_spanish_and_one_that_there_is_not_is_refused(city: City):
+    told = {**BULLETINS, "basis": "kind", "value": "Proceso de Producción"}
+    taken = general_decisions.take(city.session, told, by=city.beto)
+    assert taken.value == "production_process"
+
+    with pytest.raises(Incomplete) as error:
+        general_decisions.take(city.session, {**told, "value": "dato"}, by=city.beto)
+
+    (problem,) = error.value.problems
+    assert problem.path == "value"
+    assert "conjunto de datos, indicador" in str(problem)
+
+
 def test_one_that_ended_covers_nothing_more(city: City):
     general = general_decisions.take(city.session, BULLETINS, by=city.beto)
     general_decisions.end(city.session, general, by=city.beto)

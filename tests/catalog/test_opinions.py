@@ -12,6 +12,7 @@ from tumbaga.catalog.refusals import (
     Refusal,
     WrongState,
 )
+from tumbaga.catalog.sifting import Sieve
 
 TODAY = date(2026, 11, 25)
 WHOLE = {
@@ -63,7 +64,9 @@ def test_the_plan_counts_the_processes_that_have_one(city: City):
     opinions.issue(city.session, first, opinion, by=city.beto, today=TODAY)
 
     assert opinions.progress(city.session) == (1, 2)
-    assert opinions.without(city.session) == [second]
+    assert opinions.without(city.session, city.beto) == ([second], 1)
+    elsewhere = Sieve(words="arbolado")
+    assert opinions.without(city.session, city.beto, elsewhere) == ([], 0)
 
 
 def test_only_the_legal_office_opines(city: City):

@@ -159,6 +159,7 @@ def test_pdf_cells_of_any_length_find_their_pages():
 def test_pdf_of_nothing_is_a_page_with_its_header():
     (only,) = pages(table())
     assert "nombre" in only
+    assert "Esta lista está vacía" in only
     assert "Página 1 de" in only
 
 
@@ -206,3 +207,35 @@ def test_xlsx_is_printed_as_wide_as_the_page_with_its_header_on_each():
 )
 def test_what_the_font_lacks_is_still_readable(given, drawn):
     assert paper.drawable(given) == drawn
+
+
+def test_pdf_gives_the_room_to_the_column_of_most_lines():
+    texts = (
+        "Documento de texto",
+        "lo que dice la ley " * 20,
+        "Electrónico y físico",
+    ) * 2
+    given = table(*[texts] * 8, header=tuple(f"columna {n}" for n in range(6)))
+    rows = list(given.rows)
+    words = writes_pdf._words(given, rows)
+
+    widths = writes_pdf._widths(given, rows, words, 700)
+
+    assert sum(widths) <= 701
+    assert all(one >= word for one, word in zip(widths, words, strict=True))
+    assert min(widths[1], widths[4]) > 3 * max(widths[0], widths[3])
+
+
+@pytest.mark.parametrize(
+    ("columns", "paper_size", "across"), [(5, "1", 1), (8, "3", 1), (39, "3", 4)]
+)
+def test_xlsx_of_many_columns_is_printed_so_that_it_can_be_read(
+    columns, paper_size, across
+):
+    header = tuple(f"columna número {n:02} " + "." * 8 for n in range(columns))
+    made = sheet(table(("texto",) * columns, header=header))
+
+    assert str(made.page_setup.paperSize) == paper_size
+    assert int(made.page_setup.fitToWidth) == across
+    assert made.print_title_rows == "$1:$1"
+    assert bool(made.print_options.headings) == (across > 1)

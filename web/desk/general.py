@@ -42,8 +42,10 @@ def apply(uid: str) -> ResponseReturnValue:
         found = general_decisions.undecided(opened, general, BATCH)
         done = general_decisions.cover(opened, found, by=person)
         covered, left = len(done), len(found) - len(done)
-    said = f"Cubrió {covered} registros."
-    if left:
+    said = f"Cubrió {covered} {'registro' if covered == 1 else 'registros'}."
+    if left == 1:
+        said += " Uno espera su propia decisión: la entrevista lo marcó."
+    elif left:
         said += f" {left} esperan su propia decisión: la entrevista los marcó."
     flash(said)
     return redirect(url_for("desk.general"), 303)

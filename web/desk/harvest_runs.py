@@ -27,7 +27,7 @@ COLUMNS = ("resultado", "identificador", "nombre", "codigo", "motivo")
 def run(uid: str) -> ResponseReturnValue:
     """A run: live while it goes, then all that came of it."""
     found = seeing.run(session(), uid, by=worker())
-    result = request.args.get("resultado", "")
+    result = request.args.get("resultado", _first_shown(found))
     result = result if result in marks.RESULTS else ""
     after = request.args.get("desde", "")
     number = int(after) if after.isdecimal() and len(after) < 19 else 0
@@ -47,6 +47,11 @@ def run(uid: str) -> ResponseReturnValue:
         may_organize=access.may(worker(), "organize"),
         **_progress(found),
     )
+
+
+def _first_shown(found: HarvestRun) -> str:
+    """What failed asks for somebody: it is shown first, once the run has ended."""
+    return "failed" if found.ended and found.counts.get("failed") else ""
 
 
 @desk("follow")

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from ...catalog import access, jobs
+from ...catalog import access, jobs, people
 from .. import queue
 from ..access import desk, desk_writing, worker
 from ..request import house, session
@@ -23,6 +23,7 @@ def listing() -> ResponseReturnValue:
         failed=sum(1 for one in found if one.state == "failed"),
         all_of_them=access.may(worker(), "admit"),
         kinds=KIND_NAMES,
+        names=people.names(session(), {one.person for one in found}),
         stuck=jobs.is_stuck,
         given_up=jobs.is_given_up,
     )

@@ -23,7 +23,9 @@ from ...schemas import vocabularies
 from ..access import desk, desk_writing, worker
 from ..request import house, session
 from ..uploads import takes_files
+from . import asking
 from .files import download
+from .records import organizations
 
 if TYPE_CHECKING:
     from ...exporters.opinion_pdf import Opinion
@@ -33,14 +35,17 @@ if TYPE_CHECKING:
 def progress() -> ResponseReturnValue:
     """How many of the PPI have an opinion, and which do not."""
     have, every = opinions.progress(session())
-    unit = request.args.get("dependencia", "")
+    asked = asking.asked()
+    found, total = opinions.without(session(), worker(), asked)
     return render_template(
         "desk/opinions.html",
         have=have,
         every=every,
-        units=opinions.lacking(session()),
-        unit=unit,
-        without=opinions.without(session(), organization=unit),
+        without=found,
+        total=total,
+        asked=asked,
+        names=asking.NAMES,
+        units=organizations(session(), worker()),
     )
 
 

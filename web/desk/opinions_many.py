@@ -9,8 +9,10 @@ from ...catalog import door, opinions
 from ...catalog.refusals import Incomplete, WrongState
 from ..access import desk, desk_writing, worker
 from ..request import session
+from . import asking
 
 LONGEST_UID = 80
+WHICH, ALL = "cuales", "todos"
 
 
 @desk("opine")
@@ -43,10 +45,10 @@ def issue() -> ResponseReturnValue:
 
 
 def _wanted() -> list[str]:
-    """Those that were marked; or all that have none, of the dependencia that is shown."""
-    if request.form.get("cuales") == "todos":
-        unit = request.form.get("dependencia", "")
-        return [one.uid for one in opinions.without(session(), organization=unit)]
+    """The records that were marked, or the first of all that the filter leaves."""
+    if request.form.get(WHICH) == ALL:
+        asked = asking.asked(request.form)
+        return [one.uid for one in opinions.without(session(), worker(), asked)[0]]
     return [one[:LONGEST_UID] for one in request.form.getlist("elegido")]
 
 

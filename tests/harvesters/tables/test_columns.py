@@ -4,6 +4,7 @@ import csv
 from importlib.resources import files
 
 import pytest
+from tumbaga.exporters.ley1712 import matrix
 from tumbaga.harvesters.tables import columns, values
 from tumbaga.schemas import kinds, vocabularies
 
@@ -109,3 +110,10 @@ def test_every_column_leads_to_a_reader_and_a_field_of_the_schemas(line):
         assert name in ours or name in kinds.SCHEMAS[kind]().fields
     assert vocabulary in {"", *vocabularies.names()}
     assert reader in {*values._READERS, "terms", "partial", "date"}
+
+
+def test_the_matrix_that_we_write_is_read_back():
+    mine = [heading for heading, _leaf, _vocabulary in matrix.COLUMNS]
+    found = columns.resolve(mine)
+
+    assert [one.text for one in found if one.column is None or one.repeated] == []

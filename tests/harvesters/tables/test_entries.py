@@ -198,6 +198,19 @@ def test_personal_data_without_their_type_are_reported():
     assert one("Datos personales", "No").data["personal_data"] == "ninguno"
 
 
+def test_our_own_matrix_says_the_kind_where_others_say_yes_or_no():
+    heading = "¿Contiene datos personales?"
+
+    told = one(heading, "Datos personales privados")
+    both = one(heading, "Privado", **{"Tipo de datos personales": "Sensible"})
+
+    assert told.data["personal_data"] == "privado"
+    assert (
+        one(heading, "No contiene datos personales").data["personal_data"] == "ninguno"
+    )
+    assert "otro tipo" in both.remarks[0].text
+
+
 def test_an_ambiguous_number_is_read_and_shown_back():
     entry = one("Línea base", "1.234", kind="indicator")
 

@@ -208,7 +208,7 @@ def test_a_general_decision_is_taken_and_applied(house, beto, people):
     done = beto.post(f"{listing}/{uid}/aplicar", follow_redirects=True)
 
     assert wrong.status_code == 422
-    assert "Cubrió 1 registros" in done.get_data(as_text=True)
+    assert "Cubrió 1 registro." in done.get_data(as_text=True)
     with house.session() as session:
         found = assets.get(session, asset.code)
         assert decisions.in_force(session, [found.id])[found.id].act == "Resolución 1"

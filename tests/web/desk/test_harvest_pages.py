@@ -173,6 +173,8 @@ def test_what_failed_is_filtered_and_goes_out_as_a_sheet(desks):
     failed = text(carla.get(f"{place}?resultado=failed"))
     assert "d2" in failed
     assert "Hallazgos 1" not in failed
+    assert "Hallazgos 1" not in text(carla.get(place))
+    assert "Hallazgos 1" in text(carla.get(f"{place}?resultado="))
     rows = list(csv.reader(io.StringIO(text_of(carla.get(f"{place}/informe.csv")))))
     assert rows[0][0].lstrip("\ufeff") == "resultado"
     assert sorted(one[0] for one in rows[1:]) == ["con problema", "nuevo"]

@@ -78,7 +78,7 @@ def test_norms_are_loaded_from_a_sheet(beto):
 
 def test_an_opinion_from_draft_to_signed(app, people, beto, asset):
     place = f"/escritorio/registros/{asset.uid}/conceptos"
-    assert "0 de 1 procesos" in beto.get("/escritorio/conceptos").get_data(as_text=True)
+    assert "0 de 1 proceso" in beto.get("/escritorio/conceptos").get_data(as_text=True)
 
     half = beto.post(place, {"question": WHOLE["question"], "accion": "emitir"})
     assert half.status_code == 422
@@ -89,7 +89,7 @@ def test_an_opinion_from_draft_to_signed(app, people, beto, asset):
     done = beto.post(place, {**WHOLE, "concepto": draft, "accion": "emitir"})
 
     assert done.status_code == 303
-    assert "1 de 1 procesos" in beto.get("/escritorio/conceptos").get_data(as_text=True)
+    assert "1 de 1 proceso" in beto.get("/escritorio/conceptos").get_data(as_text=True)
     page = beto.get(place).get_data(as_text=True)
     sign = re.search(r'action="([^"]+/firmado)"', page)[1]
     fake = beto.post(sign, {"archivo": (io.BytesIO(b"<html>"), "a.pdf")})
@@ -168,23 +168,34 @@ def test_the_same_opinion_for_many_records(app, house, people, beto, asset):
     assert Desk(app, people.ana).post(many, {"elegido": uids}).status_code == 403
 
 
-def test_all_that_have_none_are_chosen_by_one_mark(house, people, beto, asset):
+def test_one_opinion_for_all_that_the_filter_leaves(app, house, people, beto, asset):
     with house.writing() as session:
         names = ("ana", "beto", "carla", "dario", "elsa", "fabio")
         city = City(session, *(session.merge(getattr(people, n)) for n in names))
-        unit = city.asset(kind="production_process", code="P-2").organization.code
-        city.asset(kind="dataset", code="D-1", title="Un conjunto de datos")
-    many, every = "/escritorio/conceptos/varios", {"cuales": "todos"}
-    shown = beto.get("/escritorio/conceptos").get_data(as_text=True)
-    assert "Los 2 que se muestran" in shown
+        trees = [
+            city.asset(kind="production_process", code=f"A-{n}", title=f"Arbolado {n}")
+            for n in range(3)
+        ]
+        uids = [one.uid for one in trees]
+    many = "/escritorio/conceptos/varios"
 
-    whole = beto.post(many, every).get_data(as_text=True)
-    own = beto.post(many, every | {"dependencia": unit}).get_data(as_text=True)
-    nobody = beto.post(many, every | {"dependencia": "no-hay"})
+    every = beto.get("/escritorio/conceptos").get_data(as_text=True)
+    some = beto.get("/escritorio/conceptos?palabras=arbolado").get_data(as_text=True)
+    asked = beto.post(many, {"cuales": "todos", "palabras": "arbolado"})
+    page = asked.get_data(as_text=True)
+    none = beto.get("/escritorio/conceptos?palabras=zzz").get_data(as_text=True)
 
-    for page in (whole, own):
-        assert "El mismo concepto para 2 registros" in page
-        assert "Un conjunto de datos" not in page
-    assert nobody.status_code == 400
-    elsewhere = beto.get("/escritorio/conceptos?dependencia=no-hay")
-    assert "En esa dependencia no falta ninguno" in elsewhere.get_data(as_text=True)
+    assert "Los 4 que faltan" in every
+    assert "Los 3 que cumplen el filtro" in some
+    assert "El mismo concepto para 3 registros" in page
+    assert "Emitir el concepto en los 3 que están marcados" in page
+    assert all(f'value="{uid}"' in page for uid in uids)
+    assert asset.uid not in page
+    assert "Ver todos los que faltan" in none
+    done = beto.post(
+        f"{many}/emitir", {"elegido": uids, **WHOLE}, follow_redirects=True
+    )
+    told = done.get_data(as_text=True)
+    assert "Quedaron emitidos 3 conceptos" in told
+    assert "3 de 4 procesos" in told
+    assert "El único que falta" in told
