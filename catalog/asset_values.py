@@ -1,5 +1,6 @@
 """Laying a draft's values into a record: what the draft does not name is cleared."""
 
+from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect
@@ -57,6 +58,7 @@ LISTS = [
     "associated_with",
     "changes",
 ]
+PLACED = frozenset({"id", "uid", "asset_id", "position"})
 PLACES = {"maturity": "definitiva"}
 
 
@@ -66,10 +68,9 @@ def fill(asset: Asset, values: dict[str, Any]) -> list[Problem]:
     Returns what only shows when the parts are put together, such as two figures for one
     period.
     """
-    for column in inspect(type(asset)).column_attrs:
-        if column.key not in OURS:
-            json = isinstance(column.columns[0].type, JSON)
-            setattr(asset, column.key, _value(column.key, values, json=json))
+    for name, json in _columns(type(asset)):
+        if name not in OURS:
+            setattr(asset, name, _value(name, values, json=json))
     asset.distributions = _distributions(asset, values.get("distributions", []))
     asset.variables = _variables(asset, values.get("variables", []))
     if isinstance(asset, ProductionProcess):
@@ -77,6 +78,15 @@ def fill(asset: Asset, values: dict[str, Any]) -> list[Problem]:
     if isinstance(asset, Indicator):
         return _observations(asset, values.get("observations", []))
     return []
+
+
+@cache
+def _columns(model: type[Any]) -> tuple[tuple[str, bool], ...]:
+    """The columns of a model, and whether each holds JSON; the same for every record."""
+    mapper: Mapper[Any] = inspect(model)
+    return tuple(
+        (one.key, isinstance(one.columns[0].type, JSON)) for one in mapper.column_attrs
+    )
 
 
 def _value(name: str, values: dict[str, Any], *, json: bool) -> Any:
@@ -109,13 +119,9 @@ def _variables(asset: Asset, given: list[dict[str, Any]]) -> list[Variable]:
 
 
 def _set(one: Distribution | Variable, values: dict[str, Any], position: int) -> None:
-    mapper: Mapper[Any] = inspect(type(one))
-    for column in mapper.column_attrs:
-        if column.key in {"id", "uid", "asset_id", "position"}:
-            continue
-        json = isinstance(column.columns[0].type, JSON)
-        empty: Any = [] if json else None
-        setattr(one, column.key, plain(values.get(column.key, empty)))
+    for name, json in _columns(type(one)):
+        if name not in PLACED:
+            setattr(one, name, plain(values.get(name, [] if json else None)))
     one.position = position
 
 
