@@ -1,6 +1,7 @@
 """What did not change is only marked as seen: two statements for a whole batch, no objects."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from sqlalchemy import Row, select, update
 from sqlalchemy.orm import Session
@@ -8,6 +9,8 @@ from sqlalchemy.orm import Session
 from ...records.asset import Asset
 from ...records.harvest import HarvestItem
 from .work import Outcome, Ready, Work
+
+Seen: TypeAlias = "Row[int, str, str, list[str], int | None, str]"
 
 
 def keep(session: Session, work: Work, ready: Sequence[Ready]) -> dict[int, Outcome]:
@@ -29,7 +32,7 @@ def keep(session: Session, work: Work, ready: Sequence[Ready]) -> dict[int, Outc
     return {same[row.remote_id]: _outcome(row) for row in rows}
 
 
-def _rows(session: Session, work: Work, ids: list[str]) -> Sequence[Row[tuple]]:
+def _rows(session: Session, work: Work, ids: list[str]) -> Sequence[Seen]:
     query = (
         select(
             HarvestItem.id,
@@ -45,10 +48,10 @@ def _rows(session: Session, work: Work, ids: list[str]) -> Sequence[Row[tuple]]:
     return session.execute(query).all()
 
 
-def _done(work: Work, row: Row[tuple]) -> bool:
+def _done(work: Work, row: Seen) -> bool:
     return bool(work.run_id) and row.run_id == work.run_id
 
 
-def _outcome(row: Row[tuple]) -> Outcome:
+def _outcome(row: Seen) -> Outcome:
     code, remarks = row.code or "", tuple(row.remarks)
     return Outcome(row.name, "unchanged", code, "", remarks, row.remote_id)
