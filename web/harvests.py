@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from .. import harvesters
@@ -53,11 +55,20 @@ class Harvest:
         A preview does all of it and takes it back.
         """
         for step in self.pending:
-            with self.house.writing() as session:
-                step(session)
-                if self.work.job.preview:
-                    session.rollback()
+            try:
+                with self.house.writing() as session:
+                    step(session)
+                    if self.work.job.preview:
+                        session.rollback()
+            except SQLAlchemyError:
+                self._let_go()
+                raise
             yield self.work
+
+    def _let_go(self) -> None:
+        """A database that failed, as with a full disk, must not leave the source held."""
+        with suppress(SQLAlchemyError), self.house.writing() as session:
+            runs.let_go(self.work, session)
 
     def interrupt(self) -> None:
         """Close the run when its process is told to end; it can be taken up again."""

@@ -153,6 +153,15 @@ def interrupt(work: Work, session: Session) -> None:
         close(session, work, "stopped", STOPPED)
 
 
+def let_go(work: Work, session: Session) -> None:
+    """Give the source back after a failure; its run waits to be taken up again."""
+    session.execute(
+        update(HarvestSource)
+        .where(HarvestSource.id == work.source_id, HarvestSource.holder == work.holder)
+        .values(holder=None, held_until=None)
+    )
+
+
 def owner(session: Session, work: Work) -> Person:
     return people.get(session, work.job.by)
 
