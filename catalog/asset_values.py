@@ -59,6 +59,7 @@ LISTS = [
     "associated_with",
     "changes",
 ]
+PLACED = frozenset({"id", "uid", "asset_id", "position", "ours"})
 PLACES = {"maturity": "definitiva"}
 
 
@@ -130,7 +131,7 @@ def _variables(asset: Asset, given: list[dict[str, Any]]) -> list[Variable]:
 def _set(one: Distribution | Variable, values: dict[str, Any], position: int) -> None:
     state: InstanceState[Any] = inspect(one)
     for key, json, bare in _columns(type(one)):
-        if key in {"id", "uid", "asset_id", "position", "ours"}:
+        if key in PLACED:
             continue
         empty: Any = [] if json else None
         value = plain(values.get(key, empty))

@@ -120,7 +120,7 @@ def _opened(document: Answer) -> Item | list[dict[str, str]]:
         if isinstance(said, list) or (isinstance(said, dict) and "resources" in said):
             return resources.of_json(said)
         raise Unreadable(NOT_STUDY.format(name=document.url))
-    root = xml.document(document)
+    root = resources.document(document)
     if resources.is_rdf(root):
         return resources.of_rdf(root)
     return ddi.items(root, document.url)[0]
@@ -176,20 +176,26 @@ def _described(content: Study | Described) -> Described:
     except Unreadable:
         said = {}
     if "study_desc" in said:
-        return Described(said, _beside(f"{base}/api/catalog/{idno}/resources", content))
+        api = f"{base}/api/catalog"
+        places = (f"{api}/resources/{idno}", f"{api}/{idno}/resources")
+        return Described(said, _beside(places, content))
     number = quote(line(content.row.get("id"), 40) or idno, safe="")
     answer = content.http.get(f"{base}/metadata/export/{number}/ddi")
     codebook = ddi.items(xml.document(answer), answer.url)[0].content
-    return Described(codebook, _beside(f"{base}/metadata/export/{number}/rdf", content))
+    places = (f"{base}/metadata/export/{number}/rdf", f"{base}/catalog/{number}/rdf")
+    return Described(codebook, _beside(places, content))
 
 
-def _beside(address: str, content: Study) -> list[dict[str, str]]:
-    """The resources of a study; one that cannot be asked for them has none."""
-    try:
-        answer = content.http.get(address, accept="application/json, */*;q=0.5")
-        if answer.start(4).startswith((b"{", b"[")):
-            return resources.of_json(jsonstream.whole(answer))
-        root = xml.document(answer)
-    except Unreadable:
-        return []
-    return resources.of_rdf(root) if resources.is_rdf(root) else []
+def _beside(places: tuple[str, ...], content: Study) -> list[dict[str, str]]:
+    """The resources of a study, from the first place that has them: years differ in it."""
+    for address in places:
+        try:
+            answer = content.http.get(address, accept="application/json, */*;q=0.5")
+            if answer.start(4).startswith((b"{", b"[")):
+                return resources.of_json(jsonstream.whole(answer))
+            root = resources.document(answer)
+        except Unreadable:
+            continue
+        if resources.is_rdf(root):
+            return resources.of_rdf(root)
+    return []

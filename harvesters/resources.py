@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import html.entities
 import re
 from typing import Any
 
 from lxml import etree
 
 from . import xml
+from .answers import Answer
 from .words import line, link, plain
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 MOST = 500
 _TYPE = re.compile(r"[\w.+-]+/[\w.+-]+")
+_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30};)")
+_XML = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 
 
 def of_json(said: Any) -> list[dict[str, str]]:
@@ -38,6 +42,20 @@ def of_rdf(root: etree._Element) -> list[dict[str, str]]:
         places = (node.get(f"{RDF}about"), said.get("URI"), said.get("identifier"))
         found.append(_part(said.get("title"), places, said.get("format"), said))
     return [one for one in found if one][:MOST]
+
+
+def document(answer: Answer) -> etree._Element:
+    """The root of an XML whose names of files may be escaped as in HTML.
+
+    NADA writes ``rdf:about`` so, and XML knows no ``&oacute;``. Raises ``Unreadable``.
+    """
+    return xml.parse(_NAMED.sub(_spelt, answer.content()), answer.url)
+
+
+def _spelt(found: re.Match[bytes]) -> bytes:
+    name = found[1].decode()
+    sign = "" if name in _XML else html.entities.html5.get(name, "")
+    return sign.encode() if sign not in {"", "<", "&"} else found[0]
 
 
 def is_rdf(root: etree._Element) -> bool:

@@ -23,8 +23,20 @@ TOLD: dict[int | str, str] = {
 }
 
 
-def told(error: DBAPIError) -> str:
-    """The sentence for it, or "" for what is not the machine's."""
+def told(error: BaseException | None) -> str:
+    """The sentence for it, or "" for what is not the machine's.
+
+    A full disk may stand behind another error: SQLite takes the whole transaction back,
+    and the next savepoint is not there.
+    """
+    while error is not None:
+        if isinstance(error, DBAPIError) and (sentence := _of(error)):
+            return sentence
+        error = error.__cause__ or error.__context__
+    return ""
+
+
+def _of(error: DBAPIError) -> str:
     cause = error.orig
     code = getattr(cause, "sqlite_errorcode", None)
     if code is None:

@@ -51,7 +51,8 @@ def require_whole(*texts: str | None) -> None:
 def mended(value: Any) -> Any:
     """The value with a sign of doubt for each lone half; for what strangers send."""
     if isinstance(value, str):
-        return HALVES.sub("\ufffd", value)
+        # What is ASCII, by far the most, is known to hold none without looking.
+        return value if value.isascii() else HALVES.sub("\ufffd", value)
     if isinstance(value, list):
         return [mended(one) for one in value]
     if isinstance(value, dict):

@@ -55,10 +55,14 @@ class Harvest:
         A preview does all of it and takes it back.
         """
         for step in self.pending:
-            with self.house.writing() as session:
-                step(session)
-                if self.work.job.preview:
-                    session.rollback()
+            try:
+                with self.house.writing() as session:
+                    step(session)
+                    if self.work.job.preview:
+                        session.rollback()
+            except DBAPIError:
+                self.let_go()
+                raise
             yield self.work
 
     def interrupt(self) -> None:
@@ -161,9 +165,6 @@ def run(
             said(work)
     except KeyboardInterrupt:
         harvest.interrupt()
-        raise
-    except Exception:
-        harvest.let_go()
         raise
     return harvest.work
 

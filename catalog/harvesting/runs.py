@@ -154,7 +154,7 @@ def interrupt(work: Work, session: Session) -> None:
 
 
 def let_go(work: Work, session: Session) -> None:
-    """Give the source back with the run as it stands, if it is still ours."""
+    """Give the source back after a failure; its run waits to be taken up again."""
     session.execute(
         update(HarvestSource)
         .where(HarvestSource.id == work.source_id, HarvestSource.holder == work.holder)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -15,7 +15,7 @@ from ...schemas.kinds import Draft
 from .. import assets, importing, standing
 from ..importing import NOT_STORED
 from ..refusals import Refusal
-from . import corrections, publishers, runs, terms
+from . import corrections, keeping, publishers, runs, terms
 from .work import Outcome, Ready, Work
 
 OUT_HERE = "Aquí se retiró del público: no se tocó lo que dice el registro."
@@ -33,11 +33,16 @@ def apply(work: Work, ready: Sequence[Ready], session: Session) -> None:
     runs.beat(work, session)
     if work.is_over:
         return
-    rows = _rows(session, work, ready)
-    todo = [one for one in ready if not _done(work, rows.get(one.item.id))]
+    others = [one for one in ready if one.result != "unchanged"]
+    rows = _rows(session, work, others)
+    todo = [one for one in others if not _done(work, rows.get(one.item.id))]
+    told = keeping.keep(session, work, ready)
     held = _to_hold(session, work, todo, rows)
     work.held += [one for one in todo if one.item.id in held]
-    _save(session, work, [one for one in todo if one.item.id not in held], rows)
+    outcomes = _save(
+        session, work, [one for one in todo if one.item.id not in held], rows
+    )
+    _tell_all(session, work, ready, told | outcomes)
 
 
 def apply_held(work: Work, ready: Sequence[Ready], session: Session) -> None:
@@ -48,18 +53,17 @@ def apply_held(work: Work, ready: Sequence[Ready], session: Session) -> None:
     rows = _rows(session, work, ready)
     todo = [one for one in ready if not _done(work, rows.get(one.item.id))]
     renamed = [_rejoined(session, work, one, rows) for one in todo]
-    _save(session, work, renamed, rows)
+    _tell_all(session, work, renamed, _save(session, work, renamed, rows))
 
 
 def _save(
     session: Session, work: Work, ready: Sequence[Ready], rows: dict[str, HarvestItem]
-) -> None:
-    by = runs.owner(session, work)
-    told = _keep(
-        session, work, [one for one in ready if one.result == "unchanged"], rows
-    )
+) -> dict[int, Outcome]:
+    """Save what is new, changed or wrong; the outcomes by ``id()``."""
+    told: dict[int, Outcome] = {}
     drafts = [one for one in ready if one.draft is not None]
     if drafts:
+        by = runs.owner(session, work)
         try:
             with session.begin_nested():
                 outcomes = _together(session, work, drafts, rows, by)
@@ -67,12 +71,19 @@ def _save(
             outcomes = [_alone(session, work, one, rows, by) for one in drafts]
         told |= {id(one): done for one, done in zip(drafts, outcomes, strict=True)}
     for one in ready:
-        if one.draft is None and one.result != "unchanged":
-            told[id(one)] = _leave(session, work, one, rows.get(one.item.id))
+        if one.draft is None:
+            outcome = _leave(session, work, one, rows.get(one.item.id))
+            told |= {id(one): outcome} if outcome is not None else {}
+    return told
+
+
+def _tell_all(
+    session: Session, work: Work, ready: Sequence[Ready], told: Mapping[int, Outcome]
+) -> None:
+    """Count what came of a batch, in the order of the source."""
     for one in ready:
-        outcome = told.get(id(one))
-        if outcome is not None:
-            _told(session, work, outcome)
+        if id(one) in told:
+            _told(session, work, told[id(one)])
     session.flush()
     runs.keep_counts(work, session)
 
@@ -85,45 +96,12 @@ def _rows(
     session: Session, work: Work, ready: Sequence[Ready]
 ) -> dict[str, HarvestItem]:
     ids = [one.item.id for one in ready]
+    if not ids:
+        return {}
     query = select(HarvestItem).where(
         HarvestItem.source_id == work.source_id, HarvestItem.remote_id.in_(ids)
     )
     return {one.remote_id: one for one in session.scalars(query)}
-
-
-def _keep(
-    session: Session,
-    work: Work,
-    ready: Sequence[Ready],
-    rows: Mapping[str, HarvestItem],
-) -> dict[int, Outcome | None]:
-    """What did not change is only marked as seen, all at once."""
-    kept = [(id(one), rows[one.item.id]) for one in ready if one.item.id in rows]
-    if not kept:
-        return {}
-    codes = _codes(session, [row for _one, row in kept])
-    session.execute(
-        update(HarvestItem)
-        .where(HarvestItem.id.in_([row.id for _one, row in kept]))
-        .values(run_id=work.run_id or HarvestItem.run_id)
-        .execution_options(synchronize_session=False)
-    )
-    return {
-        number: Outcome(
-            row.name,
-            "unchanged",
-            codes.get(row.asset_id or 0, ""),
-            remarks=tuple(row.remarks),
-            remote_id=row.remote_id,
-        )
-        for number, row in kept
-    }
-
-
-def _codes(session: Session, rows: Sequence[HarvestItem]) -> dict[int, str]:
-    numbers = [row.asset_id for row in rows]
-    found = session.execute(select(Asset.id, Asset.code).where(Asset.id.in_(numbers)))
-    return {row.id: row.code for row in found}
 
 
 def _leave(

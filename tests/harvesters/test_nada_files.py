@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from local_server import client, serving
 from tumbaga import harvesters
 from tumbaga.harvesters.http import Client
@@ -60,13 +61,14 @@ def test_what_is_no_study_is_a_reason(tmp_path):
     assert all(told)
 
 
-def test_a_server_that_only_has_ddi_and_rdf():
+@pytest.mark.parametrize("place", ["metadata/export/7/rdf", "catalog/7/rdf"])
+def test_a_server_that_only_has_ddi_and_rdf(place):
     row = {"result": {"found": 1, "rows": [{"idno": "EH-1", "id": 7, "title": "E"}]}}
     base = "/index.php"
     routes = {
         f"{base}/api/catalog/search": (json.dumps(row), "application/json"),
         f"{base}/metadata/export/7/ddi": (OLD, "text/xml"),
-        f"{base}/metadata/export/7/rdf": (RDF, "text/xml"),
+        f"{base}/{place}": (RDF, "text/xml"),
     }
     harvester = harvesters.get("nada")
     with serving(routes) as server:
@@ -75,3 +77,54 @@ def test_a_server_that_only_has_ddi_and_rdf():
 
     assert found.entry.data["title"] == "Encuesta de hogares"
     assert [one[1] for one in files(found)] == ["https://x.gov.co/base.zip"]
+
+
+# As NADA's own Catalog_model writes it: CDATA, CRLF, names escaped as in HTML.
+ESCAPED = (
+    "<?xml version='1.0' encoding='UTF-8'?>\r\n"
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">\r\n'
+    '<rdf:Description rdf:about="https://x.gov.co/Informaci&oacute;n.zip?a=1&amp;b=2">'
+    "<dc:title><![CDATA[Base & ficha]]></dc:title><dcterms:created>2020</dcterms:created>"
+    "<dc:format><![CDATA[Compressed, ZIP [application/zip] ]]></dc:format>"
+    "<dc:type><![CDATA[Microdata File [dat/micro] ]]></dc:type>"
+    "</rdf:Description>\r\n</rdf:RDF>"
+)
+
+
+def test_names_of_files_escaped_as_in_html_are_read(tmp_path):
+    (tmp_path / "EH.xml").write_text(OLD)
+    (tmp_path / "EH.rdf").write_text(ESCAPED)
+
+    [(item, found)] = read(tmp_path)
+
+    [(title, url, kind)] = files(found)
+    assert item.problem == ""
+    assert (title, kind) == ("Base & ficha", "application/zip")
+    assert url == "https://x.gov.co/Informaci%C3%B3n.zip?a=1&b=2"
+
+
+def test_an_escaped_name_that_nobody_knows_is_a_reason(tmp_path):
+    (tmp_path / "a.rdf").write_text(ESCAPED.replace("&oacute;", "&nadie;"))
+
+    [(item, _found)] = read(tmp_path)
+
+    assert "mal formado" in item.problem
+
+
+@pytest.mark.parametrize("place", ["resources/EH-2", "EH-2/resources"])
+def test_the_resources_of_the_api_are_found_in_either_place(place):
+    row = {"result": {"found": 1, "rows": [{"idno": "EH-2", "id": 7, "title": "E"}]}}
+    parts = {"resources": [{"title": "Base", "url": "https://x.gov.co/b.zip"}]}
+    api = "/index.php/api/catalog"
+    routes = {
+        f"{api}/search": (json.dumps(row), "application/json"),
+        f"{api}/json/EH-2": (json.dumps(STUDY), "application/json"),
+        f"{api}/{place}": (json.dumps(parts), "application/json"),
+    }
+    harvester = harvesters.get("nada")
+    with serving(routes) as server:
+        [item] = harvester.read(Order(server.url("/")), client())
+        found = harvester.map(item)
+
+    assert [one[:2] for one in files(found)] == [("Base", "https://x.gov.co/b.zip")]

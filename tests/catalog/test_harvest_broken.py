@@ -1,0 +1,102 @@
+"""A database that is full, in a process that lives on: the next run takes up where it broke.
+
+Locks, clocks and kills are in ``tests/web/test_harvest_troubles.py``.
+"""
+
+import json
+
+import pytest
+from sqlalchemy import event, select, text
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+from tumbaga.records import troubles
+from tumbaga.records.asset import Asset
+from tumbaga.records.harvest import HarvestItem, HarvestOutcome, HarvestRun
+from tumbaga.records.organization import Organization
+from tumbaga.records.person import Person
+from tumbaga.web import harvests
+from tumbaga.web.composition import House
+from tumbaga.web.harvests import Asked
+from tumbaga.web.settings import Settings
+
+COUNT = 250
+
+
+def founded(folder) -> House:
+    house = House(Settings(data=str(folder)))
+    house.prepare()
+    with house.writing() as session:
+        unit = Organization(code="dapm", name="Planeación")
+        session.add(unit)
+        roles = ["producer", "planning"]
+        session.add(Person(code="ana", name="Ana", roles=roles, organization=unit))
+    return house
+
+
+@pytest.fixture
+def place(tmp_path):
+    made = tmp_path / "data.json"
+    datasets = [{"identifier": f"d{n}", "title": f"Datos {n}"} for n in range(COUNT)]
+    made.write_text(json.dumps({"dataset": datasets}))
+    return made
+
+
+@pytest.fixture
+def calm(tmp_path, place):
+    house = founded(tmp_path / "calma")
+    harvest(house, place)
+    yield house
+    house.engine.dispose()
+
+
+@pytest.fixture
+def tried(tmp_path):
+    house = founded(tmp_path / "rota")
+    yield house
+    house.engine.dispose()
+
+
+def harvest(house, place, said=lambda _work: None):
+    return harvests.run(house, Asked(str(place), "ana", "datajson", "dapm"), said)
+
+
+def state(house: House):
+    with Session(house.engine) as session:
+        items = session.execute(
+            select(HarvestItem.remote_id, HarvestItem.state, HarvestItem.digest)
+        ).all()
+        assets = session.execute(select(Asset.code, Asset.digest)).all()
+        told = session.execute(
+            select(HarvestOutcome.remote_id, HarvestOutcome.result)
+        ).all()
+    return [sorted(map(tuple, rows)) for rows in (items, assets, told)]
+
+
+def last_run(house: House) -> tuple[int, str]:
+    with Session(house.engine) as session:
+        query = select(HarvestRun).order_by(HarvestRun.id.desc()).limit(1)
+        run = session.scalars(query).one()
+        return run.id, run.state
+
+
+def test_a_full_disk_ends_it_and_the_next_run_takes_it_up(calm, tried, place):
+    def fill_up(connection, _record):
+        [(pages,)] = connection.execute("PRAGMA page_count").fetchall()
+        connection.execute(f"PRAGMA max_page_count={max(pages, full)}")
+
+    with tried.engine.connect() as connection:
+        full = connection.scalar(text("PRAGMA page_count")) + 120
+    tried.engine.dispose()
+    event.listen(tried.engine, "connect", fill_up)
+    with pytest.raises(OperationalError) as raised:
+        harvest(tried, place)
+    assert troubles.told(raised.value) == troubles.NO_ROOM
+    event.remove(tried.engine, "connect", fill_up)
+    tried.engine.dispose()
+    halfway = last_run(tried)
+
+    work = harvest(tried, place)
+
+    assert work.state == "finished"
+    assert (last_run(tried), halfway) == ((halfway[0], "finished"), (1, "running"))
+    assert state(tried) == state(calm)
