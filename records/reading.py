@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache, cached_property
 from typing import Any, cast
 
-from sqlalchemy import Row, Select, Text, bindparam, func, or_, select
+from sqlalchemy import Row, Select, Text, bindparam, or_, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.orm import Session
 
@@ -20,15 +20,11 @@ from .publication import (
     FOLDERS,
     LedgerCounter,
     Publication,
-    PublicationFile,
     PublicationObservation,
-    PublicationRelation,
-    is_ours,
 )
 
 OPEN = ("full", "partial")
 KNOWN = ("full", "partial", "index")
-MOST_NAMING = 200  # records that name another, on its page
 LIVE = ("published",)
 
 
@@ -172,7 +168,7 @@ def by_uids(
 ) -> dict[str, PublicRecord]:
     query = _by_uids(tuple(disclosures), tuple(states))
     rows = session.execute(query, {"uids": list(uids)})
-    return {row.uid: _record(row) for row in rows}
+    return {row.uid: record_of(row) for row in rows}
 
 
 @cache
@@ -185,7 +181,7 @@ def _by_uids(disclosures: tuple[str, ...], states: tuple[str, ...]) -> Select[An
 def by_uid_start(session: Session, start: str) -> list[PublicRecord]:
     """Open records whose uid goes on with hexadecimal figures after ``start``."""
     query = current().where(Publication.uid >= start, Publication.uid < f"{start}g")
-    return [_record(row) for row in session.execute(query.limit(20))]
+    return [record_of(row) for row in session.execute(query.limit(20))]
 
 
 def by_slug(
@@ -200,7 +196,7 @@ def by_slug(
         Publication.kind == kind, Publication.slug == slug
     )
     row = session.execute(query).one_or_none()
-    return None if row is None else _record(row)
+    return None if row is None else record_of(row)
 
 
 def by_slug_start(
@@ -213,7 +209,7 @@ def by_slug_start(
         Publication.slug < f"{start}\uffff",
     )
     rows = session.execute(query.order_by(Publication.slug.desc()).limit(limit))
-    return [_record(row) for row in rows]
+    return [record_of(row) for row in rows]
 
 
 def by_former_slug(session: Session, kind: str, slug: str) -> PublicRecord | None:
@@ -257,36 +253,7 @@ def page(
         column = Publication.document
         query = query.where(or_(*(column.contains(s, autoescape=True) for s in saying)))
     rows = session.execute(query.order_by(Publication.seq).limit(limit))
-    return [_record(row) for row in rows]
-
-
-def counts_by_disclosure(session: Session, kinds: Sequence[str]) -> dict[str, int]:
-    """How many published records of these kinds stand at each disclosure."""
-    rows = session.execute(
-        select(Publication.disclosure, func.count())
-        .where(
-            Publication.superseded.is_(None),
-            Publication.state.in_(LIVE),
-            Publication.kind.in_(kinds),
-        )
-        .group_by(Publication.disclosure)
-    )
-    counted = {row[0]: row[1] for row in rows}
-    return dict.fromkeys(KNOWN, 0) | counted
-
-
-def count_saying(
-    session: Session, pair: str, kinds: Sequence[str] | None = None
-) -> int:
-    """How many open records have a piece of JSON, such as ``"key":"value"``.
-
-    The documents are read through, so it is for what is asked seldom and kept.
-    """
-    query = current().where(Publication.document.contains(pair, autoescape=True))
-    if kinds is not None:
-        query = query.where(Publication.kind.in_(kinds))
-    counted = query.with_only_columns(func.count())
-    return session.scalar(counted) or 0
+    return [record_of(row) for row in rows]
 
 
 def addresses(session: Session, kind: str) -> list[tuple[str, datetime]]:
@@ -352,51 +319,5 @@ def breakdown_names(session: Session) -> set[str]:
     }
 
 
-def incoming(
-    session: Session, target: str, *, states: Sequence[str]
-) -> list[tuple[str, PublicRecord]]:
-    """The open records whose public document names ``target``, with the relation's type.
-
-    By their addresses; those that are open no more are not there, whatever the table
-    says.
-    """
-    table = PublicationRelation
-    query = (
-        select(table.type, table.uid)
-        .join(Publication, Publication.uid == table.uid)
-        .where(
-            table.target == target,
-            Publication.superseded.is_(None),
-            Publication.disclosure.in_(OPEN),
-            Publication.state.in_(states),
-        )
-        .order_by(Publication.slug, table.position)
-        .limit(MOST_NAMING)
-    )
-    rows = session.execute(query).all()
-    found = by_uids(session, {row.uid for row in rows}, states=states)
-    return [(row.type, found[row.uid]) for row in rows if row.uid in found]
-
-
-def file_named(session: Session, checksum: str) -> tuple[str, dict[str, Any]] | None:
-    """The uid of a current open document that offers our file of this checksum, and the
-    distribution by which it does.
-
-    The ledger keeps with each document the files that it names.
-    """
-    query = (
-        current(states=("published", "retired"))
-        .join(PublicationFile, PublicationFile.seq == Publication.seq)
-        .where(PublicationFile.checksum == checksum)
-        .order_by(Publication.seq)
-    )
-    for row in session.execute(query.limit(20)):
-        record = _record(row)
-        for item in record.document.get("distributions") or ():
-            if item.get("checksum") == checksum and is_ours(item):
-                return record.uid, dict(item)
-    return None
-
-
-def _record(row: Row[*tuple[Any, ...]]) -> PublicRecord:
+def record_of(row: Row[*tuple[Any, ...]]) -> PublicRecord:
     return PublicRecord(*tuple(row))

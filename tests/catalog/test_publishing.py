@@ -12,7 +12,7 @@ from tumbaga.catalog.refusals import (
     Refusal,
     WrongState,
 )
-from tumbaga.records import reading
+from tumbaga.records import naming, reading
 from tumbaga.records.reading import KNOWN
 
 
@@ -267,5 +267,5 @@ def test_a_part_of_a_series_says_so_by_its_own_type(city: City):
         {"type": "parte_de", "uid": whole.uid},
     ]
     for target, kind in ((series, "en_serie"), (whole, "parte_de")):
-        found = reading.incoming(city.session, target.uid, states=["published"])
+        found = naming.incoming(city.session, target.uid, states=["published"])
         assert [(said, one.uid) for said, one in found] == [(kind, part.uid)]

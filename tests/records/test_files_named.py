@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 from tumbaga.catalog import ledger
 from tumbaga.catalog.ledger import Entry
-from tumbaga.records import migrations, reading
+from tumbaga.records import migrations, naming
 from tumbaga.records.database import connect, writing
 from tumbaga.records.publication import PublicationFile
 from tumbaga.web.database import prepare
@@ -43,7 +43,7 @@ def append(engine, *entries: Entry) -> None:
 
 def named(engine, checksum: str) -> dict | None:
     with Session(engine) as session:
-        return reading.file_named(session, checksum)
+        return naming.file_named(session, checksum)
 
 
 def test_a_file_is_found_as_long_as_an_open_document_names_it(engine):

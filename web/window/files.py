@@ -4,7 +4,7 @@ from datetime import date
 
 from flask import Blueprint, Response, abort, request, send_file
 
-from ...records import reading
+from ...records import naming
 from ..access import public
 from ..request import house, session
 
@@ -18,7 +18,7 @@ def file(checksum: str, name: str) -> Response:
     files = house().files
     if not files.has(checksum):
         abort(404)
-    found = reading.file_named(session(), checksum)
+    found = naming.file_named(session(), checksum)
     if found is None:
         abort(404)
     uid, described = found

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from ...catalog import norms
 from ...exporters.ley1712.archive import PROGRAMME, SCHEDULE
 from ...exporters.ley1712.instrument import ASSETS
-from ...records import reading
+from ...records import totals
 from ...records.reading import Head
 
 _kept: dict[str, tuple[int, dict[str, int]]] = {}
@@ -33,20 +33,20 @@ def filled(session: Session, head: Head) -> frozenset[str]:
 
 
 def _count(session: Session) -> dict[str, int]:
-    by_disclosure = reading.counts_by_disclosure(session, ASSETS)
+    by_disclosure = totals.counts_by_disclosure(session, ASSETS)
     opened = by_disclosure["full"] + by_disclosure["partial"]
-    schedules = reading.count_saying(session, _typed(SCHEDULE), ("document",))
+    schedules = totals.count_saying(session, _typed(SCHEDULE), ("document",))
     return {
         "registro-de-activos": sum(by_disclosure.values()),
         "indice-clasificada-reservada": by_disclosure["index"]
         + by_disclosure["partial"],
         "esquema-de-publicacion": opened,
         "registro-de-publicaciones": opened,
-        "programa-de-gestion-documental": reading.count_saying(
+        "programa-de-gestion-documental": totals.count_saying(
             session, _typed(PROGRAMME), ("document",)
         ),
         "tablas-de-retencion-documental": schedules
-        + reading.count_saying(session, '"trd_series":"', ASSETS),
+        + totals.count_saying(session, '"trd_series":"', ASSETS),
     }
 
 

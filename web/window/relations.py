@@ -6,7 +6,7 @@ Only records that are public now are told: what is read are public documents.
 from dataclasses import dataclass
 from typing import Any
 
-from ...records import reading
+from ...records import naming, reading
 from ...records.reading import KNOWN, PublicRecord
 from ...schemas.relations import inverse
 from ..request import session
@@ -35,7 +35,7 @@ def of(record: PublicRecord) -> Relations:
     document = record.document
     related = _outgoing(document)
     said = {(kind, other.uid) for kind, other in related}
-    named = reading.incoming(session(), record.uid, states=STATES)
+    named = naming.incoming(session(), record.uid, states=STATES)
     parts = []
     if document.get("is_series"):
         parts = [one for kind, one in named if kind == SERIES and one.kind == "dataset"]
