@@ -1,8 +1,4 @@
-"""DCAT, data.json and CKAN read by rdflib and as plain JSON: what went in is there.
-
-``Said`` is what a catalogue must keep of any document; each reader below finds it in its
-format without our code.
-"""
+"""DCAT, data.json and CKAN read by rdflib and as plain JSON: what went in (``Said``) is there."""
 
 import json
 from dataclasses import dataclass, replace

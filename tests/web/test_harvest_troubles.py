@@ -29,8 +29,6 @@ from tumbaga.records.asset import Asset
 from tumbaga.records.base import now
 from tumbaga.records.harvest import HarvestItem, HarvestRun
 from tumbaga.web import harvests
-from tumbaga.web.access import public
-from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
 from tumbaga.web.harvests import Asked
 from tumbaga.web.settings import Settings
@@ -207,8 +205,6 @@ def test_a_clock_that_jumps_loses_nothing(house, feed, calm, monkeypatch, jump):
 PUBLISHING = """
 import sys
 from tumbaga.web import harvests
-from tumbaga.web.access import public
-from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
 from tumbaga.web.harvests import Asked
 from tumbaga.web.settings import Settings
@@ -282,33 +278,3 @@ def test_killed_while_it_publishes_it_ends_as_the_undisturbed_one(tmp_path, addr
     assert state(house) == state(undisturbed)
     for one in (house, undisturbed):
         one.engine.dispose()
-
-
-def test_a_page_that_cannot_write_says_so_and_when_to_come_back(
-    tmp_path, monkeypatch, caplog
-):
-    pragmas = [one.replace("30000", "50") for one in database.SQLITE_PRAGMAS]
-    monkeypatch.setattr(database, "SQLITE_PRAGMAS", tuple(pragmas))
-    house = founded(tmp_path / "ocupada")
-    app = create_app(house.settings)
-
-    @public
-    def write() -> str:
-        with app.extensions["tumbaga"].writing() as session:
-            people.admit(session, "beto", "Beto", ["legal"])
-        return "listo"
-
-    app.add_url_rule("/prueba-de-escritura", view_func=write, methods=["GET"])
-    with closing(sqlite3.connect(house.engine.url.database)) as other:
-        other.isolation_level = None
-        other.execute("BEGIN IMMEDIATE")
-        told = app.test_client().get("/prueba-de-escritura")
-        other.rollback()
-    again = app.test_client().get("/prueba-de-escritura")
-
-    assert told.status_code == 503
-    assert told.headers["Retry-After"] == "60"
-    assert "Vuelva a intentarlo" in told.get_data(as_text=True)
-    assert "the database cannot go on" in caplog.text
-    assert again.get_data(as_text=True) == "listo"
-    house.engine.dispose()
