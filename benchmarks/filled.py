@@ -23,6 +23,7 @@ from tumbaga.catalog import (
     people,
     publishing,
 )
+from tumbaga.catalog.search import catch_up
 from tumbaga.records import reading
 from tumbaga.records.asset import Asset
 from tumbaga.records.base import Base
@@ -52,6 +53,7 @@ def house(count: int) -> House:
         made.engine.dispose()
         (folder / DONE).touch()
     made.prepare()  # one that was kept may be of before a migration
+    catch_up(made.index, made.session)
     return made
 
 
