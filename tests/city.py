@@ -68,7 +68,8 @@ class City:
         """A record of Ana's; the files that it names alone were uploaded to it."""
         draft = self.draft(**values)
         named = draft.values.get("distributions", ())
-        sums = [one["checksum"] for one in named if not one.get("url")]
+        mine = [one for one in named if not one.get("url")]
+        sums = [one["checksum"] for one in mine if one.get("checksum")]
         if sums:
             draft = held_files.with_files(self.session, draft, sums)
         return assets.save(self.session, draft, by=self.ana).asset

@@ -55,12 +55,15 @@ def press(browser: Any, words: str) -> None:
 
 
 def is_left(page: Any) -> bool:
-    from selenium.common.exceptions import StaleElementReferenceException
+    """Whether the browser is on another page; asked amid the change it says so oddly."""
+    from selenium.common.exceptions import WebDriverException
 
     try:
         page.is_enabled()
-    except StaleElementReferenceException:
-        return True
+    except WebDriverException as error:
+        if "stale element" in str(error) or "node with given id" in str(error).lower():
+            return True
+        raise
     return False
 
 

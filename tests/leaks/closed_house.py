@@ -77,7 +77,9 @@ class Closed:
 
     def _given(self) -> dict[str, Any]:
         given = hidden("reclasificada")
-        given["distributions"][0] |= {"checksum": self.checksum, "file_name": "x.csv"}
+        first = given["distributions"][0]
+        first.pop("url", None)  # a file of ours, uploaded to the record
+        first |= {"checksum": self.checksum, "file_name": "x.csv"}
         given["observations"] = [  # a line that can be drawn
             {"period": str(year), "value": value, "note": SAID}
             for year, value in ((2018, 57), (2019, 62), (2020, 74))

@@ -25,6 +25,7 @@ OF_THE_HOUSE = {
     *("publisher list", "source add", "source adjust", "source approve"),
     *("source confirm", "source list", "source pause", "source resume"),
     *("source runs", "source schedule", "source stop", "source try", "synonym add"),
+    *("synonym resume", "synonym suspend"),
     *("synonym list", "synonym remove", "term choose", "term list", "token add"),
     *("token list", "token revoke", "database grant", "source refuse"),
     *("source trust", "source mistrust"),

@@ -53,7 +53,7 @@ def test_an_old_address_that_leads_by_its_new_name(closed: Closed, monkeypatch):
 def test_a_store_that_gives_whatever_it_has(closed: Closed, monkeypatch):
     assert leaking(closed.client, [closed.file]) is None
     named = (closed.uid, {"media_type": "text/csv"})
-    monkeypatch.setattr(files.reading, "file_named", lambda *_asked: named)
+    monkeypatch.setattr(files.naming, "file_named", lambda *_asked: named)
 
     assert leaking(closed.client, [closed.file])
 

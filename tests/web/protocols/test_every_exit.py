@@ -13,7 +13,7 @@ from tumbaga.web import negotiation
 from tumbaga.web.protocols.catalogue import address
 from tumbaga.web.protocols.ckan.actions import ACTIONS
 from tumbaga.web.protocols.sdmx import formats
-from tumbaga.web.window import figures, lists, transparency
+from tumbaga.web.window import figures, lists
 from whole_site import CHECKSUM, FLOW, standing
 
 PLACES = {
@@ -65,7 +65,7 @@ def others():
         yield f"/novedades/tema/trabajo.{key}"
     yield from (f"/buscar.{key}?q=empleo" for key in lists.WRITERS)
     for name in ley1712.INSTRUMENTS:
-        endings = ("", ".json", *transparency.WRITERS)
+        endings = ("", ".json", *(f".{one}" for one in exporters.TABLE))
         yield from (f"/transparencia/{name}{ending}" for ending in endings)
     yield from (f"/indicadores/tasa-registro{one}" for one in figures.FILES)
     yield from (f"/transparencia/normograma.{key}" for key in ("csv", "json", "atom"))
