@@ -243,6 +243,7 @@ def test_where_each_value_came_from(desks):
     assert re.search(
         r"con otro nombre</td>.{0,60}De dónde salió.{0,200}Corregido", page
     )
+    assert re.search(r"que la produce</th>.{0,90}Planeación</td>", page)
     assert "De la fuente" in page
     text(desks.desk("fabio").get(f"{ROOT}/registros/{number}"), 404)
     text(desks.desk("carla").get(f"{ROOT}/registros/999999"), 404)
