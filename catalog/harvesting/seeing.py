@@ -11,6 +11,8 @@ from ...records.asset import Asset
 from ...records.harvest import HarvestItem, HarvestOutcome, HarvestRun, HarvestSource
 from ...records.person import Person
 from ...schemas import kinds
+from ...schemas.labels import field_of
+from ...schemas.saying import said
 from .. import access, sources, standing
 from ..refusals import NotFound
 from . import corrections
@@ -23,10 +25,10 @@ THEIRS, OURS, CORRECTED = "source", "here", "corrected"
 
 @dataclass(frozen=True)
 class Value:
-    """A value of a harvested record: its field, itself, and where it came from."""
+    """A value of a harvested record: its field, what it says, and where it came from."""
 
     label: str
-    value: Any
+    value: str
     origin: str
 
 
@@ -117,9 +119,22 @@ def provenance(asset: Asset, row: HarvestItem) -> list[Value]:
     here = corrections.flat(standing.current(asset))
     paths = [one for one in here if one not in corrections.ALWAYS_THEIRS]
     return [
-        Value(kinds.label(asset.kind, path), here[path], _origin(path, here, row))
+        Value(
+            kinds.label(asset.kind, path),
+            _said(asset, path, here[path]),
+            _origin(path, here, row),
+        )
         for path in sorted(paths, key=lambda one: kinds.label(asset.kind, one))
     ]
+
+
+def _said(asset: Asset, path: str, value: Any) -> str:
+    """The value in words; the office by its name, and long lists by their number."""
+    if path == "organization":
+        return asset.organization.name
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return "1 elemento" if len(value) == 1 else f"{len(value)} elementos"
+    return said(field_of(kinds.schema(asset.kind), path), value).replace("\n", ", ")
 
 
 def _origin(path: str, here: dict[str, Any], row: HarvestItem) -> str:

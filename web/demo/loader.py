@@ -24,7 +24,7 @@ from ...records.organization import Organization
 from ...schemas import classification as legal
 from ...schemas import kinds
 from ..composition import House
-from . import files
+from . import files, norms
 from .entries import Entry
 from .example import VARIABLES
 from .organizations import organizations as drafts
@@ -55,12 +55,13 @@ def load(house: House) -> Iterator[tuple[int, int]]:
 
 
 def _found(session: Session) -> None:
-    """The organisations and the people, and the organisations' pages."""
+    """The organisations, their pages and people; the norms and the standard variables."""
     administrator = admit(session, ADELA)
     units = [organizations.save(session, one, by=administrator) for one in drafts()]
     publishing.publish_organizations(session, units, by=administrator)
     for one in STAFF:
         admit(session, one)
+    norms.regulate(session, by=people.get(session, JULIA.code))
     for variable in VARIABLES:
         standard_variables.save(session, variable, by=people.get(session, PEDRO.code))
 

@@ -45,6 +45,7 @@ def run(uid: str) -> ResponseReturnValue:
         is_held=is_held,
         runs=sources.health(session(), found.source).runs,
         may_organize=access.may(worker(), "organize"),
+        may_supply=access.may(worker(), "supply", found.source.organization),
         **_progress(found),
     )
 

@@ -22,6 +22,8 @@ def listed(uid: str) -> ResponseReturnValue:
         found = versions.compare(session(), asset, first, second)
     elif len(working) > 1:
         first, second = working[1].key, working[0].key
+    elif working and public:
+        first, second = public[0].key, working[0].key
     labels = {one.key: one.label for one in (*working, *public)}
     return render_template(
         "desk/versions.html",

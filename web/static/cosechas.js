@@ -8,6 +8,9 @@
     if (!answer.ok) return false;
     if (answer.headers.get("X-Cosecha") !== "running") return true;
     run.innerHTML = await answer.text();
+    const line = document.getElementById("esta-cosecha");
+    const said = run.querySelector("template");
+    if (line && said) line.innerHTML = said.innerHTML;
     return false;
   };
   const changes = async () => {

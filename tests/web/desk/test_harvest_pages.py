@@ -199,12 +199,36 @@ def test_the_moving_piece_says_how_far_it_is(desks):
         run.counts = {"created": 7}
     answer = desks.desk("carla").get(f"{place}/avance")
     assert answer.headers["X-Cosecha"] == "running"
-    assert "7 vistos" in text(answer)
+    assert "7 vistos, 7 nuevos</span></template>" in text(answer)
     page = text(desks.desk("carla").get(place))
     assert "Detener la cosecha" in page
     assert 'http-equiv="refresh"' in page
     text(desks.desk("carla").post(f"{SOURCE}/detener"), 303)
     assert "Seguir donde iba" in text(desks.desk("carla").get(place))
+
+
+def test_a_run_tells_its_source_and_what_the_earlier_ones_brought(desks):
+    with serving({"/data.json": feed(1, 2)}) as server:
+        approve(desks, server.url("/data.json"))
+        run_now(desks)
+        server.routes["/data.json"] = feed(1, 2, description="Los de otro año.")
+        run_now(desks)
+        place = run_now(desks)
+    page = text(desks.desk("carla").get(place))
+    history = page[page.index("Últimas cosechas") : page.index("<h2>La fuente")]
+    told = re.findall(r"d-block mt-1\">([^<]+)</span>", history)
+    assert told == [
+        "2 vistos, sin cambios",
+        "2 vistos, 2 cambiados",
+        "2 vistos, 2 nuevos",
+    ]
+    card = page[page.index("<h2>La fuente") :]
+    assert "<dt>Tipo</dt><dd>data.json (datos abiertos)" in card
+    assert "<dt>Pausar si cae más de</dt><dd>20 %" in card
+    assert f'href="{SOURCE}#cambiar">Cambiar' in card
+    assert f'action="{SOURCE}/probar"' in card
+    reader = text(desks.desk("beto").get(place))
+    assert "#cambiar" not in reader
 
 
 def test_where_each_value_came_from(desks):
@@ -219,6 +243,7 @@ def test_where_each_value_came_from(desks):
     assert re.search(
         r"con otro nombre</td>.{0,60}De dónde salió.{0,200}Corregido", page
     )
+    assert re.search(r"que la produce</th>.{0,90}Planeación</td>", page)
     assert "De la fuente" in page
     text(desks.desk("fabio").get(f"{ROOT}/registros/{number}"), 404)
     text(desks.desk("carla").get(f"{ROOT}/registros/999999"), 404)
