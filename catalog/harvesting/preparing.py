@@ -55,7 +55,8 @@ def prepare(session: Session, work: Work, batch: Sequence[Item]) -> list[Ready]:
     known = _known(session, work, [identity.remote_id(one.id) for one in batch])
     ready = []
     for item in batch:
-        item = replace(item, id=identity.remote_id(item.id))
+        name = identity.storable(item.name)
+        item = replace(item, id=identity.remote_id(item.id), name=name)
         if not _repeated(work, item):
             ready.append(_look(session, work, item, known.get(item.id)))
         elif not work.seen.came_with(item.id, item.digest):

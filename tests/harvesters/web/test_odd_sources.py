@@ -99,3 +99,19 @@ def test_no_identifier_and_closed_levels_are_told(tmp_path):
     assert "No trae identificador" in nameless[2]
     assert "«non-public»: decida su clase antes de publicarla" in shut[2]
     assert "access_class" not in shut[1]
+
+
+def test_a_figure_of_a_code_that_is_not_listed_is_left_out_and_told(tmp_path):
+    places = [
+        {"id": "TIME_PERIOD", "values": [{"id": "2020"}]},
+        {"id": "SEX", "values": [{"id": "F"}]},
+    ]
+    structure = {"id": "D", "name": "D", "dimensions": {"observation": places}}
+    figures = {"0:0": [3], "0:7": [1], "x:0": [4]}
+    sets = [{"observations": figures}]
+    text = json.dumps({"data": {"structure": structure, "dataSets": sets}})
+
+    [(_item, data, told)] = taken("sdmx", tmp_path, "a.json", text)
+
+    assert [one["value"] for one in data["observations"]] == ["3"]
+    assert "2 datos nombran un código que no está en su lista" in told
