@@ -18,6 +18,7 @@ import importing
 import instruments
 import out
 import pages
+import samples
 import searching
 import standards
 import table
@@ -58,6 +59,10 @@ def _measured(asked: argparse.Namespace) -> Iterator[Figure]:
     """Everything at one size, or one part alone at each size that was asked for."""
     if not asked.only:
         yield from measure(asked.records[0])
+        return
+    if asked.only == "samples":
+        with tempfile.TemporaryDirectory(prefix="tumbaga-bench-") as folder:
+            yield from samples.measure(Path(folder))
         return
     for count in asked.records:
         if asked.only in APART:
@@ -111,7 +116,7 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, nargs="+", default=[10_000])
     parser.add_argument(
-        "--only", choices=[*APART, "out", "harvest"], help="one part, at each size"
+        "--only", choices=[*APART, "out", "harvest", "samples"], help="one part alone"
     )
     parser.add_argument(
         "--database", nargs="+", default=world.databases(), help="for «out»"

@@ -32,13 +32,17 @@ SHOWN = 200
 
 @dataclass(frozen=True)
 class Asked:
-    """A harvest as it was asked for: a registered source by its code, or a place."""
+    """A harvest as it was asked for: a registered source by its code, or a place.
+
+    ``keep_all`` keeps every outcome at hand, for who lists them.
+    """
 
     location: str
     by: str
     kind: str = ""
     organization: str = ""
     preview: bool = False
+    keep_all: bool = False
 
 
 @dataclass
@@ -228,6 +232,7 @@ def _direct(house: House, asked: Asked, known: HarvestSource | None) -> Job:
         version=harvester.VERSION,
         organization=asked.organization,
         preview=asked.preview,
+        keep_all=asked.keep_all,
         base_url=house.settings.base_url,
         notes=http.notes,
         validators=http.fresh,
@@ -253,6 +258,7 @@ def _registered(house: House, asked: Asked, source: HarvestSource) -> Job:
         version=harvester.VERSION,
         organization=asked.organization or unit,
         preview=asked.preview,
+        keep_all=asked.keep_all,
         partial_read=bool(since),
         base_url=house.settings.base_url,
         page=house.settings.base_url + RUN_PAGE,

@@ -11,6 +11,7 @@ from ...schemas.vocabularies import fold
 LONGEST_CODE = 80
 LONGEST_ID = 500
 _PLAIN = re.compile(r"[\w.\-]{1,40}")
+_UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _OURS = re.compile(r"/id/([0-9a-f\-]{36})")
 _EVERYWHERE = re.compile(
     r"(?:https?://[^/\s]+/\S+|doi:\S+|10\.\d{4,9}/\S+"
@@ -32,10 +33,18 @@ def short(text: str) -> str:
 
 
 def remote_id(text: str) -> str:
-    """An identifier as the table can hold it; a longer one is known by its digest."""
+    """An identifier as the table can hold it; another is known by its digest as well."""
+    clean = storable(text)
+    if clean != text:
+        return f"{clean[: LONGEST_ID - 70]}…#{short(text)}"
     if len(text) <= LONGEST_ID:
         return text
     return f"{text[: LONGEST_ID - 70]}…#{short(text)}"
+
+
+def storable(text: str) -> str:
+    """The text without the signs that no database takes: control and half characters."""
+    return _UNSTORABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def everywhere(text: str) -> str:

@@ -14,7 +14,7 @@ from ...schemas.harvest import Found, Item
 from ...schemas.tables import Entry
 from ...schemas.vocabularies import fold
 from . import identity, publishers, terms
-from .work import Ready, Work, key
+from .work import Ready, Work
 
 KEEPS = ("present", "ours")
 """States that an item which did not change stays in. A twin is looked at each time: the
@@ -55,10 +55,11 @@ def prepare(session: Session, work: Work, batch: Sequence[Item]) -> list[Ready]:
     known = _known(session, work, [identity.remote_id(one.id) for one in batch])
     ready = []
     for item in batch:
-        item = replace(item, id=identity.remote_id(item.id))
+        name = identity.storable(item.name)
+        item = replace(item, id=identity.remote_id(item.id), name=name)
         if not _repeated(work, item):
             ready.append(_look(session, work, item, known.get(item.id)))
-        elif work.seen[key(item.id)] != item.digest:
+        elif not work.seen.came_with(item.id, item.digest):
             text = TWICE_ID.format(id=item.id)
             ready.append(Ready(item, result="repeated", reason=text))
     return _against_others(session, work, ready, known)
@@ -66,10 +67,7 @@ def prepare(session: Session, work: Work, batch: Sequence[Item]) -> list[Ready]:
 
 def _repeated(work: Work, item: Item) -> bool:
     """Whether it came before in this run; the same again is a page that shifted."""
-    if work.has_seen(item.id):
-        return True
-    work.seen[key(item.id)] = item.digest
-    return False
+    return not work.seen.add(item.id, item.digest)
 
 
 def _look(session: Session, work: Work, item: Item, known: Known | None) -> Ready:
@@ -105,8 +103,8 @@ def _drafted(
     own = bool(entry.code)
     code = entry.code or (known.code if known else "")
     code = code or identity.code_of(work.job.source, item.id)
-    first = work.codes.setdefault(code, item.name)
-    if first != item.name and own:
+    first = _first(work, code, item.name, own=own)
+    if first:
         return _failed(item, found, TWICE.format(code=code, first=first))
     unit, waits, problem = _organization(session, work, found)
     if problem:
@@ -133,6 +131,15 @@ def _drafted(
         unmapped=tuple(left),
         covers=entry.covers,
     )
+
+
+def _first(work: Work, code: str, name: str, *, own: bool) -> str:
+    """Who brought this code before, if the source says it of another thing as well."""
+    if not own:
+        work.made.add(code)
+        return ""
+    first = work.codes.setdefault(code, code if code in work.made else name)
+    return first if first != name else ""
 
 
 def _failed(item: Item, found: Found, reason: str) -> Ready:

@@ -1,6 +1,5 @@
 """What a run carries in memory: what was asked for, and what came of it so far."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from typing import Any
 from ...schemas.harvest import Found, Item, Unmapped
 from ...schemas.kinds import Draft
 from .publishers import Resolved
+from .seen import Seen
 
 RESULTS = (
     "created",
@@ -23,6 +23,10 @@ RESULTS = (
 )
 
 
+KEPT = 500
+"""How many outcomes, and how many failures, a run that saves keeps at hand."""
+
+
 @dataclass(frozen=True)
 class Job:
     """What the edge puts together: a source, its items, and who harvests it.
@@ -32,7 +36,8 @@ class Job:
     on the command line. ``map`` and ``version`` are the harvester's. ``partial_read`` says
     that only what changed is read, so that nothing can be missed. ``page`` is the
     address of a run's page, for its ``{uid}``; ``notes`` are what the client asked and
-    was answered.
+    was answered. ``keep_all`` asks for every outcome at hand, for who lists them; a
+    preview, which leaves nothing in the tables, has them in any case.
     """
 
     source: str
@@ -42,6 +47,7 @@ class Job:
     version: str = "1"
     organization: str = ""
     preview: bool = False
+    keep_all: bool = False
     partial_read: bool = False
     direct: tuple[str, str] | None = None
     base_url: str = ""
@@ -95,7 +101,13 @@ class Ready:
 
 @dataclass
 class Work:
-    """A run on its way. ``reason`` says what stood in the way of reading all of it."""
+    """A run on its way. ``reason`` says what stood in the way of reading all of it.
+
+    What it keeps hardly grows with the source: ``outcomes`` and ``failures`` are the
+    first ``KEPT`` of each, unless the job asks for all; the tables have every one.
+    ``noted`` counts the outcomes with remarks. ``codes`` are those that the source gave,
+    ``made`` those that were made up here.
+    """
 
     job: Job
     run_id: int = 0
@@ -107,8 +119,11 @@ class Work:
     not_changed: bool = False
     counts: Counter[str] = field(default_factory=Counter)
     outcomes: list[Outcome] = field(default_factory=list)
-    seen: dict[bytes, str] = field(default_factory=dict)
+    failures: list[Outcome] = field(default_factory=list)
+    noted: int = 0
+    seen: Seen = field(default_factory=Seen)
     codes: dict[str, str] = field(default_factory=dict)
+    made: Seen = field(default_factory=Seen)
     held: list[Ready] = field(default_factory=list)
     deleted: set[str] = field(default_factory=set)
     terms: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -119,24 +134,20 @@ class Work:
     def is_over(self) -> bool:
         return self.state != "running"
 
-    @property
-    def failures(self) -> list[Outcome]:
-        return [one for one in self.outcomes if one.result == "failed"]
-
     def has_seen(self, remote_id: str) -> bool:
-        return key(remote_id) in self.seen
+        return remote_id in self.seen
 
     def count(self, result: str) -> int:
         return self.counts[result]
 
     def note(self, outcome: Outcome) -> None:
-        """Count an outcome and keep it for the report."""
+        """Count an outcome, and keep it for the report if it is one of the first."""
         self.counts[outcome.result] += 1
-        self.outcomes.append(outcome)
+        self.noted += bool(outcome.remarks)
+        self._keep(self.outcomes, outcome)
+        if outcome.result == "failed":
+            self._keep(self.failures, outcome)
 
-
-def key(remote_id: str) -> bytes:
-    """An identifier in few bytes: a run keeps all of them in memory."""
-    return hashlib.blake2b(
-        remote_id.encode("utf-8", "replace"), digest_size=12
-    ).digest()
+    def _keep(self, kept: list[Outcome], outcome: Outcome) -> None:
+        if self.job.keep_all or self.job.preview or len(kept) < KEPT:
+            kept.append(outcome)

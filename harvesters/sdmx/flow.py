@@ -12,6 +12,8 @@ from ..words import line
 MOST = 50_000
 """The observations that an indicator of ours may hold."""
 TIME, VALUE, STATUS = "TIME_PERIOD", "OBS_VALUE", "OBS_STATUS"
+MISPLACED = "?"
+"""What marks a figure that names a code which is not in its list."""
 Figure = dict[str, str]
 Words = dict[str, str]
 """A text by its language; blank where the language is not said."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..words import line
-from .flow import VALUE, Figure, Flow, Words, of_urn
+from .flow import MISPLACED, VALUE, Figure, Flow, Words, of_urn
 
 LEVELS = ("dataSet", "series", "observation")
 
@@ -100,12 +100,14 @@ def _components(structure: dict[str, Any], group: str, level: str) -> list[Any]:
 
 def _keyed(components: list[Any], key: Any) -> Figure:
     """``0:3:1`` says which value of each dimension."""
-    places = str(key).split(":")
-    return {
-        line(one.get("id"), 100): _value(one, int(place))
-        for one, place in zip(components, places, strict=False)
-        if place.isascii() and place.isdigit() and len(place) < 10
-    }
+    told = {}
+    for one, place in zip(components, str(key).split(":"), strict=False):
+        sound = place.isascii() and place.isdigit() and len(place) < 10
+        if sound and int(place) < len(_list(one.get("values"))):
+            told[line(one.get("id"), 100)] = _value(one, int(place))
+        elif place:
+            told[MISPLACED] = place
+    return told
 
 
 def _read(components: list[Any], values: Any) -> Figure:

@@ -8,7 +8,7 @@ from ...schemas.crosswalks import terms
 from ...schemas.harvest import Found, Item
 from ..sketch import Sketch
 from ..words import plain
-from .flow import MOST, STATUS, TIME, VALUE, Figure, Flow, Words
+from .flow import MISPLACED, MOST, STATUS, TIME, VALUE, Figure, Flow, Words
 
 # Dimensions and attributes that have a field of their own, or say nothing of a figure.
 PLACED = frozenset(
@@ -17,6 +17,7 @@ PLACED = frozenset(
 
 MANY = "Trae más de {most} datos: se tomaron los primeros {most}."
 NO_TIME = "{count} datos no dicen su periodo y no se tomaron."
+STRANGE = "{count} datos nombran un código que no está en su lista y no se tomaron."
 TWICE = "{count} datos venían repetidos: quedó el último de cada uno."
 
 
@@ -37,6 +38,11 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
     figures = flow.figures[:MOST]
     if len(flow.figures) > MOST:
         sketch.remarks.append(MANY.format(most=MOST))
+    sound = [one for one in figures if MISPLACED not in one]
+    if len(sound) < len(figures):
+        count = len(figures) - len(sound)
+        sketch.remarks.append(STRANGE.format(count=count))
+    figures = sound
     rhythm = next((one["FREQ"] for one in figures if one.get("FREQ")), "")
     code = terms.find("frequencies", rhythm) if rhythm else ""
     if code:

@@ -67,6 +67,17 @@ def test_a_poison_record_is_named_and_the_rest_goes_on(city, source):
     assert [one.reason for one in work.failures] == ["Sin título."]
 
 
+def test_one_poison_record_spoils_none_of_a_thousand(city, source):
+    things = {f"{n}": thing(f"Cosa {n}") for n in range(1_000)}
+    poisoned = list(items({**things, "437": thing("x" * 70_000)}))
+
+    work = harvest(city, poisoned)
+
+    assert counts(work) == {"created": 999, "failed": 1}
+    assert work.failures[0].remote_id == "437"
+    assert "Es demasiado largo" in work.failures[0].reason
+
+
 def test_what_failed_is_tried_again_though_it_did_not_change(city, source):
     harvest(city, {"a": thing("A", publisher="Nadie")}, organization="")
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -18,6 +19,7 @@ from .house import opened, require_prepared, told
 ALL_FINE, SOME_FAILED, UNREAD, INTERRUPTED = 0, 1, 2, 130
 
 STOPPED = "\nInterrumpido. Lo cosechado hasta aquí quedó guardado: repita la orden para terminar."
+MORE = "Y {more} más con error: repita la orden con --json y los verá todos."
 KINDS_HELP = (
     "Clase de fuente. «tables»: carpeta de fichas técnicas de indicador (.xlsx). «ckan», "
     "«datajson», «dcat», «oai», «socrata», «csw»: la dirección de un catálogo, o un "
@@ -54,7 +56,9 @@ def harvest(location: str, as_json: bool, **asked: Any) -> None:
     code = ALL_FINE
     try:
         with told():
-            prepared = _prepared(Asked(location, asked.pop("who"), **asked))
+            prepared = _prepared(
+                Asked(location, asked.pop("who"), keep_all=as_json, **asked)
+            )
             work = prepared.work
             try:
                 for _done in prepared.steps():
@@ -86,7 +90,7 @@ def _checked(house: House, asked: Asked) -> Asked:
         return asked
     with house.session() as session:
         code = organizations.get(session, asked.organization).code
-    return Asked(asked.location, asked.by, asked.kind, code, asked.preview)
+    return replace(asked, organization=code)
 
 
 def _progress(work: Work) -> None:
@@ -110,13 +114,15 @@ def _tell(work: Work, kind: str, *, as_json: bool) -> None:
         click.echo("\r", err=True, nl=False)
     for one in work.failures:
         click.echo(f"{one.name} · {one.reason}", err=True)
+    more = work.count("failed") - len(work.failures)
+    if more > 0:
+        click.echo(MORE.format(more=more), err=True)
     if work.reason:
         click.echo(work.reason, err=True)
     if work.state != "failed":
         click.echo(_counted(work))
-    noted = sum(1 for one in work.outcomes if one.remarks)
-    if noted:
-        click.echo(f"{noted} con observaciones: véalas con --json.", err=True)
+    if work.noted:
+        click.echo(f"{work.noted} con observaciones: véalas con --json.", err=True)
 
 
 def _counted(work: Work) -> str:
