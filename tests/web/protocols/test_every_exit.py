@@ -70,7 +70,14 @@ def others():
     yield from (f"/indicadores/tasa-registro{one}" for one in figures.FILES)
     yield from (f"/transparencia/normograma.{key}" for key in ("csv", "json", "atom"))
     yield from ("/transparencia/cumplimiento.csv", "/transparencia/calendario.ics")
-    yield from ("/api/3", "/robots.txt", "/sitemap.xml", "/sitemap-1.xml", "/ogc")
+    yield from (
+        "/api/3",
+        "/robots.txt",
+        "/llms.txt",
+        "/sitemap.xml",
+        "/sitemap-1.xml",
+        "/ogc",
+    )
     yield from (f"/ogc/{one}" for one in ("api", "conformance", "collections"))
     items = "/ogc/collections/catalogo/items"
     yield from ("/ogc/collections/catalogo", items, f"{items}/tabla")
