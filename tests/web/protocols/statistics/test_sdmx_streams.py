@@ -250,3 +250,26 @@ def test_a_key_that_names_indicators_reads_the_figures_of_those(
     }
     assert len(rows) == 2 * len(SERIES)
     assert sum(seen) == 2
+
+
+@pytest.mark.parametrize("prefix", ["/sdmx", "/sdmx/v2/structure"])
+def test_the_list_of_indicators_begins_before_it_is_read(long, monkeypatch, prefix):
+    made, code = [], artefacts.indicator_code
+
+    def counting(record):
+        made.append(record.uid)
+        return code(record)
+
+    monkeypatch.setattr(artefacts, "indicator_code", counting)
+    path = f"{prefix}/codelist/CALI/CL_INDICATOR"
+    answer = long.app.test_client().get(path, buffered=False)
+    pieces = answer.iter_encoded()
+    first = next(pieces)
+    assert len(made) <= 4
+    body = first + b"".join(pieces)
+    answer.close()
+    version = "3.0" if "v2" in prefix else "2.1"
+    assert len(list(valid(body, version).iter("{*}Code"))) == COUNT
+    made.clear()
+    assert long.app.test_client().head(path).status_code == 200
+    assert len(made) <= 4
