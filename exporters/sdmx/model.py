@@ -1,6 +1,6 @@
 """SDMX artefacts as plain values, before any of the formats that write them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -29,6 +29,19 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Codes:
+    """Items that are read anew each time that they are gone through, and never kept."""
+
+    read: Callable[[], Iterable[Code]]
+
+    def __iter__(self) -> Iterator[Code]:
+        return iter(self.read())
+
+    def __bool__(self) -> bool:
+        return any(True for _one in self)
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """What an artefact points to: ``item`` only within a scheme."""
 
@@ -45,7 +58,7 @@ class Artefact:
     kind: str
     id: str
     names: Names
-    items: tuple[Code, ...] = ()
+    items: tuple[Code, ...] | Codes = ()
     partial: bool = False
     description: str = ""
     refers: tuple[Reference, ...] = ()

@@ -12,7 +12,7 @@ from typing import TypeVar
 from ...records.reading import Observed, PublicRecord
 from .. import left_out
 from . import artefacts, flows, lists, names
-from .model import Artefact, Code, Flow, Names, Reference
+from .model import Artefact, Code, Codes, Flow, Names, Reference
 
 Made = TypeVar("Made")
 SDMX = "sdmx"
@@ -137,7 +137,7 @@ class Registry:
 
     def indicators(self) -> Artefact:
         named = Names("Indicadores", "Indicators")
-        items = tuple(self._each(artefacts.indicator_code))
+        items = Codes(lambda: self._each(artefacts.indicator_code))
         return Artefact("codelist", "CL_INDICATOR", named, items)
 
     def units(self) -> Artefact:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from . import periods
+from .flows import FIRST
 from .model import Flow, Observation, Series
 
 MOST_KEYS = 1_000
@@ -39,6 +40,28 @@ class Wanted:
     @property
     def whole(self) -> bool:
         return self == replace(Wanted(), short=self.short)
+
+
+def may_fit(flow_id: str, wanted: Wanted) -> bool:
+    """Whether a dataflow could have something of it: told by its name, without figures."""
+    place = FIRST.index("INDICATOR")
+    named = wanted.components.get("INDICATOR")
+    if named is not None and flow_id not in named:
+        return False
+    return not wanted.keys or any(
+        _may_fit(flow_id, text, place, wanted.short) for text in wanted.keys
+    )
+
+
+def _may_fit(flow_id: str, text: str, place: int, short: bool) -> bool:
+    if text in ALL:
+        return True
+    parts = text.split(".")
+    if len(parts) < len(FIRST) and not short:
+        return False
+    if len(parts) <= place or parts[place] in {"", "*"}:
+        return True
+    return flow_id in parts[place].split("+")
 
 
 def keep(flow: Flow, wanted: Wanted) -> Flow:

@@ -73,11 +73,13 @@ class StructureWriter:
             called = KINDS[kind].group
             name = called if self.new else GROUPS_21.get(kind, called)
             yield f"<str:{name}>"
-            yield from map(self.artefact, group)
+            for brought in group:
+                yield from self._pieces(brought)
             yield f"</str:{name}>"
         yield "</mes:Structures></mes:Structure>"
 
-    def artefact(self, brought: Brought) -> str:
+    def _pieces(self, brought: Brought) -> Iterator[str]:
+        """One artefact; the items of a scheme come one by one, as they are read."""
         one = brought.artefact
         element = KINDS[one.kind].element
         kind = ""
@@ -89,15 +91,17 @@ class StructureWriter:
         if brought.stub and self.new:
             stub += f" structureURL={quoteattr(self.urn(one.kind, one.id, one.agency))}"
         final = "" if self.new else ' isFinal="false"'
-        body = "" if brought.stub else self._body(one)
         # An agency scheme has one version for ever, which 3.0 does not write.
         unsaid = self.new and one.kind == "agencyscheme"
         number = "" if unsaid else f' version="{self.number}"'
-        return (
+        yield (
             f'<str:{element} id="{one.id}" agencyID="{one.agency or self.agency}"'
             f"{number}{final}{stub}{partial}{kind}>"
-            f"{_named(one.names)}{_described(one.description)}{body}</str:{element}>"
+            f"{_named(one.names)}{_described(one.description)}"
         )
+        if not brought.stub:
+            yield from self._body(one)
+        yield f"</str:{element}>"
 
     def urn(self, kind: str, name: str, agency: str = "", item: str = "") -> str:
         called = KINDS[kind]
@@ -108,21 +112,19 @@ class StructureWriter:
             f"{agency or self.agency}:{name}({self.number}){tail}"
         )
 
-    def _body(self, one: Artefact) -> str:
+    def _body(self, one: Artefact) -> Iterator[str]:
         if one.items:
             item = KINDS[one.kind].item
-            return "".join(self._item(item, each) for each in one.items)
-        if one.kind == "dataflow":
-            return self._refer("str:Structure", one.refers[0])
-        if one.kind == "categorisation":
-            return self._refer("str:Source", one.refers[0]) + self._refer(
-                "str:Target", one.refers[1]
-            )
-        if one.kind == "datastructure":
-            return self._components(one.parts)
-        if one.kind == "contentconstraint":
-            return self._constraint(one)
-        return ""
+            yield from (self._item(item, each) for each in one.items)
+        elif one.kind == "dataflow":
+            yield self._refer("str:Structure", one.refers[0])
+        elif one.kind == "categorisation":
+            yield self._refer("str:Source", one.refers[0])
+            yield self._refer("str:Target", one.refers[1])
+        elif one.kind == "datastructure":
+            yield self._components(one.parts)
+        elif one.kind == "contentconstraint":
+            yield self._constraint(one)
 
     def _item(self, element: str, one: Code) -> str:
         parent = ""

@@ -58,7 +58,13 @@ def questions(uids: list[str]) -> Iterator[str]:
         "/novedades.json",
         "/novedades/dependencia/planeacion.atom",
     )
-    yield from ("/sitemap.xml", "/sitemap-1.xml", "/robots.txt", "/descargas")
+    yield from (
+        "/sitemap.xml",
+        "/sitemap-1.xml",
+        "/robots.txt",
+        "/llms.txt",
+        "/descargas",
+    )
     for uid in uids:
         yield from of_one(quote(uid))
 

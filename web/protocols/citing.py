@@ -23,5 +23,6 @@ def cite(uid: str, key: str) -> Response:
     response.headers.set("Content-Disposition", "inline", filename=name)
     response.add_etag(weak=True)
     response.cache_control.no_cache = True
+    response.headers["Access-Control-Allow-Origin"] = "*"
     response.make_conditional(request)
     return response

@@ -1,4 +1,4 @@
-"""For search engines and other robots: ``robots.txt`` and ``sitemap.xml`` in parts."""
+"""For search engines and other robots: ``robots.txt``, ``llms.txt``, ``sitemap.xml``."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, request
 from sqlalchemy.orm import Session
 
 from ...catalog import selecting
-from ...exporters import sitemap
+from ...exporters import llms, sitemap
 from ...records import reading
 from ...records.publication import FOLDERS
 from ...records.reading import Head
@@ -36,6 +36,16 @@ blueprint = Blueprint("crawling", __name__)
 def robots() -> Response:
     text = ROBOTS.format(base=house().settings.base_url)
     return _kept(Response(text, mimetype="text/plain"))
+
+
+@blueprint.get("/llms.txt")
+@public
+def llms_txt() -> Response:
+    """What the site is and where programs read it (llmstxt.org)."""
+    text = llms.write(house().catalogue(reading.head(session())))
+    response = Response(text, mimetype=llms.MEDIA_TYPE)
+    response.headers["Access-Control-Allow-Origin"] = "*"
+    return _kept(response)
 
 
 @blueprint.get("/sitemap.xml")

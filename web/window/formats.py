@@ -133,6 +133,7 @@ def _package(record: PublicRecord) -> Response:
     name = f"{record.slug}{package.SUFFIX}"
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.set_etag(f"{package.VERSION}-{said.mark}-{record.etag}")
+    response.headers["Access-Control-Allow-Origin"] = "*"
     response.cache_control.no_cache = True
     response.make_conditional(request)
     return response

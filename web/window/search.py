@@ -100,6 +100,7 @@ def listed(suffix: str) -> Response:
     response = Response(body, mimetype=media_type)
     response.add_etag(weak=True)
     response.cache_control.no_cache = True
+    response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
     if suffix == "csv":
         response.headers["Content-Disposition"] = 'attachment; filename="registros.csv"'

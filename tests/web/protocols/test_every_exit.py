@@ -65,12 +65,19 @@ def others():
         yield f"/novedades/tema/trabajo.{key}"
     yield from (f"/buscar.{key}?q=empleo" for key in lists.WRITERS)
     for name in ley1712.INSTRUMENTS:
-        endings = ("", ".json", *(f".{one}" for one in exporters.TABLE))
+        endings = ("", ".json", *(f".{key}" for key in exporters.TABLE))
         yield from (f"/transparencia/{name}{ending}" for ending in endings)
     yield from (f"/indicadores/tasa-registro{one}" for one in figures.FILES)
     yield from (f"/transparencia/normograma.{key}" for key in ("csv", "json", "atom"))
     yield from ("/transparencia/cumplimiento.csv", "/transparencia/calendario.ics")
-    yield from ("/api/3", "/robots.txt", "/sitemap.xml", "/sitemap-1.xml", "/ogc")
+    yield from (
+        "/api/3",
+        "/robots.txt",
+        "/llms.txt",
+        "/sitemap.xml",
+        "/sitemap-1.xml",
+        "/ogc",
+    )
     yield from (f"/ogc/{one}" for one in ("api", "conformance", "collections"))
     items = "/ogc/collections/catalogo/items"
     yield from ("/ogc/collections/catalogo", items, f"{items}/tabla")
@@ -90,6 +97,22 @@ PACKED_ALREADY = ("application/pdf", "application/zip", "image/png",
                   "application/vnd.openxmlformats")  # fmt: skip
 PAST = datetime(2026, 1, 2, tzinfo=UTC)
 NEGOTIATED = ("/sdmx/", "/datos/", "/ppi/ppi-7.ddi")
+
+
+def is_data(path):
+    """Neither a page for people, nor a drawing, nor what only a crawler asks for."""
+    page = path.partition("?")[0].rpartition("/")[2]
+    seen = (
+        "sitemap",
+        "robots",
+        "diccionario",
+        "normograma",
+        "cumplimiento",
+        "calendario",
+    )
+    drawn = page.endswith((".svg", ".png"))
+    instrument = path.startswith("/transparencia/") and "." not in page
+    return not (page.startswith(seen) or drawn or instrument)
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +178,14 @@ def conditions(site, path, get):
     assert again.status_code == 304
     if path.startswith(NEGOTIATED) and "Accept" not in get.headers["Vary"].split(", "):
         pytest.fail(f"{path} is negotiated, and does not say so")
+
+
+@pytest.mark.parametrize("path", [one for one in EXITS + OAI if is_data(one)])
+def test_a_page_of_another_site_may_read_what_is_data(every, path):
+    for way in ("GET", "HEAD"):
+        answer = asked(every, path, way, Origin="https://otro.example")
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert "Access-Control-Allow-Credentials" not in answer.headers
 
 
 @pytest.mark.parametrize("path", DATED)

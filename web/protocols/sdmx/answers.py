@@ -109,7 +109,7 @@ def _everything(wanted: Wanted, form: Format, header: Header, level: str) -> Res
         raise SdmxError(406, 406, ONE_ONLY)
     own, after = house(), questions.updated_after()
     where = sources.places(own, reading.head(session()).seq, after)
-    read = _fitting(sources.every_flow(own, where), wanted)
+    read = _fitting(sources.every_flow(own, where, wanted), wanted)
     first = next(read, None)
     if first is None:
         raise nothing("No hay datos publicados con esas condiciones.")

@@ -8,6 +8,7 @@ from ....exporters import left_out
 from ....exporters.sdmx import flows, names
 from ....exporters.sdmx.model import Flow
 from ....exporters.sdmx.registry import Registry
+from ....exporters.sdmx.selection import Wanted, may_fit
 from ....records import reading
 from ....records.reading import Observed, PublicRecord
 from ...composition import House
@@ -41,15 +42,18 @@ def indicators(own: House) -> Iterator[PublicRecord]:
         yield from batch
 
 
-def every_flow(own: House, where: Places) -> Iterator[Flow]:
-    """The flows of these places, each with its figures, as they are read."""
+def every_flow(own: House, where: Places, wanted: Wanted) -> Iterator[Flow]:
+    """The flows of these places that may fit, each with its figures, as they are read."""
     area = own.settings.territory
-    for batch in where.records():
+    for found in where.records():
+        batch = [one for one in found if may_fit(names.flow(one), wanted)]
+        if not batch:
+            continue
         with own.session() as opened:
             figures = reading.observations_of(opened, [one.seq for one in batch])
 
-        def made(one: PublicRecord, found: Figures = figures) -> Flow:
-            return flows.flow(one, found.get(one.seq, []), area)
+        def made(one: PublicRecord, read: Figures = figures) -> Flow:
+            return flows.flow(one, read.get(one.seq, []), area)
 
         yield from left_out.each(batch, made, "sdmx")
 

@@ -210,3 +210,66 @@ def test_it_stays_on_the_list_while_any_form_cannot_write_it(quick_site, monkeyp
 
     with pytest.raises(ValueError, match="imposible"):
         write(record, None)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sdmx/data/all/..IND_NADIE..",
+        "/sdmx/data/all/A.",
+        "/sdmx/v2/data/dataflow/CALI/*/*/*?c[INDICATOR]=IND_NADIE",
+    ],
+)
+def test_what_no_indicator_can_have_is_refused_without_a_figure(
+    long, monkeypatch, path
+):
+    seen = counted(monkeypatch, "observations_of")
+    client = long.app.test_client()
+    assert (client.get(path).status_code, client.head(path).status_code) == (404, 404)
+    assert seen == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/sdmx/data/all/..IND_LARGO_007_REGISTRO+IND_LARGO_200_REGISTRO..",
+        "/sdmx/v2/data/dataflow/CALI/*/*/*.*.IND_LARGO_007_REGISTRO,*.*.IND_LARGO_200_REGISTRO",
+        "/sdmx/v2/data/dataflow/CALI/*/*/*?c[INDICATOR]=IND_LARGO_007_REGISTRO,IND_LARGO_200_REGISTRO",
+    ],
+)
+def test_a_key_that_names_indicators_reads_the_figures_of_those(
+    long, monkeypatch, path
+):
+    seen = counted(monkeypatch, "observations_of")
+    query = path + ("&" if "?" in path else "?") + "format=csv-2.0"
+    answer = long.get(query)
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert {one["INDICATOR"] for one in rows} == {
+        "IND_LARGO_007_REGISTRO",
+        "IND_LARGO_200_REGISTRO",
+    }
+    assert len(rows) == 2 * len(SERIES)
+    assert sum(seen) == 2
+
+
+@pytest.mark.parametrize("prefix", ["/sdmx", "/sdmx/v2/structure"])
+def test_the_list_of_indicators_begins_before_it_is_read(long, monkeypatch, prefix):
+    made, code = [], artefacts.indicator_code
+
+    def counting(record):
+        made.append(record.uid)
+        return code(record)
+
+    monkeypatch.setattr(artefacts, "indicator_code", counting)
+    path = f"{prefix}/codelist/CALI/CL_INDICATOR"
+    answer = long.app.test_client().get(path, buffered=False)
+    pieces = answer.iter_encoded()
+    first = next(pieces)
+    assert len(made) <= 4
+    body = first + b"".join(pieces)
+    answer.close()
+    version = "3.0" if "v2" in prefix else "2.1"
+    assert len(list(valid(body, version).iter("{*}Code"))) == COUNT
+    made.clear()
+    assert long.app.test_client().head(path).status_code == 200
+    assert len(made) <= 4
