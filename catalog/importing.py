@@ -226,7 +226,7 @@ def _formula(entry: Entry, draft: Draft) -> list[Remark]:
     if problem is None:
         return []
     place = entry.places.get("formula", Place("Fórmula", "", ""))
-    place = replace(place, given=place.given or problem.given)
+    place = place._replace(given=place.given or problem.given)
     text = NOT_COMPUTED.format(why=problem.text)
     return [entry.remark(place, text, "formula", "aviso")]
 
@@ -237,7 +237,7 @@ def remark_of(entry: Entry, problem: Problem) -> Remark:
     if place is None:
         place = Place(problem.label, "", problem.given)
     elif not place.given:
-        place = replace(place, given=problem.given)
+        place = place._replace(given=problem.given)
     return entry.remark(place, problem.text, problem.path)
 
 

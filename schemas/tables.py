@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 Weight = Literal["error", "aviso"]
 
@@ -64,11 +64,11 @@ class Remark:
     sheet: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a field was read: the heading, the cell and what was typed there.
 
-    ``row`` and ``sheet`` are said where they are not those of the entry.
+    ``row`` and ``sheet`` are said where they are not those of the entry. A tuple, for
+    every cell of a sheet has one.
     """
 
     label: str

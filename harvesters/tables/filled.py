@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from ...schemas.tables import Entry, Place, Remark, letter
@@ -176,7 +175,7 @@ def _typed(place: Place, value: Any) -> Place:
     """The place with what stands in it."""
     if isinstance(value, list):
         value = value[0]
-    return replace(place, given="" if value is None else shown(text_of(value)))
+    return place._replace(given="" if value is None else shown(text_of(value)))
 
 
 def _place(page: Page, line: Line, column: Column) -> Place:
