@@ -25,12 +25,5 @@ def lines(rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
     for number, row in enumerate(rows):
         writer.writerow([cell(value) for value in row])
         if number % 100 == 99:
-            yield _taken(out)
-    yield _taken(out)
-
-
-def _taken(out: io.StringIO) -> bytes:
-    text = out.getvalue()
-    out.seek(0)
-    out.truncate()
-    return text.encode("utf-8", "replace")
+            yield tabular.taken(out, "replace")
+    yield tabular.taken(out, "replace")

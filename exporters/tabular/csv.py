@@ -34,19 +34,20 @@ def pieces(table: Table) -> Iterator[bytes]:
     text = io.StringIO(newline="")
     sheet = csv.writer(text, lineterminator="\r\n")
     sheet.writerow(map(cell, table.header))
-    yield _taken(text)
+    yield taken(text)
     for row in table.rows:
         sheet.writerow(map(cell, row.values))
         if text.tell() > PIECE:
-            yield _taken(text)
-    yield _taken(text)
+            yield taken(text)
+    yield taken(text)
 
 
-def _taken(text: io.StringIO) -> bytes:
+def taken(text: io.StringIO, errors: str = "strict") -> bytes:
+    """What was written until now as octets; the text begins anew."""
     said = text.getvalue()
     text.seek(0)
     text.truncate()
-    return said.encode()
+    return said.encode(errors=errors)
 
 
 def cell(value: Any) -> str:
