@@ -121,6 +121,10 @@ class Settings:
     oidc_name: str = _setting(
         "la cuenta de la alcaldía", "Cómo llama la gente a esa cuenta."
     )
+    oidc_mail: str = _setting(
+        "no",
+        "Si el proveedor es el directorio propio y no declara comprobado el correo.",
+    )
 
     @property
     def folder(self) -> Path:
@@ -129,6 +133,10 @@ class Settings:
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{self.folder / 'tumbaga.db'}"
+
+    @property
+    def trusts_mailboxes(self) -> bool:
+        return _yes(self.oidc_mail)
 
     @property
     def questions_a_minute(self) -> int:
@@ -213,7 +221,7 @@ def _check(settings: Settings) -> None:
     _check_harvest(settings)
     if settings.jobs not in {"here", "worker"}:
         raise WrongSetting(f"TUMBAGA_JOBS es «{settings.jobs}»: use here o worker.")
-    for name in ("govco", "demo", "harvest_private"):
+    for name in ("govco", "demo", "harvest_private", "oidc_mail"):
         value = getattr(settings, name).lower()
         if value not in {"sí", "si", "no", "1", "0", "true", "false"}:
             raise WrongSetting(f"{variable(name)} es «{value}»: escriba «sí» o «no».")

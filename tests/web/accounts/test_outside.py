@@ -126,6 +126,22 @@ def test_who_is_not_known_hears_why(site: Site, sub: str, said: str):
     assert not visitor.is_in()
 
 
+@pytest.mark.parametrize(
+    ("sub", "status"), [("sub-unsaid", 303), ("sub-false", 403), ("sub-text", 403)]
+)
+def test_the_own_directory_is_believed_only_where_it_does_not_say_no(
+    make_site, provider: str, sub: str, status: int
+):
+    site = make_site(
+        oidc_issuer=provider,
+        oidc_client_id="tumbaga",
+        oidc_client_secret="secreto",
+        oidc_mail="sí",
+        base_url="http://localhost",
+    )
+    assert enter(site, sub)[1].status_code == status
+
+
 def test_another_subject_with_the_same_mailbox_is_refused(site: Site):
     enter(site, "sub-ana")
     visitor, answer = enter(site, "sub-other")
@@ -199,6 +215,7 @@ def test_without_a_provider_there_is_no_such_door(make_site):
     [
         ({"TUMBAGA_OIDC_ISSUER": "http://id.ciudad.gov.co"}, "https://"),
         ({"TUMBAGA_OIDC_ISSUER": "https://id.ciudad.gov.co"}, "CLIENT_ID"),
+        ({"TUMBAGA_OIDC_MAIL": "quizá"}, "«sí» o «no»"),
         ({"TUMBAGA_SMTP_HOST": "x"}, "TUMBAGA_SMTP_FROM"),
         ({"TUMBAGA_SMTP_SECURITY": "quizá"}, "starttls"),
         ({"TUMBAGA_SESSION_IDLE": "1"}, "entre 10 y 1440"),
