@@ -73,10 +73,7 @@ def page(
     shown = [
         _row(first + place, one, symbols, setting) for place, one in enumerate(rows)
     ]
-    last = first + ROWS >= total
-    blank = [
-        Row(first + len(rows) + n, {}, {}, None) for n in range(BLANK if last else 0)
-    ]
+    blank = _blank(first + len(rows)) if first + ROWS >= total else []
     section = section_of(sheet.asset)
     return render_template(
         "desk/figures.html",
@@ -92,13 +89,22 @@ def page(
         size=ROWS,
         following=next_of(sheet.asset, section),
         statuses=list(vocabularies.get("observation_status")),
-        problems=[
-            (one.number, said)
-            for one in shown
-            for texts in one.errors.values()
-            for said in texts
-        ],
+        problems=_problems(shown),
     )
+
+
+def _blank(after: int) -> list[Row]:
+    """The empty rows at the end of the last page."""
+    return [Row(after + n, {}, {}, None) for n in range(BLANK)]
+
+
+def _problems(shown: list[Row]) -> list[tuple[int, str]]:
+    return [
+        (one.number, said)
+        for one in shown
+        for texts in one.errors.values()
+        for said in texts
+    ]
 
 
 def _row(
