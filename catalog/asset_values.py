@@ -69,11 +69,17 @@ def fill(asset: Asset, values: dict[str, Any]) -> list[Problem]:
     Returns what only shows when the parts are put together, such as two figures for one
     period.
     """
-    new = inspect(asset).transient
+    new, held = inspect(asset).transient, vars(asset)
     for key, json, bare in _columns(type(asset)):
         if key not in OURS:
             value = _value(key, values, json=json)
-            if value is not None or not (new and bare) or key in asset.__dict__:
+            # what nobody sets of a new record is noted as nothing, which no one asks
+            # the database for
+            if (
+                value is not None
+                or not (new and bare)
+                or held.setdefault(key) is not None
+            ):
                 setattr(asset, key, value)
     asset.distributions = _distributions(asset, values.get("distributions", []))
     asset.variables = _variables(asset, values.get("variables", []))

@@ -6,13 +6,13 @@ along: what they wrote is not copied, and a text that names them is refused.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from ..records.accents import without_accents
 from ..records.asset import Asset
 from ..records.person import Person
 from ..records.request import Asker, InformationRequest
@@ -144,5 +144,4 @@ def _is_official(mailbox: str) -> bool:
 
 
 def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+    return " ".join(without_accents(text.casefold()).split())

@@ -1,5 +1,6 @@
 """Engines for SQLite and PostgreSQL: how a transaction begins on each, and nothing else."""
 
+import json
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,7 @@ SQLITE_PRAGMAS = (
     "foreign_keys=ON",
     "recursive_triggers=ON",  # or REPLACE would pass by what forbids to delete
 )
+_EMPTY: dict[type, str] = {list: "[]", dict: "{}"}
 
 
 def connect(url: str) -> Engine:
@@ -46,6 +48,7 @@ def _postgresql(url: URL) -> Engine:
     engine = create_engine(
         url.set(drivername="postgresql+psycopg"),
         isolation_level="READ COMMITTED",
+        json_serializer=written,
         json_deserializer=orjson.loads,
         pool_pre_ping=True,
     )
@@ -68,10 +71,17 @@ def in_binary(query: Q) -> Q:
     return query.execution_options(binary=True)
 
 
+def written(value: Any) -> str:
+    """A value as JSON text; most lists and groups of a record are empty."""
+    if not value and (kind := type(value)) in _EMPTY:
+        return _EMPTY[kind]
+    return json.dumps(value)
+
+
 def _sqlite(url: str, database: str | None) -> Engine:
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, json_deserializer=orjson.loads)
+    engine = create_engine(url, json_serializer=written, json_deserializer=orjson.loads)
 
     @event.listens_for(engine, "connect")
     def _connect(dbapi: Any, _record: Any) -> None:

@@ -1,11 +1,11 @@
 """The words of titles and codes, to find records that look alike before there are two."""
 
 import re
-import unicodedata
 
 from sqlalchemy import ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from .accents import without_accents
 from .base import Base
 
 LONGEST, MOST = 40, 24
@@ -55,9 +55,7 @@ def words_of(*texts: str) -> list[str]:
     """The words that tell titles apart: no accents, no plurals, none that are empty."""
     found: dict[str, None] = {}
     for text in texts:
-        plain = unicodedata.normalize("NFKD", text.casefold())
-        letters = "".join(one for one in plain if not unicodedata.combining(one))
-        for word in re.findall(r"[^\W_]+", letters):
+        for word in re.findall(r"[^\W_]+", without_accents(text.casefold())):
             if len(word) > 2 and word not in EMPTY:
                 root = word[:-1] if word.endswith("s") and len(word) > 4 else word
                 found[root[:LONGEST]] = None

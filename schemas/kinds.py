@@ -1,11 +1,12 @@
 """The schema of each kind, and the two ways to ask it: load a draft, name what lacks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from marshmallow import ValidationError
+from marshmallow import missing as nothing
 
 from .asset import IDENTITY, Asset
 from .dataset import Dataset
@@ -50,9 +51,8 @@ def load(kind: str, data: Any) -> Draft:
 
 def attempt(kind: str, data: Any) -> tuple[dict[str, Any], dict[str, Any]]:
     """Read a draft: what of it is right, and the messages on what is not."""
-    later = tuple(name for name in required(kind) if name not in IDENTITY)
     try:
-        return dict(schema(kind).load(data, partial=later)), {}
+        return dict(schema(kind).load(data, partial=_later(kind))), {}
     except ValidationError as error:
         valid = error.valid_data if isinstance(error.valid_data, dict) else {}
         said = error.messages
@@ -94,6 +94,25 @@ def required(kind: str) -> tuple[str, ...]:
     """The names that a complete record of this kind must have."""
     fields = schema(kind).fields
     return tuple(name for name, field in fields.items() if field.required)
+
+
+class _Later(frozenset[str]):
+    """Names of fields of the record itself. To whoever asks for names inside a group
+    it shows none, or every field of every row would look through all of them.
+    """
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+
+@cache
+def _later(kind: str) -> _Later:
+    """What a draft may go without; nothing is put in its place."""
+    return _Later(
+        name
+        for name, field in schema(kind).load_fields.items()
+        if name not in IDENTITY and field.load_default is nothing
+    )
 
 
 @cache

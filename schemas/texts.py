@@ -12,8 +12,15 @@ FORBIDDEN = re.compile(
 )
 
 
+def is_plain(text: str) -> bool:
+    """Whether a text is of one line, composed, and all of it can be seen."""
+    return text.isprintable() and unicodedata.is_normalized("NFC", text)
+
+
 def clean(text: str) -> str:
     """Compose accents (NFC), unify line ends, drop what no format can carry."""
+    if is_plain(text):  # as nearly all is: the rest would change nothing
+        return text.strip()
     plain = FORBIDDEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return unicodedata.normalize("NFC", plain).strip()
 

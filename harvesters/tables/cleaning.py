@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-from ...schemas.texts import clean
+from ...schemas.texts import clean, is_plain
 
 _FOUND = (
     (re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]"), "signos de control"),
@@ -20,7 +19,7 @@ _BREAKS = re.compile("[\x85\u2028\u2029]")
 
 def tidy(text: str) -> str:
     """Give the text as the house keeps it, without doubled blanks inside its lines."""
-    if _is_plain(text):  # nearly all cells: the rest would change nothing
+    if is_even(text):  # nearly all cells: the rest would change nothing
         return text.strip()
     lines = clean(_BREAKS.sub("\n", text)).split("\n")
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in lines).strip()
@@ -33,12 +32,9 @@ def removed(text: str) -> list[str]:
     return [name for pattern, name in _FOUND if pattern.search(text)]
 
 
-def _is_plain(text: str) -> bool:
-    return (
-        text.isprintable()
-        and "  " not in text
-        and unicodedata.is_normalized("NFC", text)
-    )
+def is_even(text: str) -> bool:
+    """Whether `tidy` leaves a text as it is, but for the blanks around it."""
+    return "  " not in text and is_plain(text)
 
 
 def unescape(text: str) -> str:
@@ -51,5 +47,5 @@ def unescape(text: str) -> str:
 def shown(value: object, limit: int = 120) -> str:
     """Show a cell in a message: on one line, without controls, cut short."""
     text = str(value)
-    text = text.strip() if _is_plain(text) else " ".join(tidy(text).split())
+    text = text.strip() if is_even(text) else " ".join(tidy(text).split())
     return text if len(text) <= limit else text[: limit - 1] + "…"

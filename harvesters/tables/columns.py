@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from ...records.accents import without_accents
 from ...schemas.tables import letter
 
 _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
@@ -48,9 +49,7 @@ class Heading:
 @lru_cache(maxsize=8192)
 def normal(text: str) -> str:
     """Fold a heading: no accents, case, signs nor asterisks."""
-    folded = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return _SIGNS.sub(" ", plain).strip()
+    return _SIGNS.sub(" ", without_accents(text.casefold())).strip()
 
 
 @cache

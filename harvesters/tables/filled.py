@@ -9,7 +9,7 @@ from ...schemas.tables import Entry, Place, Remark, letter
 from ...schemas.workbooks import Column
 from . import privacy
 from .cleaning import removed, shown
-from .leaves import leaf
+from .leaves import as_typed, leaf
 from .numbers import doubt
 from .pages import Page
 from .sketch import Sketch
@@ -144,7 +144,11 @@ def _row(sketch: Sketch, page: Page, line: Line, prefix: str) -> None:
         path = prefix + column.path
         place = Place(column.label, f"{name}{row}", "", row, page.title)
         places[path] = place
-        if at in cells:
+        if at not in cells:
+            continue
+        if at in page.as_typed and (text := as_typed(cells[at])):
+            sketch.put(path, text, place)
+        else:
             _cell(sketch, page, at, path, cells[at], place)
 
 

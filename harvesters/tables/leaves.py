@@ -13,7 +13,7 @@ from typing import Any
 
 from ...schemas.tables import Broken
 from ...schemas.workbooks import Column
-from .cleaning import tidy, unescape
+from .cleaning import is_even, tidy, unescape
 from .moments import moment
 from .numbers import number
 from .values import LONGEST_CELL, read, text_of
@@ -41,12 +41,12 @@ def kept(value: Any) -> Any:
 
 def leaf(column: Column, value: Any) -> Any:
     """Read a kept cell. None is *nothing given*; ValueError carries the remedy."""
-    broken = isinstance(value, list)
-    if broken:
-        raise ValueError(NO_RESULT)
-    if isinstance(value, str) and len(value) > LONGEST_CELL:
+    written = isinstance(value, str)
+    if written and len(value) > LONGEST_CELL:
         raise ValueError(TOO_LONG.format(length=len(value), most=LONGEST_CELL))
-    text = tidy(value if isinstance(value, str) else text_of(value))
+    if not written and isinstance(value, list):
+        raise ValueError(NO_RESULT)
+    text = tidy(value if written else text_of(value))
     if not text:
         return None
     if column.pairs:
@@ -54,9 +54,26 @@ def leaf(column: Column, value: Any) -> Any:
     if column.several:
         signs = "\n" if column.type == "long" else ";\n"
         return [_one(column, piece) for piece in _pieces(text, signs)]
-    if isinstance(value, bool) and column.type in _NOT_TEXT:
+    if not written and isinstance(value, bool) and column.type in _NOT_TEXT:
         return value
     return _one(column, text)
+
+
+def is_text(column: Column) -> bool:
+    """Whether a cell of the column is one text, kept as it was typed."""
+    return not (
+        column.pairs
+        or column.several
+        or column.vocabulary == TERRITORIES
+        or column.type in _REPAIRS
+    )
+
+
+def as_typed(value: Any) -> str:
+    """A text in which nothing is to be mended; nothing, if it is any other value."""
+    if isinstance(value, str) and len(value) <= LONGEST_CELL and is_even(value):
+        return value.strip()
+    return ""
 
 
 def _one(column: Column, value: str) -> Any:

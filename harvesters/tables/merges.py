@@ -94,6 +94,9 @@ def _index(letters: bytes) -> int:
 
 def spread(rows: Iterable[Row], merged: tuple[Merge, ...]) -> Iterator[Row]:
     """Give every row of a merged cell the value that it shows on the screen."""
+    if not merged:
+        yield from rows
+        return
     waiting = sorted(merged, key=lambda one: one.top, reverse=True)
     open_ones: list[tuple[Merge, Any]] = []
     for row in rows:

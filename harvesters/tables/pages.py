@@ -10,6 +10,7 @@ from ...schemas import kinds, stamps, workbooks
 from ...schemas.tables import letter
 from ...schemas.workbooks import CODE, Column, Sheet
 from . import columns as headings
+from . import leaves
 from .cleaning import shown
 from .merges import Wide
 
@@ -39,7 +40,8 @@ class Found:
 class Page:
     """A sheet of ours: what each of its columns is, by position.
 
-    ``own`` leaves out those that only join a row to its record, and has their letters.
+    ``own`` leaves out those that only join a row to its record, and has their letters;
+    ``as_typed`` are those whose texts need no reading.
     """
 
     number: int
@@ -52,6 +54,7 @@ class Page:
     gone: dict[int, str]
     own: dict[int, tuple[Column, str]]
     persons: dict[int, headings.Column]
+    as_typed: frozenset[int]
     outdated: bool
     filled: set[int] = field(default_factory=set)
     wide: tuple[Wide, ...] = ()
@@ -110,7 +113,12 @@ def page(found: Found, number: int, kind: str) -> Page | None:
         unknown,
         gone,
         {place: (one, letter(place)) for place, one in at.items() if _own(sheet, one)},
-        _persons(at, sheet, kind),
+        persons := _persons(at, sheet, kind),
+        frozenset(
+            place
+            for place, one in at.items()
+            if place not in persons and leaves.is_text(one)
+        ),
         outdated=found.fingerprint != workbooks.fingerprint(kind),
     )
 

@@ -27,12 +27,15 @@ class Sketch:
 
     def put(self, path: str, value: Any, place: Place) -> None:
         """Set a dotted path; numbers in it are places of a list."""
+        self.places[path] = place
+        if "." not in path:
+            self.data[path] = value
+            return
         names = path.split(".")
         target: Any = self.data
         for group, inner in itertools.pairwise(names):
             target = _step(target, group, [] if inner.isdigit() else {})
         target[names[-1]] = value
-        self.places[path] = place
 
     def note(self, label: str, value: object) -> None:
         """Keep for the desk what has no field of its own."""

@@ -140,7 +140,7 @@ def _lines(rows: Iterable[Row], page: Page) -> Iterator[Line]:
         cells = {
             place: kept(value)
             for place, value in enumerate(row.values)
-            if place in page.columns and not _blank(value)
+            if value is not None and place in page.columns and not _blank(value)
         }
         code = str(_code(cells.get(at, "")))
         if not cells or code == stamps.EXAMPLE:
@@ -156,4 +156,4 @@ def _code(value: Any) -> str:
 
 
 def _blank(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    return isinstance(value, str) and not value.strip()

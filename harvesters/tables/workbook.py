@@ -177,12 +177,12 @@ def _path(sheet: Any) -> str:
     return str(sheet._worksheet_path)
 
 
-def _values(sheet: Any, upto: int) -> Iterator[tuple[Any, ...]]:
-    """Cell values by rows. A sheet's own word on its size is not trusted."""
-    sheet.reset_dimensions()
-    limits = {"max_col": MOST_COLUMNS, "max_row": upto}
+def _values(sheet: Any, upto: int) -> Iterator[tuple[int, list[Any]]]:
+    """Cell values by rows, with their numbers."""
+    from . import cells
+
     try:
-        yield from sheet.iter_rows(values_only=True, **limits)
+        yield from cells.rows(sheet, columns=MOST_COLUMNS, upto=upto)
     except archives.BROKEN as error:
         raise Unreadable(archives.DAMAGED) from error
 
@@ -190,30 +190,24 @@ def _values(sheet: Any, upto: int) -> Iterator[tuple[Any, ...]]:
 def _beside(sheets: list[Any], after: int, upto: int) -> Iterator[Row]:
     """The rows of a sheet, with those of its twin where formulas are to be seen."""
     values = _values(sheets[0], upto)
-    written: Iterator[tuple[Any, ...]] = repeat(())
+    written: Iterator[tuple[int, list[Any]]] = repeat((0, []))
     if len(sheets) > 1:
         written = _values(sheets[1], upto)
-    return _rows(values, written, after)
-
-
-def _rows(
-    values: Iterator[tuple[Any, ...]], written: Iterator[tuple[Any, ...]], after: int
-) -> Iterator[Row]:
-    for number, (cells, sources) in enumerate(zip(values, written, strict=False), 1):
+    for (number, cells), (_same, sources) in zip(values, written, strict=False):
         if number > after and (_any(cells) or _any(sources)):
             yield Row(number, _cells(cells, sources))
 
 
-def _any(cells: tuple[Any, ...]) -> bool:
+def _any(cells: list[Any]) -> bool:
     return cells.count(None) < len(cells)  # at the speed of C: there can be 2^28
 
 
-def _cells(cells: tuple[Any, ...], sources: tuple[Any, ...]) -> tuple[Any, ...]:
+def _cells(cells: list[Any], sources: list[Any]) -> tuple[Any, ...]:
     """Mark formulas without a usable result; keep their text for those who want it."""
     end = max(_end(cells), _end(sources))
     cells, sources = cells[:end], sources[:end]
     if not sources:
-        return tuple(Broken(one) if _failed(one) else one for one in cells)
+        return tuple([Broken(one) if _failed(one) else one for one in cells])
     pairs = zip_longest(cells, sources)
     found = [_cell(*pair) for pair in pairs]
     return tuple(found[: _end(found)])
@@ -234,4 +228,8 @@ def _cell(value: Any, source: Any) -> Any:
 
 
 def _failed(value: Any) -> bool:
-    return isinstance(value, str) and _ERROR.match(value) is not None
+    return (
+        isinstance(value, str)
+        and value.startswith("#")
+        and _ERROR.match(value) is not None
+    )

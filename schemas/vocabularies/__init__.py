@@ -2,11 +2,12 @@
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+
+from ...records.accents import without_accents
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class Vocabulary:
 
     def find(self, text: str) -> Term | None:
         """Return the term that a code, a label, a URI or a usual spelling stands for."""
-        return self.terms.get(text.strip()) or self._spellings.get(fold(text))
+        return self.terms.get(text.strip()) or self._spellings.get(_usual(text))
 
     def label(self, code: str, language: str = "es") -> str:
         """Return the label, or the code itself when the list does not hold it."""
@@ -50,9 +51,10 @@ class Vocabulary:
 
 def fold(text: str) -> str:
     """Lower case, no accents, one space between words: how spellings are compared."""
-    plain = unicodedata.normalize("NFKD", text)
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return re.sub(r"[\s_\-]+", " ", letters).strip().lower()
+    return re.sub(r"[\s_\-]+", " ", without_accents(text)).strip().lower()
+
+
+_usual = lru_cache(maxsize=4096)(fold)  # a list's terms stand in every row of a sheet
 
 
 @cache
