@@ -60,7 +60,7 @@ METADATA = {
         kept="rdf",
     ),
     "oai_ddi25": Dissemination(
-        "tumbaga.exporters.ddi.codebook",
+        "tumbaga.exporters.ddi.harvested",
         "ddi:codebook:2_5",
         "https://ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd",
         ("production_process",),

@@ -38,11 +38,6 @@ def fragment(one: PublicRecord, catalogue: Catalogue) -> bytes:
     return body
 
 
-def element(body: bytes) -> bytes:
-    """As OAI-PMH hands it on: the fragment is the element."""
-    return body
-
-
 def frame(catalogue: Catalogue) -> Frame:
     """Around one record only the declaration; ``head`` says that it is the whole."""
     if not catalogue.head:

@@ -7,7 +7,7 @@ Only what is current and open. What may be kept by the client is asked again eac
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, redirect, request
@@ -20,7 +20,7 @@ from ...exporters.base import Catalogue, Keeper, RecordExporter, View, assemble,
 from ...records import reading
 from ...records.reading import LIVE, OPEN, Head, PublicRecord
 from ...schemas import vocabularies
-from .. import compression, negotiation
+from .. import compression, conditions, negotiation
 from ..access import public
 from ..request import house, session
 from . import portions
@@ -64,6 +64,14 @@ def codebooks() -> ResponseReturnValue:
 @public
 def data_json() -> ResponseReturnValue:
     return whole("json")
+
+
+@blueprint.get("/catalogo.json")
+@public
+def catalogue_json() -> ResponseReturnValue:
+    """Who guesses the suffix is led to the address that federations know."""
+    asked = request.query_string.decode("ascii", "replace")
+    return redirect(f"{address('json')}{'?' if asked else ''}{asked}", 308)
 
 
 @blueprint.get("/catalogo/tema/<code>.<any(ttl, jsonld, rdf, nt, json):key>")
@@ -250,11 +258,6 @@ def answer(
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     response.set_etag(tag, weak=True)
-    # Within its own second a date cannot tell two states apart (RFC 9110, 8.8.2.2).
-    if datetime.now(UTC).replace(microsecond=0) > modified:
-        response.last_modified = modified
-    response.cache_control.no_cache = True
     response.vary.add("Accept-Encoding")
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.make_conditional(request)
-    return response
+    return conditions.asked_again(response, modified)

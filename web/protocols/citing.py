@@ -1,9 +1,10 @@
 """``/citar/{uid}``: how to cite a record, for people and for reference managers."""
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 
 from ...exporters.citations import STYLES
 from ...records import reading
+from .. import conditions
 from ..access import public
 from ..request import house, session
 
@@ -21,8 +22,5 @@ def cite(uid: str, key: str) -> Response:
     response = Response(style.write(record, catalogue), mimetype=style.media_type)
     name = f"{record.slug}{style.suffix}"
     response.headers.set("Content-Disposition", "inline", filename=name)
-    response.add_etag(weak=True)
-    response.cache_control.no_cache = True
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.make_conditional(request)
-    return response
+    return conditions.asked_again(response, record.modified)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 from sqlalchemy.orm import Session
 
 from ...catalog import selecting
@@ -12,6 +12,7 @@ from ...exporters import llms, sitemap
 from ...records import reading
 from ...records.publication import FOLDERS
 from ...records.reading import Head
+from .. import conditions
 from ..access import public
 from ..request import house, session
 
@@ -35,7 +36,7 @@ blueprint = Blueprint("crawling", __name__)
 @public
 def robots() -> Response:
     text = ROBOTS.format(base=house().settings.base_url)
-    return _kept(Response(text, mimetype="text/plain"))
+    return conditions.asked_again(Response(text, mimetype="text/plain"))
 
 
 @blueprint.get("/llms.txt")
@@ -45,7 +46,7 @@ def llms_txt() -> Response:
     text = llms.write(house().catalogue(reading.head(session())))
     response = Response(text, mimetype=llms.MEDIA_TYPE)
     response.headers["Access-Control-Allow-Origin"] = "*"
-    return _kept(response)
+    return conditions.asked_again(response)
 
 
 @blueprint.get("/sitemap.xml")
@@ -54,7 +55,8 @@ def index() -> Response:
     head = reading.head(session())
     parts = max(1, -(-_pages(session(), head) // sitemap.LARGEST))
     body = sitemap.index(house().settings.base_url, parts, head.modified)
-    return _kept(Response(body, mimetype="application/xml"))
+    response = Response(body, mimetype="application/xml")
+    return conditions.asked_again(response, head.modified)
 
 
 @blueprint.get("/sitemap-<number>.xml")
@@ -72,9 +74,7 @@ def part(number: str) -> Response:
     body = sitemap.part(house().settings.base_url, pages)
     response = Response(body, mimetype="application/xml")
     response.set_etag(f"sitemap-{page}-{head.ledger_id}-{head.seq}", weak=True)
-    response.cache_control.no_cache = True
-    response.make_conditional(request)
-    return response
+    return conditions.asked_again(response, head.modified)
 
 
 def _addresses(
@@ -95,10 +95,3 @@ def _addresses(
 
 def _pages(opened: Session, head: Head) -> int:
     return selecting.count(opened, selecting.All(), head)
-
-
-def _kept(response: Response) -> Response:
-    response.add_etag(weak=True)
-    response.cache_control.no_cache = True
-    response.make_conditional(request)
-    return response

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Sequence
 
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, abort
 
 from ...catalog import selecting
 from ...catalog.selecting import ASSETS, All, Condition, Is
@@ -14,6 +14,7 @@ from ...records import reading
 from ...records.publication import FOLDERS
 from ...records.reading import PublicRecord
 from ...schemas import vocabularies
+from .. import conditions
 from ..access import public
 from ..request import house, session
 
@@ -75,11 +76,9 @@ def _feed(name: str, page: str, path: str, condition: Condition, key: str) -> Re
     )
     media_type, write = feeds.FORMS[key]
     response = Response(write(feed, _fit(rows, key), catalogue), mimetype=media_type)
-    response.add_etag(weak=True)
-    response.cache_control.no_cache = True
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.make_conditional(request)
-    return response
+    # Not the date of the newest: what was taken away would leave an older one.
+    return conditions.asked_again(response, head.modified)
 
 
 def _fit(records: Sequence[PublicRecord], key: str) -> list[PublicRecord]:

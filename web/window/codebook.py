@@ -43,7 +43,8 @@ def as_pdf(slug: str) -> ResponseReturnValue:
         response.headers.set("Content-Disposition", "inline", filename=name)
         return response
 
-    return file(f"{codebook_pdf.VERSION}-{said.mark}-{found.etag}", made)
+    mark = f"{codebook_pdf.VERSION}-{said.mark}-{found.etag}"
+    return file(mark, made, found.modified)
 
 
 def _told(record: PublicRecord) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from ...exporters.charts import MEDIA_TYPES, keeping
 from ...exporters.files import has_series
 from ...records import reading
 from ...records.reading import PublicRecord
+from .. import conditions
 from ..request import house, session
 from . import drawings
 from .pages import tag
@@ -25,6 +26,7 @@ from .series import judged
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A picture by itself may load nothing, whatever somebody managed to put in it.
 ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+DATED = (".csv", ".xlsx", ".serie.json")
 MOST = 20_000  # figures of a workbook: beyond it the CSV is the answer
 LATER = 10  # seconds after which a chart that was just published is there
 
@@ -72,9 +74,10 @@ def respond(record: PublicRecord, suffix: str) -> Response:
         response.headers.set("Content-Disposition", kept, filename=name)
         response.headers["Content-Security-Policy"] = ALONE
     response.set_etag(mark, weak=True)
-    response.cache_control.no_cache = True
     response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+    # A chart is drawn later than its record was published, so no date tells of it.
+    dated = record.modified if suffix in DATED else None
+    return conditions.asked_again(response, dated)
 
 
 def _judged(record: PublicRecord) -> list[rows.Judged]:

@@ -12,7 +12,7 @@ from ...exporters.ddi import codebook
 from ...exporters.nada import package
 from ...records import reading
 from ...records.reading import LIVE, OPEN, PublicRecord
-from .. import negotiation
+from .. import conditions, negotiation
 from ..protocols.catalogue import record_response
 from ..request import house, session
 from . import figures
@@ -134,6 +134,4 @@ def _package(record: PublicRecord) -> Response:
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.set_etag(f"{package.VERSION}-{said.mark}-{record.etag}")
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.cache_control.no_cache = True
-    response.make_conditional(request)
-    return response
+    return conditions.asked_again(response, record.modified)

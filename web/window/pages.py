@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from flask import Response, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 
 from ...catalog.search.inside import column_anchor, variable_anchor
+from .. import conditions
 from ..languages import language
 from ..request import house
 from . import labels, lights, quality
@@ -55,7 +57,9 @@ def answer(mark: str, render: Callable[[], str], status: int = 200) -> Response:
     return response
 
 
-def file(mark: str, make: Callable[[], Response]) -> Response:
+def file(
+    mark: str, make: Callable[[], Response], modified: datetime | None = None
+) -> Response:
     """A file that is made anew each time, or 304 for who has this very one."""
     if request.if_none_match.contains_weak(mark):
         response = Response(status=304)
@@ -64,7 +68,7 @@ def file(mark: str, make: Callable[[], Response]) -> Response:
     response.set_etag(mark, weak=True)
     response.cache_control.no_cache = True
     response.headers["Access-Control-Allow-Origin"] = "*"
-    return response
+    return response if modified is None else conditions.asked_again(response, modified)
 
 
 def static(name: str) -> str:

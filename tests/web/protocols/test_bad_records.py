@@ -66,6 +66,10 @@ FEEDS = [
     ("/sdmx/v2/structure/dataflow", "IND_BUENO_INDICATOR"),
     ("/index.php/api/catalog/search", "bueno-production_process"),
     ("/index.php/api/catalog/search?sk=encuesta", "bueno-production_process"),
+    ("/index.php/api/catalog/search?vk=edad", "bueno-production_process"),
+    ("/index.php/api/catalog/search?sort_by=title&ps=500", "bueno-production_process"),
+    ("/index.php/api/catalog/latest?limit=500", "bueno-production_process"),
+    ("/index.php/api/catalog/list_idno", "bueno-production_process"),
     ("/index.php/api/datasets", "bueno-production_process"),
 ]
 FIGURE = {

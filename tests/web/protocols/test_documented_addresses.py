@@ -48,6 +48,9 @@ FILLED = {
         f"/index.php/api/catalog/{one}" for one in ("search", "PPI-7", "ddi/PPI-7")
     ],
     "/index.php/api/datasets/…": ["/index.php/api/datasets/PPI-7"],
+    "/index.php/metadata/export/…/ddi": [
+        f"/index.php/metadata/export/PPI-7/{one}" for one in ("ddi", "json", "rdf")
+    ],
     "/indicadores/…": ["/indicadores/tasa-registro"],
     "/novedades/dependencia/{dependencia}…": [
         "/novedades/dependencia/org-dap-registro.atom",

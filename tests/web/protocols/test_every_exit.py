@@ -80,6 +80,7 @@ def others():
     )
     yield from (f"/ogc/{one}" for one in ("api", "conformance", "collections"))
     items = "/ogc/collections/catalogo/items"
+    yield from (f"/ogc/collections/catalogo/{one}ables" for one in ("sort", "query"))
     yield from ("/ogc/collections/catalogo", items, f"{items}/tabla")
     nada = "/index.php/api/datasets"
     yield from (nada, f"{nada}/search", f"{nada}/PPI-7", f"{nada}/PPI-7/variables")
@@ -88,7 +89,20 @@ def others():
     yield f"/archivos/{CHECKSUM}/cifras.csv"
 
 
-DATED = [*whole(), *records(), *sdmx()]
+def dated():
+    """What says by date, too, when it last changed."""
+    yield from (f"/citar/tabla.{key}" for key in citations.STYLES)
+    for key in feeds.FORMS:
+        yield from (f"/novedades.{key}", f"/novedades/datos.{key}")
+    yield from ("/sitemap.xml", "/sitemap-1.xml", "/ppi/ppi-7.nada.zip")
+    yield from (f"/indicadores/tasa-registro{one}" for one in figures.DATED)
+    yield from ("/ppi/ppi-7/diccionario.pdf", "/ogc/collections/catalogo/items/tabla")
+    nada = "/index.php/api/catalog"
+    yield from (nada, f"{nada}/PPI-7", f"{nada}/latest", f"{nada}/list_idno")
+    yield from (f"/index.php/metadata/export/PPI-7/{key}" for key in ("json", "rdf"))
+
+
+DATED = [*whole(), *records(), *sdmx(), *dated()]
 EXITS = list(dict.fromkeys([*DATED, *others()]))
 # Its every answer says the second in which it was given: no two are the same.
 OAI = [f"/oai?verb=ListRecords&metadataPrefix={one}" for one in exporters.METADATA]

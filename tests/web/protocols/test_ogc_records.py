@@ -170,10 +170,35 @@ def test_owslib_finds_the_collection_and_its_records(site):
         rest = client.collection_items("catalogo", limit=20, offset=20)
         one = client.collection_item("catalogo", "r000007")
         conformance = client.conformance()["conformsTo"]
+        orders = client.collection_queryables("catalogo")["properties"]
+        with pytest.raises(RuntimeError, match="No existe"):
+            client.collection_item("catalogo", "no-hay")
+        with pytest.raises(RuntimeError, match="No existe"):
+            client.collection("otra")
 
+    assert {"type", "ids", "datetime"} <= set(orders)
     assert names == ["catalogo"]
     assert page["numberMatched"] == 30
     seen = {found["id"] for found in page["features"] + rest["features"]}
     assert seen == {f"r{n:06}" for n in range(1, 31)}
     assert one["properties"]["title"]
     assert any("ogcapi-records-1" in name for name in conformance)
+
+
+def test_every_order_that_is_told_sorts(filled):
+    told = filled.get("/ogc/collections/catalogo/sortables").json["properties"]
+    assert set(told) == {"title", "updated", "id"}
+    for name in told:
+        one, other = (
+            [
+                f["id"]
+                for f in filled.get(f"{ITEMS}?limit=100&sortby={way}").json["features"]
+            ]
+            for way in (name, f"-{name}")
+        )
+        assert set(one) == set(other) == ALL
+    links = filled.get("/ogc/collections/catalogo").json["links"]
+    assert {one["rel"].rpartition("/")[2] for one in links} >= {
+        "sortables",
+        "queryables",
+    }

@@ -1,11 +1,14 @@
 """OGC API Records, Part 1, at ``/ogc``: the catalogue as one collection of records."""
 
+from datetime import datetime
+
 import orjson
-from flask import Blueprint, Response, abort, request
+from flask import Blueprint, Response, request
 from werkzeug.datastructures import MultiDict
 
 from ....exporters import ogc_records
 from ....records import reading
+from ... import conditions
 from ...access import public
 from ...request import session
 from .. import hits
@@ -47,6 +50,28 @@ def collection() -> Response:
     return _said(pages.collection())
 
 
+@blueprint.get(f"{COLLECTION}/sortables")
+@public
+def sortables() -> Response:
+    """What ``sortby`` takes, as a JSON Schema (OGC API Records, sorting)."""
+    return _said(pages.properties("sortables"), pages.SCHEMA)
+
+
+@blueprint.get(f"{COLLECTION}/queryables")
+@public
+def queryables() -> Response:
+    """The parameters that choose records, as a JSON Schema (OGC API Features, part 3)."""
+    return _said(pages.properties("queryables"), pages.SCHEMA)
+
+
+@blueprint.get("/collections/<name>")
+@blueprint.get("/collections/<name>/<path:rest>")
+@public
+def unknown(**_given: str) -> Response:
+    """Any other collection, or part of ours: there is none, said as a program reads it."""
+    return _problem(404, "No existe", "La única colección está en " + pages.items())
+
+
 @blueprint.get(f"{COLLECTION}/items")
 @public
 def items() -> Response:
@@ -64,8 +89,8 @@ def items() -> Response:
 def item(uid: str) -> Response:
     found = reading.by_uid(session(), uid)
     if found is None or found.kind == "organization":
-        abort(404)
-    return _said(pages.feature(found), ogc_records.MEDIA_TYPE)
+        return _problem(404, "No existe", "Los registros están en " + pages.items())
+    return _said(pages.feature(found), ogc_records.MEDIA_TYPE, found.modified)
 
 
 def _given() -> MultiDict[str, str]:
@@ -80,11 +105,12 @@ def _problem(status: int, title: str, detail: str) -> Response:
     return response
 
 
-def _said(body: object, media_type: str = "application/json") -> Response:
+def _said(
+    body: object,
+    media_type: str = "application/json",
+    modified: datetime | None = None,
+) -> Response:
     written = orjson.dumps(body).replace(b"</", b"<\\/")
     response = Response(written, mimetype=media_type)
-    response.add_etag(weak=True)
-    response.cache_control.no_cache = True
     response.headers["Access-Control-Allow-Origin"] = "*"
-    response.make_conditional(request)
-    return response
+    return conditions.asked_again(response, modified)

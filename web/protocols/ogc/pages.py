@@ -23,6 +23,7 @@ CONFORMANCE = (
     "http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/sorting",
 )
 GEOJSON, JSON = ogc_records.MEDIA_TYPE, "application/json"
+SCHEMA = "application/schema+json"
 PARAMETERS = {
     "q": "palabras; con coma, cualquiera de ellas",
     "type": "tipo de registro, uno o varios con coma",
@@ -34,6 +35,21 @@ PARAMETERS = {
     "limit": "cuántos por página, hasta 1000",
     "offset": "desde cuál",
 }
+
+_TEXT, _MOMENT = {"type": "string"}, {"type": "string", "format": "date-time"}
+SORTABLE: dict[str, tuple[str, dict[str, str]]] = {
+    "title": ("Nombre", _TEXT),
+    "updated": ("Última actualización", _MOMENT),
+    "id": ("Identificador", _TEXT),
+}
+QUERYABLE: dict[str, tuple[str, dict[str, str]]] = {
+    "type": ("Tipo de registro", _TEXT),
+    "ids": ("Identificador", _TEXT),
+    "externalIds": ("Código de la ciudad", _TEXT),
+    "bbox": ("Dónde", {"format": "geometry-any"}),
+    "datetime": ("Cuándo", _MOMENT),
+}
+_OGC = "http://www.opengis.net/def/rel/ogc/1.0"
 
 
 def catalogue() -> Catalogue:
@@ -88,6 +104,8 @@ def collection() -> dict[str, Any]:
         "links": [
             link("self", address, JSON, said.title),
             link("items", f"{address}/items", GEOJSON, "Los registros"),
+            link(f"{_OGC}/sortables", f"{address}/sortables", SCHEMA, "Órdenes"),
+            link(f"{_OGC}/queryables", f"{address}/queryables", SCHEMA, "Filtros"),
             link("alternate", f"{said.base_url}/catalogo.ttl", "text/turtle", "DCAT"),
         ],
     }
@@ -101,12 +119,31 @@ def collection() -> dict[str, Any]:
     return found
 
 
+def items() -> str:
+    return f"{root()}/collections/{COLLECTION}/items"
+
+
+def properties(name: str) -> dict[str, Any]:
+    """What records may be sorted or chosen by: a schema of the names and their texts."""
+    of = SORTABLE if name == "sortables" else QUERYABLE
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{root()}/collections/{COLLECTION}/{name}",
+        "type": "object",
+        "title": catalogue().title,
+        "properties": {
+            key: {"title": text, **form} for key, (text, form) in of.items()
+        },
+        "additionalProperties": False,
+    }
+
+
 def feature(record: PublicRecord) -> dict[str, Any]:
     return ogc_records.feature(record, catalogue())
 
 
 def api() -> dict[str, Any]:
-    """The OpenAPI document, by hand: five paths and one list of parameters."""
+    """The OpenAPI document, by hand: eight paths and one list of parameters."""
     said = catalogue()
     items = f"/collections/{COLLECTION}/items"
     parameters = [
@@ -124,6 +161,8 @@ def api() -> dict[str, Any]:
         "/conformance": _path("Las normas que cumple"),
         "/collections": _path("Las colecciones"),
         f"/collections/{COLLECTION}": _path("La colección"),
+        f"/collections/{COLLECTION}/sortables": _path("Los órdenes", None, SCHEMA),
+        f"/collections/{COLLECTION}/queryables": _path("Los filtros", None, SCHEMA),
         items: _path("Los registros", parameters, GEOJSON),
         f"{items}/{{recordId}}": _path(
             "Un registro", [uid | {"schema": {"type": "string"}}], GEOJSON

@@ -125,7 +125,7 @@ def test_a_study_is_found_by_its_number_on_nadas_own_addresses(site):
 @pytest.mark.parametrize(
     "path",
     ["/NO", "/variables/NO", "/NO/resources", "/ddi/NO", "/json/NO", "/datafiles/NO",
-     "/CALI-a/resources/99", "/variable/CALI-a/V9", "/find_by_id/x", "/ind-registro"],
+     "/CALI-a/data_files/F0", "/CALI-a/resources/99", "/variable/CALI-a/V9", "/find_by_id/x", "/ind-registro"],
 )  # fmt: skip
 def test_what_is_not_there_fails_as_a_nada_fails(site, path):
     site.publish(studied(), indicator("ind"))
@@ -151,10 +151,56 @@ def test_pynada_reads_everything(site):
         resources = pynada.list_resources("CALI-a")
         files = pynada.list_datafiles("CALI-a")
         named = pynada.find_datasets_by_title("Encuesta")
+        places = pynada.list_dataset_attachments()
+        whole = pynada.get_collection_info("central")
 
+    assert list(places["collections"]) == [["central"], ["central"]]
+    assert whole.loc["repositoryid", 0] == "central"
     assert sorted(studies["idno"]) == ["CALI-a", "CALI-b"]
     assert len(named) == 2
     assert one is not None
     assert list(variables["name"]) == ["P1", "P2"]
     assert list(resources["title"]) == ["Empleo por comuna"]
     assert sorted(files.index) == ["F0", "F1"]
+
+
+def test_studies_are_found_by_variable_by_year_and_in_order(site):
+    old = {
+        "title": "Ánimo",
+        "temporal_start": "2001-01-01",
+        "temporal_end": "2003-12-31",
+    }
+    site.publish(studied("a", **old), studied("b", title="Zonas"))
+    site.publish(studied("c", variables=[{"name": "ingreso", "label": "Ingresó"}]))
+
+    def found(query):
+        rows = site.get(f"/index.php/api/catalog/search?{query}").json["result"]["rows"]
+        return [one["idno"] for one in rows]
+
+    assert found("vk=INGRESO") == ["CALI-c"]
+    assert found("vk=nada") == []
+    assert found("from=2002&to=2002") == ["CALI-a"]
+    assert found("to=2000") == []
+    assert found("sort_by=title") == ["CALI-a", "CALI-c", "CALI-b"]
+    assert found("sort_by=title&sort_order=desc") == ["CALI-b", "CALI-c", "CALI-a"]
+    assert found("sort_by=secreto&from=x&ps=-1") == ["CALI-a", "CALI-b", "CALI-c"]
+
+
+def test_another_nada_lists_what_there_is_and_takes_its_json_and_rdf(site, validator):
+    site.publish(studied("a"), studied("b"))
+    site.publish(studied("secreto"), disclosure="index")
+
+    listed = site.get("/index.php/api/catalog/list_idno").json["records"]
+    newest = site.get("/index.php/api/catalog/latest?limit=1").json["result"]
+    body = site.get("/index.php/metadata/export/CALI-a/json")
+    graph = Graph().parse(
+        data=site.get("/index.php/metadata/export/CALI-a/rdf").data, format="xml"
+    )
+
+    assert [one["idno"] for one in listed] == ["CALI-a", "CALI-b"]
+    assert [one["idno"] for one in newest] == ["CALI-b"]
+    validator("survey-schema.json", body.json)
+    assert [str(one) for one in graph.objects(None, DC.title)] == ["Empleo por comuna"]
+    assert site.get("/index.php/metadata/export/CALI-secreto/json").status_code == 404
+    missing = site.get("/index.php/api/citations")
+    assert (missing.status_code, missing.json["status"]) == (404, "failed")

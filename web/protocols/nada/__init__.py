@@ -4,34 +4,37 @@ A production process is a study. What a NADA would keep and we have not (tags, a
 collections of others) is an empty list, so that its clients go on.
 """
 
-import logging
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import wraps
-from itertools import product
+from itertools import islice, product
 from typing import Any
-from zlib import crc32
 
 import orjson
 from flask import Blueprint, Response, request
 
-from ...exporters.base import Catalogue
-from ...exporters.left_out import CANNOT, seen
-from ...exporters.nada import study
-from ...records import reading, walking
-from ...records.reading import PublicRecord
-from ...schemas.vocabularies import fold
-from ..access import public
-from ..request import house, session
-from .catalogue import record_response
+from ....exporters.base import Catalogue
+from ....exporters.nada import package, study
+from ....records import reading
+from ....records.reading import PublicRecord
+from ... import conditions
+from ...access import public
+from ...request import house, session
+from ..catalogue import record_response
+from .studies import (
+    COLLECTION,
+    Answer,
+    chosen,
+    numbered,
+    row,
+    rows,
+    studies,
+    study_of,
+    variables_of,
+)
 
-log = logging.getLogger("tumbaga.left_out")
 blueprint = Blueprint("nada", __name__, url_prefix="/index.php")
-KIND = "production_process"
-LATEST = 2**62
 USUAL, MOST = 15, 500  # rows of a page
-COLLECTION = "central"
-Answer = dict[str, Any]
 
 
 def families(
@@ -59,9 +62,7 @@ def _open(view: Callable[..., Response]) -> Callable[..., Response]:
         response = view(**given)
         response.headers["Access-Control-Allow-Origin"] = "*"
         if response.status_code == 200 and not response.is_streamed:
-            response.add_etag(weak=True)
-            response.cache_control.no_cache = True
-            response.make_conditional(request)
+            conditions.asked_again(response, reading.head(session()).modified)
         return response
 
     return public(guarded)
@@ -70,33 +71,54 @@ def _open(view: Callable[..., Response]) -> Callable[..., Response]:
 @families("")
 def datasets() -> Response:
     """Every study, as ``list_datasets`` of pynada reads it."""
-    return _said({"datasets": _rows(_studies())})
+    return _said({"datasets": rows(studies())})
 
 
 @families("/search")
 def search() -> Response:
-    """Studies whose title, code or description hold the words of ``sk``, by pages."""
-    words = fold(request.args.get("sk", "")[:200]).split()
-    found = [one for one in _studies() if _holds(one, words)]
+    """Studies by the words of ``sk`` and ``vk`` and by year, in pages."""
+    found = chosen(request.args)
     size = min(_number("ps", USUAL), MOST)
     page = _number("page", 1)
-    rows = found[(page - 1) * size : page * size]
-    total = sum(1 for _one in _studies()) if words else len(found)
+    shown = found[(page - 1) * size : page * size]
+    total = sum(1 for _one in studies())
     result = {
         "found": len(found),
         "total": total,
         "limit": size,
         "offset": (page - 1) * size,
         "page": page,
-        "rows": _rows(rows),
+        "rows": rows(shown),
     }
     return _said({"result": result})
+
+
+@families("/latest")
+def latest() -> Response:
+    """The studies that changed last, the newest first."""
+    newest = sorted(studies(), key=lambda one: -one.seq)
+    shown = islice(newest, min(_number("limit", USUAL), MOST))
+    return _said({"result": rows(shown)})
+
+
+@families("/list_idno")
+def identifiers() -> Response:
+    """Every study by its number and its identifier, as another NADA asks for them."""
+    found = [{"id": one["id"], "idno": one["idno"]} for one in rows(studies())]
+    return _said({"records": found})
+
+
+@families("/collections")
+def parted() -> Response:
+    """Which study is in which collection: all in the only one."""
+    found = [{**one, "collections": [COLLECTION]} for one in rows(studies())]
+    return _said({"datasets": found})
 
 
 @families("/<idno>")
 def dataset(idno: str) -> Response:
     def made(one: PublicRecord, said: Catalogue) -> Answer:
-        whole = {**_row(one), "metadata": study.metadata(one, said)}
+        whole = {**row(one), "metadata": study.metadata(one, said)}
         return {"dataset": whole}
 
     return _of(idno, made)
@@ -109,21 +131,21 @@ def as_json(idno: str) -> Response:
 
 @families("/ddi/<idno>")
 def as_ddi(idno: str) -> Response:
-    found = _study(idno)
+    found = study_of(idno)
     return _missing(idno) if found is None else record_response(found, "ddi")
 
 
 @families("/<idno>/variables", "/variables/<idno>", "/variables/<idno>/<file_id>")
 def variables(idno: str, file_id: str = "") -> Response:
     def made(one: PublicRecord, said: Catalogue) -> Answer:
-        return {"variables": _variables(one, said, file_id)}
+        return {"variables": variables_of(one, said, file_id)}
 
     return _of(idno, made)
 
 
 @families("/variable/<idno>/<vid>", "/<idno>/variables/<vid>")
 def variable(idno: str, vid: str) -> Response:
-    found = _study(idno)
+    found = study_of(idno)
     if found is None:
         return _missing(idno)
     every = study.metadata(found, _catalogue()).get("variables", [])
@@ -149,7 +171,7 @@ def resources(idno: str) -> Response:
 
 @families("/<idno>/resources/<number>")
 def resource(idno: str, number: str) -> Response:
-    found = _study(idno)
+    found = study_of(idno)
     if found is None:
         return _missing(idno)
     listed = study.resources(found, _catalogue())
@@ -180,112 +202,57 @@ def aliases(idno: str) -> Response:
 
 @families("/find_by_id/<number>")
 def by_number(number: str) -> Response:
-    found = _numbered(number)
-    return _missing(number) if found is None else _said({"dataset": _row(found)})
+    found = numbered(number)
+    return _missing(number) if found is None else _said({"dataset": row(found)})
 
 
 @blueprint.get("/api/collections")
 @_open
 def collections() -> Response:
-    one = {"id": 1, "repositoryid": COLLECTION, "title": house().settings.title}
-    return _said({"collections": [one]})
+    return _said({"collections": [_collection()]})
 
 
-@blueprint.get("/metadata/export/<number>/ddi")
+@blueprint.get(f"/api/collections/{COLLECTION}")
 @_open
-def exported(number: str) -> Response:
-    """The address of DDI on a NADA's own pages."""
-    found = _numbered(number) or _study(number)
-    return _missing(number) if found is None else record_response(found, "ddi")
+def collection() -> Response:
+    return _said({"collection": _collection()})
 
 
-def number_of(record: PublicRecord) -> int:
-    """A whole number that stands for a study as long as it lives."""
-    return crc32(record.uid.encode()) & 0x7FFFFFFF
+def _collection() -> Answer:
+    """The only one there is: the catalogue itself."""
+    return {"id": 1, "repositoryid": COLLECTION, "title": house().settings.title}
 
 
-def _numbered(number: str) -> PublicRecord | None:
-    if not re.fullmatch(r"[0-9]{1,10}", number):
-        return None
-    return next((one for one in _studies() if number_of(one) == int(number)), None)
-
-
-def _studies() -> Iterator[PublicRecord]:
-    return walking.records(walking.within(session()), LATEST, kinds=[KIND])
-
-
-def _study(idno: str) -> PublicRecord | None:
-    """A study by its code, its uid or its address."""
-    found = reading.by_uid(session(), idno) or reading.by_slug(session(), KIND, idno)
+@blueprint.get("/metadata/export/<number>/<any(ddi, json, rdf):form>")
+@_open
+def exported(number: str, form: str) -> Response:
+    """The addresses of a NADA's own pages: DDI, its JSON, RDF of the resources."""
+    found = numbered(number) or study_of(number)
     if found is None:
-        found = reading.by_slug(session(), KIND, study.address(idno))
-        if found is not None and study.idno(found) != idno:
-            return None
-    return found if found is not None and found.kind == KIND else None
+        return _missing(number)
+    if form == "ddi":
+        return record_response(found, "ddi")
+    said = _catalogue()
+    if form == "json":
+        body = orjson.dumps(study.metadata(found, said))
+        return Response(body, mimetype="application/json")
+    listed = package.resources_rdf(study.resources(found, said))
+    return Response(listed, mimetype="application/rdf+xml")
 
 
-def _rows(records: Iterable[PublicRecord]) -> list[Answer]:
-    """Of many studies; one that cannot be written is left out and logged."""
-    found = []
-    for one in records:
-        try:
-            found.append(_row(one))
-        except Exception:
-            log.exception(CANNOT, one.uid, "nada", extra=seen(one, "nada"))
-    return found
-
-
-def _row(record: PublicRecord) -> Answer:
-    """What a list says of a study."""
-    document, settings = record.document, house().settings
-    office = (document.get("organization") or {}).get("name") or settings.publisher
-    moment = record.modified.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {
-        "id": number_of(record),
-        "idno": study.idno(record),
-        "type": "survey",
-        "repositoryid": COLLECTION,
-        "title": document.get("title") or study.idno(record),
-        "subtitle": document.get("acronym") or "",
-        "nation": "Colombia",
-        "authoring_entity": office,
-        "year_start": _year(document.get("temporal_start")),
-        "year_end": _year(document.get("temporal_end")),
-        "published": 1,
-        "created": document.get("first_published") or moment,
-        "changed": moment,
-        "varcount": len(document.get("variables") or []),
-        "url": f"{settings.base_url}{record.path}",
-        "link_ddi": f"{settings.base_url}{record.path}.ddi.xml",
-    }
-
-
-def _year(day: object) -> int | None:
-    text = str(day or "")[:4]
-    return int(text) if text.isdigit() and text.isascii() else None
-
-
-def _holds(record: PublicRecord, words: list[str]) -> bool:
-    document = record.document
-    names = ("title", "acronym", "code", "description", "objective")
-    text = fold(" ".join(str(document.get(name) or "") for name in names))
-    return all(word in text for word in words)
-
-
-def _variables(one: PublicRecord, said: Catalogue, file_id: str) -> list[Answer]:
-    every = study.metadata(one, said).get("variables", [])
-    return [
-        {"uid": place, "vid": v["vid"], "name": v["name"], "labl": v["labl"],
-         "fid": v["file_id"]}
-        for place, v in enumerate(every, start=1)
-        if file_id in ("", v["file_id"])
-    ]  # fmt: skip
+@blueprint.get("/api/<path:rest>")
+@_open
+def unknown(rest: str) -> Response:
+    """What a NADA has and this catalogue has not, said as a NADA says it."""
+    return _failed(
+        f"No hay «{rest[:80]}». Los estudios están en /index.php/api/datasets"
+    )
 
 
 def _of(
     idno: str, made: Callable[[PublicRecord, Catalogue], Answer], *, bare: bool = False
 ) -> Response:
-    found = _study(idno)
+    found = study_of(idno)
     if found is None:
         return _missing(idno)
     body = made(found, _catalogue())
