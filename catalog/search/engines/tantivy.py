@@ -11,7 +11,17 @@ from tantivy import Order, Query
 from ..analysis import words_of
 from ..documents import SearchDocument
 from ..weights import FIELDS, NAMES
-from .asking import FIRST, LAST, SCHEMA, matching, preferring
+from .asking import (
+    BETWEEN,
+    COMBINED,
+    FIRST,
+    LAST,
+    SCHEMA,
+    WITHIN,
+    matching,
+    preferred,
+    preferring,
+)
 from .base import (
     Ask,
     BrokenIndexError,
@@ -23,6 +33,8 @@ from .counting import Counting, runs
 
 HEAP = 32_000_000
 STAMP = "stamp"
+FIRST_PAGES = 100  # records, up to which what is preferred is found apart
+Hits = tuple[int, list[tuple[Any, tantivy.DocAddress]]]
 
 
 def _fail(error: BaseException) -> NoReturn:
@@ -113,6 +125,9 @@ def _document(source: SearchDocument) -> tantivy.Document:
     for name, values in source.facets.items():
         for value in values:
             document.add_text(facet_field(name), value)
+    for name, together in COMBINED.items():
+        values = (WITHIN.join(source.facets.get(facet, ())) for facet in together)
+        document.add_text(name, BETWEEN.join(values))
     for first, last in runs(source.facets.get("year", ())):
         document.add_text(FIRST, first)
         document.add_text(LAST, last)
@@ -182,12 +197,11 @@ class TantivySnapshot:
     def search(self, ask: Ask) -> Found:
         try:
             query = matching(ask)
-            result = self._hits(query, ask)
+            count, found = self._hits(query, ask)
             uids = tuple(
                 str(self._searcher.doc(address).get_first("uid"))
-                for _, address in result.hits
+                for _, address in found
             )
-            count = int(result.count)
             if not count and not any(ask.filters.values()):
                 # nothing to count, and a misspelt question comes here before its repair
                 return Found(0, uids, {name: {} for name in ask.facets})
@@ -201,7 +215,7 @@ class TantivySnapshot:
         except BaseException as error:  # noqa: BLE001
             _fail(error)
 
-    def _hits(self, query: Query, ask: Ask) -> Any:
+    def _hits(self, query: Query, ask: Ask) -> Hits:
         by: dict[str, Any] = {}
         if ask.sort == "recent":
             by = {"order_by_field": "seq", "order": Order.Desc}
@@ -209,5 +223,25 @@ class TantivySnapshot:
             by = {"order_by_field": "order", "order": Order.Asc}
         else:
             by = {"weight_by_field": "prior"}
+            if ask.prefer and ask.offset + ask.limit <= FIRST_PAGES:
+                return self._apart(query, ask)
             query = preferring(query, ask)
-        return self._searcher.search(query, ask.limit, offset=ask.offset, **by)
+        result: Any = self._searcher.search(query, ask.limit, offset=ask.offset, **by)
+        return int(result.count), list(result.hits)
+
+    def _apart(self, query: Query, ask: Ask) -> Hits:
+        """What is preferred is found apart from the rest, and then put among it.
+
+        A preference takes as long as a word when each record is held against it, and
+        few records have it. No record is lost: whoever stands among the first without
+        being preferred stands there too where nothing is.
+        """
+        last = ask.offset + ask.limit
+        among: Any = self._searcher.search(query, last, weight_by_field="prior")
+        liked = preferred(query, ask)
+        first: Any = self._searcher.search(liked, last, False, weight_by_field="prior")
+        scores = {(a.segment_ord, a.doc): (-score, a) for score, a in among.hits}
+        scores |= {(a.segment_ord, a.doc): (-score, a) for score, a in first.hits}
+        order = sorted((score, place) for place, (score, _) in scores.items())
+        page = order[ask.offset : last]
+        return int(among.count), [(score, scores[place][1]) for score, place in page]
