@@ -110,6 +110,8 @@ Clause = Term | Phrase | Typed | Is | Among | AllOf | AnyOf
 class Ask:
     """A question as an engine gets it. No clause means everything.
 
+    The order ``quick`` is by relevance, where what a record is worth by itself only puts
+    the nearest in order, and nothing is counted: for what is asked at every key.
     ``least`` says how many of ``must`` are enough (0: all of them); what is preferred
     comes first and leaves nothing out.
     """

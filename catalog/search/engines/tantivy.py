@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from math import log2
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -33,6 +34,7 @@ from .counting import Counting, runs
 
 HEAP = 32_000_000
 STAMP = "stamp"
+NEAREST = 5  # times as many as are wanted are put in order
 FIRST_PAGES = 100  # records, up to which what is preferred is found apart
 Hits = tuple[int, list[tuple[Any, tantivy.DocAddress]]]
 
@@ -217,6 +219,8 @@ class TantivySnapshot:
 
     def _hits(self, query: Query, ask: Ask) -> Hits:
         by: dict[str, Any] = {}
+        if ask.sort == "quick":
+            return self._nearest(query, ask)
         if ask.sort == "recent":
             by = {"order_by_field": "seq", "order": Order.Desc}
         elif ask.sort == "title":
@@ -228,6 +232,17 @@ class TantivySnapshot:
             query = preferring(query, ask)
         result: Any = self._searcher.search(query, ask.limit, offset=ask.offset, **by)
         return int(result.count), list(result.hits)
+
+    def _nearest(self, query: Query, ask: Ask) -> Hits:
+        found: Any = self._searcher.search(query, ask.limit * NEAREST, False)
+        places = [place for _, place in found.hits]
+        worth: list[Any] = self._searcher.fast_field_values("prior", places)
+        weighed = [
+            (score * log2(2 + prior), place)
+            for (score, place), prior in zip(found.hits, worth, strict=True)
+        ]
+        weighed.sort(key=lambda hit: -hit[0])
+        return len(places), weighed[: ask.limit]
 
     def _apart(self, query: Query, ask: Ask) -> Hits:
         """What is preferred is found apart from the rest, and then put among it.
