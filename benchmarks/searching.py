@@ -13,6 +13,8 @@ from tumbaga.web.composition import House
 SIX = ("kind", "organization", "theme", "class", "year", "frequency")
 AIM = "p95 under 5 ms inside tantivy"
 ROUNDS, FEWER = 10, 8  # how often tantivy is asked each, and how many whoosh is
+BUILDING = 900.0  # seconds of CPU, after which an engine has not built its index
+ASKING = 60.0  # seconds of CPU for each kind of question, of which two are always asked
 FILTERS = {"kind": ("dataset", "indicator"), "theme": ("educacion", "cultura")}
 QUESTIONS: dict[str, list[Question]] = {
     "one word": [Question(text) for text in words.ONE_WORD],
@@ -24,6 +26,10 @@ QUESTIONS: dict[str, list[Question]] = {
     "a misspelling": [Question(text) for text in words.MISSPELT],
     "half typed": [Question(text) for text in words.HALF_TYPED],
 }
+
+
+class TooLongError(Exception):
+    """An engine took more than a run can wait for; says how far it came."""
 
 
 class Clock:
@@ -73,7 +79,11 @@ def measure(house: House, name: str) -> Iterator[Figure]:
     folder = house.settings.folder / "indice"  # where the pages look for it
     index = open_index(folder, name)
     start = time.perf_counter()
-    done = catch_up(index, house.session)
+    try:
+        done = catch_up(index, house.session, _patience())
+    except TooLongError as error:
+        yield Figure("index", f"built from the ledger, {name}", str(error))
+        return
     taken = time.perf_counter() - start
     files = (one for one in (folder / name).rglob("*") if one.is_file())
     size = sum(one.stat().st_size for one in files)
@@ -91,6 +101,18 @@ def measure(house: House, name: str) -> Iterator[Figure]:
             yield Figure("search", said, str(inside), AIM)
     if name == "tantivy":
         yield from six_facets(index, house, clock)
+
+
+def _patience() -> Callable[[int, int], None]:
+    """What is told how far building has come, and ends it after ``BUILDING``."""
+    start = time.process_time()
+
+    def told(done: int, of: int) -> None:
+        taken = time.process_time() - start
+        if taken > BUILDING and done < of:
+            raise TooLongError(f"given up after {taken:.0f} s: {done:,} of {of:,} rows")
+
+    return told
 
 
 def _clocked(index: Index, house: House) -> Clock:
@@ -122,6 +144,8 @@ def _asked(
     clock.lap(Lap())
     with house.session() as session:
         for question in questions:
+            if len(whole.cpu) > 1 and sum(whole.cpu) > ASKING:
+                break
             _forget(index, session)
             clock.lap(Lap())
             with whole.timing():

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from .dates import MONTHS as SPANISH_MONTHS
 
+SIGNS = str.maketrans(",.", ".,")
 BOGOTA = ZoneInfo("America/Bogota")
 MONTHS = {
     "es": [name[:3] for name in SPANISH_MONTHS],
@@ -69,6 +70,8 @@ LETTERS = {"es": {"Q": "T", "H": "S"}, "en": {"T": "Q", "S": "H"}}
 
 def number(value: Any, language: str = "es", decimals: int | None = None) -> str:
     """Write 1234.5 as «1.234,5»; what is no number is written as it came."""
+    if type(value) is int and decimals is None:  # counts: a page has a hundred
+        return _signed(f"{value:,}", language)
     try:
         exact = Decimal(str(value))
     except InvalidOperation:
@@ -80,9 +83,12 @@ def number(value: Any, language: str = "es", decimals: int | None = None) -> str
         written = plain.rstrip("0").rstrip(".") if "." in plain else plain
     else:
         written = f"{exact:,.{decimals}f}"
-    if language == "en":
-        return written
-    return written.translate(str.maketrans(",.", ".,"))
+    return _signed(written, language)
+
+
+def _signed(written: str, language: str) -> str:
+    """With the signs of the language: comma and point change places in Spanish."""
+    return written if language == "en" else written.translate(SIGNS)
 
 
 def short_date(value: Any, language: str = "es") -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 import flask_babel  # type: ignore[import-untyped]
 from flask import Flask, Response, g, has_request_context, request
+from flask_babel.speaklater import LazyString  # type: ignore[import-untyped]
 
 LANGUAGES = ("es", "en")
 COOKIE = "idioma"
@@ -35,15 +36,18 @@ def _counted(one: str, many: str, num: int) -> str:
 
 def lazy_gettext(text: str) -> Lazy:
     """The same for tables that are read before any page is asked for."""
-    return flask_babel.lazy_gettext(text)
+    return LazyString(_said, text)
 
 
 def language() -> str:
     """The language of this page: ``es`` unless English was asked for."""
+    try:  # a page asks three hundred times
+        return g.language  # type: ignore[no-any-return]
+    except (AttributeError, RuntimeError):  # not yet, or no page
+        pass
     if not has_request_context():
         return "es"
-    if "language" not in g:
-        g.language = chosen()
+    g.language = chosen()
     return str(g.language)
 
 

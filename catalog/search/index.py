@@ -32,6 +32,7 @@ from .question import FACETS, Question
 from .results import Page, Suggestion
 from .suggestions import Suggesting, suggest
 from .view import View
+from .wordlists import WordList
 
 PREPARING = "El buscador se está preparando. Vuelva a intentarlo en un momento."
 FIRST_YEAR, LAST_YEAR = 1500, 2100  # of a span that has one end
@@ -62,6 +63,7 @@ class Index:
         self.place = Place(Path(folder) / name)
         self._view: View | None = None
         self._lock = Lock()
+        self._words = WordList()
         self._offices = offices.Known()
         self._synonyms = synonyms.Known()
         self._taken = downloads.Known()
@@ -117,6 +119,12 @@ class Index:
         nothing = Status(self.name, self.place.folder, False, 0, top.seq, 0)
         return self._tried(answer) or nothing
 
+    def warm(self, session: Session) -> None:
+        """Open the last commit and count what every page counts: who follows the
+        ledger does it, so that no reader waits for it.
+        """
+        self.search(Question(), session)
+
     def seq(self) -> int | None:
         """How far the index has come; None when there is none to read."""
         try:
@@ -151,8 +159,9 @@ class Index:
             self._view = None
             engine, _ = self.opened()
             seen = (placed, engine.signature())
-            self._view = View(engine, engine.snapshot(), seen)
-            self._view.borrow(view)
+            snapshot = engine.snapshot()
+            self._words.ahead(snapshot)
+            self._view = View(engine, snapshot, seen, self._words)
             return self._view
 
     def _tried(self, answer: Callable[[], T]) -> T | None:

@@ -1,54 +1,33 @@
 """One snapshot of an index, with what is worked out from it once."""
 
-import time
-
 from sqlalchemy.orm import Session
 
 from ...records.reading import Head, changes
 from .engines.base import Ask, Engine, Snapshot
 from .lately import Lately
+from .wordlists import WordList
 from .words import Words
 
 LAGGING = 1000
 MOST_COUNTED = 20_000  # words and runs of words, in how many records
-COSTLY = 0.05  # seconds to read all words, from which a list is used for longer
-SPARED = 20  # times what it took to read them
 
 
 class View:
     """One snapshot with what is worked out from it once."""
 
-    def __init__(self, engine: Engine, snapshot: Snapshot, seen: object) -> None:
+    def __init__(
+        self, engine: Engine, snapshot: Snapshot, seen: object, listed: WordList
+    ) -> None:
         self.engine = engine
         self.snapshot = snapshot
         self.seen = seen
         self.counted: Lately[int] = Lately(MOST_COUNTED)
-        self._words: Words | None = None
-        self._built = self._cost = 0.0
-        self._borrowed = False
+        self._listed = listed
         self._hidden: tuple[int, frozenset[str]] = (-1, frozenset())
         self._themes: tuple[frozenset[str], frozenset[str]] | None = None
 
     def words(self) -> Words:
-        """The words of the index; of a large one those of some seconds ago may do.
-
-        Each word is asked for before it is told, so an old list only lacks new ones.
-        """
-        now = time.monotonic()
-        if self._words is None or self._is_old(now):
-            self._words = Words(self.snapshot.vocabulary())
-            self._built, self._cost = now, time.monotonic() - now
-            self._borrowed = False
-        return self._words
-
-    def borrow(self, other: "View | None") -> None:
-        """Go on with the words of the view before this one, if they cost much."""
-        if other is not None and other._words is not None and other._cost > COSTLY:
-            self._words, self._borrowed = other._words, True
-            self._built, self._cost = other._built, other._cost
-
-    def _is_old(self, now: float) -> bool:
-        return self._borrowed and now - self._built > SPARED * self._cost
+        return self._listed.of(self.snapshot)
 
     def themes(self, hidden: frozenset[str]) -> frozenset[str]:
         """The themes that some record has; counted once for what is hidden now."""

@@ -56,6 +56,11 @@ class Words:
         found = {word for _, word in self._sorted[first:last]}
         return nsmallest(MOST_BEGINNINGS, found, key=self._ranks.__getitem__)
 
+    def grouped(self) -> "Words":
+        """With all made that misspelt words are compared with."""
+        self._grouped()
+        return self
+
     def alike(self, word: str) -> list[str]:
         """The nearest words: those that sound the same, else those with few slips."""
         if len(word) < SHORTEST_ALIKE or any(sign.isdigit() for sign in word):

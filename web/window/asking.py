@@ -1,6 +1,6 @@
 """Questions as addresses: reading them, and writing the one behind each filter's link."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from urllib.parse import quote_plus, urlencode
@@ -41,6 +41,7 @@ SORTS: dict[str, tuple[str, Lazy]] = {
 }
 KIND_NAMES = {kind.folder: code for code, kind in KINDS.items()}
 SIZE = 10
+HERE = "0valor0"  # stands for a value while an address is written
 
 
 @dataclass(frozen=True)
@@ -164,16 +165,36 @@ def _toggled(question: Question, facet: str, value: str) -> Question:
     return replace(question, filters={**question.filters, facet: changed}, page=1)
 
 
+def _toggling(question: Question, facet: str) -> Callable[[str], str]:
+    """How the address goes that chooses one more value: a page has a hundred of them.
+
+    What stands before the value and after it is written once.
+    """
+    chosen = question.filters.get(facet, ())
+    whole = address(_toggled(question, facet, HERE))
+    if whole.count(HERE) != 1:  # somebody asks for this very text
+        return lambda value: address(_toggled(question, facet, value))
+    before, after = whole.split(HERE)
+
+    def toggled(value: str) -> str:
+        if value in chosen or (facet == "kind" and value in KINDS):
+            return address(_toggled(question, facet, value))
+        return f"{before}{_quoted(value, '', 'utf-8', 'replace')}{after}"
+
+    return toggled
+
+
 def facets(found: Page) -> list[Facet]:
     """Every facet that can narrow these results, each value with its link."""
     shown = []
     for name, (_spanish, label) in FACETS.items():
+        addressed = _toggling(found.question, name)
         choices = [
             Choice(
                 value_label(name, value.value, value.label),
                 value.count,
                 value.chosen,
-                address(_toggled(found.question, name, value.value)),
+                addressed(value.value),
                 value.depth,
             )
             for value in found.facets.get(name, ())
@@ -245,38 +266,6 @@ def exits(found: Page) -> list[Exit]:
             Exit(sentence(word, 60), Question(text=word, size=1)) for word in words
         ]
     return [replace(exit_, question=replace(exit_.question, size=1)) for exit_ in tries]
-
-
-def told(found: Page) -> list[str]:
-    """What was done with the question, in the page's language."""
-    if found.correction is None:
-        return []
-    ways = {
-        "spelling": _l("Buscamos %(words)s, porque «%(typed)s» no aparece."),
-        "beginning": _l("Buscamos las palabras que empiezan por «%(typed)s»."),
-        "expansion": _l("También incluimos %(words)s."),
-        "unquoted": _l("Nada dice «%(typed)s» tal cual: buscamos sus palabras."),
-        "dropped": _l("«%(typed)s» no aparece en el catálogo."),
-        "let_go": _l("Buscamos sin «%(typed)s», que está en casi todo."),
-    }
-    sentences = [
-        str(ways[change.how]) % {"typed": change.typed, "words": _listed(change.became)}
-        for change in found.correction.changes
-    ]
-    if found.correction.relaxed:
-        sentences.append(
-            _("Ningún registro tiene todas las palabras: estos tienen casi todas.")
-            if found.correction.most
-            else _("Ningún registro tiene todas las palabras: estos tienen alguna.")
-        )
-    return sentences
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    quoted = [f"«{word}»" for word in words]
-    if len(quoted) < 2:
-        return "".join(quoted)
-    return ", ".join(quoted[:-1]) + _(" o ") + quoted[-1]
 
 
 def _free(question: Question) -> Question:

@@ -10,7 +10,7 @@ from ...catalog.search.unmet import visit_of
 from ..access import public
 from ..languages import lazy_gettext as _l
 from ..request import house, session
-from . import asking, lists, pace, reserve
+from . import asking, corrected, lists, pace, reserve
 from .labels import KINDS, term
 from .pages import answer, tag
 
@@ -67,7 +67,7 @@ def _page(found: Page) -> str:
         sorts=asking.sorts(found.question),
         kept=asking.kept(found.question),
         meant=_meant(found),
-        told=asking.told(found),
+        told=corrected.told(found),
         way_back=_way_back(found),
         exits=_ways_out(found) if found.ready and not found.hits else [],
     )

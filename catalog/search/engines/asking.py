@@ -21,6 +21,12 @@ from .base import (
 )
 
 FIRST, LAST = "year_from", "year_to"  # where each run of years begins and ends
+# Facets of few values that are counted together, as one value for each combination.
+COMBINED: Mapping[str, tuple[str, ...]] = {
+    "kind_class_frequency": ("kind", "class", "frequency"),
+    "quality_licence_place": ("quality", "licence", "territory"),
+}
+BETWEEN, WITHIN = "\x1e", "\x1f"  # facets, and the values of one of them
 
 
 def _schema() -> tantivy.Schema:
@@ -31,7 +37,7 @@ def _schema() -> tantivy.Schema:
         )
     builder.add_text_field("named", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("stamp", stored=True, tokenizer_name="raw")
-    for name in ("order", FIRST, LAST, *map(facet_field, FACETS)):
+    for name in ("order", FIRST, LAST, *COMBINED, *map(facet_field, FACETS)):
         builder.add_text_field(
             name, fast=True, tokenizer_name="raw", index_option="basic"
         )
@@ -69,13 +75,21 @@ def matching(ask: Ask, but: str = "") -> Query:
 
 
 def preferring(query: Query, ask: Ask) -> Query:
-    if not ask.prefer:
-        return query
-    liked = [
+    """What matches, and what is preferred before the rest."""
+    return Query.boolean_query([(Occur.Must, query), *_liked(ask)])
+
+
+def preferred(query: Query, ask: Ask) -> Query:
+    """What matches and is preferred, nothing else."""
+    liked = Query.boolean_query(_liked(ask))
+    return Query.boolean_query([(Occur.Must, query), (Occur.Must, liked)])
+
+
+def _liked(ask: Ask) -> list[tuple[Occur, Query]]:
+    return [
         (Occur.Should, Query.boost_query(_clause(clause), weight))
         for clause, weight in ask.prefer
     ]
-    return Query.boolean_query([(Occur.Must, query), *liked])
 
 
 def _filters(

@@ -12,7 +12,7 @@ from ..weights import FIELDS, OLD, OWN, QUALITY, RECENT
 
 # Other weights make another index: they are written into it.
 _WEIGHTS = (*FIELDS.values(), QUALITY, RECENT, OLD, OWN)
-SCHEMA_VERSION = f"4-{'-'.join(map(str, _WEIGHTS))}"
+SCHEMA_VERSION = f"5-{'-'.join(map(str, _WEIGHTS))}"
 
 # ``all`` holds every field as often as it weighs, ``text`` every field in its order;
 # ``names`` and ``variables`` are parts of it, and ``named`` whole titles and codes.
@@ -110,6 +110,8 @@ Clause = Term | Phrase | Typed | Is | Among | AllOf | AnyOf
 class Ask:
     """A question as an engine gets it. No clause means everything.
 
+    The order ``quick`` is by relevance, where what a record is worth by itself only puts
+    the nearest in order, and nothing is counted: for what is asked at every key.
     ``least`` says how many of ``must`` are enough (0: all of them); what is preferred
     comes first and leaves nothing out.
     """

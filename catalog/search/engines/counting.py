@@ -13,11 +13,12 @@ from typing import Any
 from tantivy import Occur, Query, Searcher
 
 from ..lately import Lately
-from .asking import FIRST, LAST, matching
+from .asking import BETWEEN, COMBINED, FIRST, LAST, WITHIN, matching
 from .base import Ask, facet_field
 
 MOST_VALUES = 1000
 MOST_KEPT = 400
+MOST_COMBINED = 200  # combinations of facets: each costs as much as some records
 Counts = dict[str, dict[str, int]]
 YEARS = (FIRST, LAST)
 
@@ -38,6 +39,7 @@ class Counting:
         self._lately: Lately[Counts] = Lately(MOST_KEPT)
         self._numbers: Lately[int] = Lately(MOST_KEPT)
         self._held: dict[str, bool] = {}
+        self._few: dict[str, bool] = {}
 
     def facets(self, ask: Ask, count: int) -> Counts:
         """Each facet under the filters of the others; ``count`` match them all."""
@@ -92,7 +94,13 @@ class Counting:
 
     def _aggregated(self, query: Query, names: list[str]) -> Counts:
         held = [name for name in names if self._is_held(name)]
-        fields = [facet_field(name) for name in held if name != "year"]
+        combined = {
+            field: together
+            for field, together in COMBINED.items()
+            if len({*together} & {*held}) > 1 and self._are_few(field)
+        }
+        apart = {*held}.difference(("year",), *combined.values())
+        fields = [*combined, *map(facet_field, apart)]
         fields += YEARS if "year" in held else ()
         if not fields:
             return {name: {} for name in names}
@@ -102,12 +110,18 @@ class Counting:
             one: {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
             for one, found in answer.items()
         }
-        return {
-            name: _years(counts)
-            if name == "year"
-            else counts.get(facet_field(name), {})
-            for name in names
-        }
+        found = {name: counts.get(facet_field(name), {}) for name in names}
+        for field, together in combined.items():
+            found |= _taken_apart(counts[field], together, names)
+        return found | ({"year": _years(counts)} if "year" in names else {})
+
+    def _are_few(self, combined: str) -> bool:
+        """Whether there are so few combinations that counting them pays."""
+        if combined not in self._few:
+            most = MOST_COMBINED + 1
+            known = self._searcher.terms_with_prefix(combined, "", limit=most)
+            self._few[combined] = len(known) < most
+        return self._few[combined]
 
     def _is_held(self, name: str) -> bool:
         """Whether any record has a value of this facet."""
@@ -115,6 +129,19 @@ class Counting:
             found = self._searcher.terms_with_prefix(facet_field(name), "")
             self._held[name] = bool(found)
         return self._held[name]
+
+
+def _taken_apart(
+    combinations: Mapping[str, int], together: tuple[str, ...], names: list[str]
+) -> Counts:
+    """The counts of each facet from those of their combinations."""
+    found: Counts = {name: {} for name in together if name in names}
+    for combination, count in combinations.items():
+        for name, values in zip(together, combination.split(BETWEEN), strict=True):
+            if name in found and values:
+                for value in values.split(WITHIN):
+                    found[name][value] = found[name].get(value, 0) + count
+    return found
 
 
 def _years(counts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:

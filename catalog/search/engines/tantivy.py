@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from math import log2
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -11,7 +12,17 @@ from tantivy import Order, Query
 from ..analysis import words_of
 from ..documents import SearchDocument
 from ..weights import FIELDS, NAMES
-from .asking import FIRST, LAST, SCHEMA, matching, preferring
+from .asking import (
+    BETWEEN,
+    COMBINED,
+    FIRST,
+    LAST,
+    SCHEMA,
+    WITHIN,
+    matching,
+    preferred,
+    preferring,
+)
 from .base import (
     Ask,
     BrokenIndexError,
@@ -23,6 +34,9 @@ from .counting import Counting, runs
 
 HEAP = 32_000_000
 STAMP = "stamp"
+NEAREST = 5  # times as many as are wanted are put in order
+FIRST_PAGES = 100  # records, up to which what is preferred is found apart
+Hits = tuple[int, list[tuple[Any, tantivy.DocAddress]]]
 
 
 def _fail(error: BaseException) -> NoReturn:
@@ -113,6 +127,9 @@ def _document(source: SearchDocument) -> tantivy.Document:
     for name, values in source.facets.items():
         for value in values:
             document.add_text(facet_field(name), value)
+    for name, together in COMBINED.items():
+        values = (WITHIN.join(source.facets.get(facet, ())) for facet in together)
+        document.add_text(name, BETWEEN.join(values))
     for first, last in runs(source.facets.get("year", ())):
         document.add_text(FIRST, first)
         document.add_text(LAST, last)
@@ -182,12 +199,11 @@ class TantivySnapshot:
     def search(self, ask: Ask) -> Found:
         try:
             query = matching(ask)
-            result = self._hits(query, ask)
+            count, found = self._hits(query, ask)
             uids = tuple(
                 str(self._searcher.doc(address).get_first("uid"))
-                for _, address in result.hits
+                for _, address in found
             )
-            count = int(result.count)
             if not count and not any(ask.filters.values()):
                 # nothing to count, and a misspelt question comes here before its repair
                 return Found(0, uids, {name: {} for name in ask.facets})
@@ -201,13 +217,46 @@ class TantivySnapshot:
         except BaseException as error:  # noqa: BLE001
             _fail(error)
 
-    def _hits(self, query: Query, ask: Ask) -> Any:
+    def _hits(self, query: Query, ask: Ask) -> Hits:
         by: dict[str, Any] = {}
+        if ask.sort == "quick":
+            return self._nearest(query, ask)
         if ask.sort == "recent":
             by = {"order_by_field": "seq", "order": Order.Desc}
         elif ask.sort == "title":
             by = {"order_by_field": "order", "order": Order.Asc}
         else:
             by = {"weight_by_field": "prior"}
+            if ask.prefer and ask.offset + ask.limit <= FIRST_PAGES:
+                return self._apart(query, ask)
             query = preferring(query, ask)
-        return self._searcher.search(query, ask.limit, offset=ask.offset, **by)
+        result: Any = self._searcher.search(query, ask.limit, offset=ask.offset, **by)
+        return int(result.count), list(result.hits)
+
+    def _nearest(self, query: Query, ask: Ask) -> Hits:
+        found: Any = self._searcher.search(query, ask.limit * NEAREST, False)
+        places = [place for _, place in found.hits]
+        worth: list[Any] = self._searcher.fast_field_values("prior", places)
+        weighed = [
+            (score * log2(2 + prior), place)
+            for (score, place), prior in zip(found.hits, worth, strict=True)
+        ]
+        weighed.sort(key=lambda hit: -hit[0])
+        return len(places), weighed[: ask.limit]
+
+    def _apart(self, query: Query, ask: Ask) -> Hits:
+        """What is preferred is found apart from the rest, and then put among it.
+
+        A preference takes as long as a word when each record is held against it, and
+        few records have it. No record is lost: whoever stands among the first without
+        being preferred stands there too where nothing is.
+        """
+        last = ask.offset + ask.limit
+        among: Any = self._searcher.search(query, last, weight_by_field="prior")
+        liked = preferred(query, ask)
+        first: Any = self._searcher.search(liked, last, False, weight_by_field="prior")
+        scores = {(a.segment_ord, a.doc): (-score, a) for score, a in among.hits}
+        scores |= {(a.segment_ord, a.doc): (-score, a) for score, a in first.hits}
+        order = sorted((score, place) for place, (score, _) in scores.items())
+        page = order[ask.offset : last]
+        return int(among.count), [(score, scores[place][1]) for score, place in page]

@@ -8,11 +8,12 @@ import pytest
 import samples
 from flask import Flask
 from flask.testing import FlaskClient
-from tumbaga.catalog.search import unmet
+from tumbaga.catalog.search import Question, unmet
 from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
 from tumbaga.web.following import write_unmet
 from tumbaga.web.settings import Settings, WrongSetting, read
+from tumbaga.web.window import asking
 from tumbaga.web.window.pace import Buckets
 
 pytestmark = pytest.mark.usefixtures("filled")
@@ -172,3 +173,20 @@ def test_a_page_far_beyond_is_the_last_one(client):
     for path in ("/buscar", "/buscar.json", "/buscar.csv", "/buscar.atom"):
         assert client.get(f"{path}?pagina=999999999").status_code == 200
         assert client.get(f"{path}?pagina={'9' * 400}").status_code == 200
+
+
+def test_a_filter_link_asks_what_it_says_whatever_the_value() -> None:
+    asked = Question(text="a&b 0valor0", filters={"theme": ("salud",), "kind": ()})
+    for facet in asking.FACETS:
+        for value in (
+            "salud",
+            "año & cía = 1",
+            "dataset",
+            asking.HERE,
+            "50 %",
+            "+\ud800",
+        ):
+            toggled = asking._toggled(asked, facet, value)
+            assert asking._toggling(asked, facet)(value) == asking.address(toggled)
+    plain = Question(text="parque")
+    assert asking._toggling(plain, "theme")("a b") == "/buscar?q=parque&tema=a+b"

@@ -1,0 +1,88 @@
+"""Tantivy counts facets together and finds what is preferred apart: nobody may see it."""
+
+from pathlib import Path
+
+import pytest
+from search_ledger import Ledger
+from tumbaga.catalog.search import Index, Page, Question, catch_up, open_index
+from tumbaga.catalog.search.engines import counting, tantivy
+from tumbaga.catalog.search.question import FACETS
+
+QUESTIONS = [
+    Question("parque", size=50),
+    Question("parque central", size=4),
+    Question("parque central", size=4, page=3),
+    Question("parque", filters={"kind": ("indicator",), "territory": ("76001",)}),
+    Question("", filters={"licence": ("CC-BY-4.0",)}, size=50),
+    Question("parque -norte", size=50),
+]
+
+
+def documents() -> list[dict]:
+    said = ("Parque central", "El centro y su parque", "Parque norte", "Central parque")
+    return [
+        {
+            "uid": f"d{n}",
+            "kind": ("dataset", "indicator")[n % 2],
+            "title": f"{said[n % 4]} {n}",
+            "classification": {"class": ("publica", "clasificada")[n % 3 == 0]},
+            "frequency": ("anual", "mensual", "")[n % 3],
+            "spatial": [["76001"], ["76001", "17001"], []][n % 3],
+            "licence": ("CC-BY-4.0", "CC-BY-SA-4.0")[n % 5 == 0],
+        }
+        for n in range(30)
+    ]
+
+
+@pytest.fixture
+def filled(tmp_path: Path, ledger: Ledger) -> Index:
+    ledger.publish(*documents())
+    made = open_index(tmp_path / "combined")
+    catch_up(made, ledger.session)
+    return made
+
+
+def told(index: Index, ledger: Ledger, question: Question) -> Page:
+    with ledger.session() as session:
+        return index.search(question, session)
+
+
+def counted(page: Page) -> dict[str, dict[str, int]]:
+    return {
+        name: {one.value: one.count for one in values if one.count}
+        for name, values in page.facets.items()
+    }
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_facets_counted_together_count_as_each_apart(
+    filled: Index, ledger: Ledger, question: Question, monkeypatch, tmp_path: Path
+):
+    together = counted(told(filled, ledger, question))
+    monkeypatch.setattr(counting, "MOST_COMBINED", 0)
+
+    apart = counted(told(open_index(tmp_path / "combined"), ledger, question))
+
+    assert together == apart
+    assert set(together) == set(FACETS)
+
+
+def test_each_value_of_a_record_is_counted(filled: Index, ledger: Ledger):
+    page = counted(told(filled, ledger, Question("parque", size=50)))
+
+    assert page["territory"]["76001"] == 20
+    assert page["territory"]["17001"] == 10
+    assert page["licence"] == {"CC-BY-4.0": 24, "CC-BY-SA-4.0": 6}
+    assert page["kind"] == {"dataset": 15, "indicator": 15}
+    assert page["frequency"] == {"anual": 10, "mensual": 10}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_what_is_preferred_comes_first_in_the_same_order(
+    filled: Index, ledger: Ledger, question: Question, monkeypatch
+):
+    apart = [hit.uid for hit in told(filled, ledger, question).hits]
+    monkeypatch.setattr(tantivy, "FIRST_PAGES", 0)
+
+    assert apart == [hit.uid for hit in told(filled, ledger, question).hits]
+    assert apart
