@@ -12,6 +12,7 @@ from ..schemas.tables import Unreadable
 from . import dublin_core, iso19139, xml
 from .http import Client
 from .places import documents
+from .words import number
 
 VERSION = "1"
 ROWS = 50
@@ -54,8 +55,8 @@ def read(order: Order, http: Client) -> Iterator[Item]:
         found = list(_items(results))
         came += len(found)
         yield from found
-        total = _number(results, "numberOfRecordsMatched")
-        following = _number(results, "nextRecord")
+        total = number(results.get("numberOfRecordsMatched"))
+        following = number(results.get("nextRecord"))
         if not following or following > total or not found:
             break
         if following <= start:
@@ -105,8 +106,3 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
 
 def _first(node: etree._Element, name: str) -> str:
     return next((xml.text(one) for one in node.iter() if xml.local(one) == name), "")
-
-
-def _number(node: etree._Element, name: str) -> int:
-    said = node.get(name, "0")
-    return int(said) if said.isdigit() else 0

@@ -84,7 +84,7 @@ class Client:
         answer = self.ask("GET", url, headers=headers)
         if answer.status == 304 and conditional:
             raise NotChanged
-        self._require_ok(answer)
+        self.require_ok(answer)
         if conditional:
             self._keep(url, answer)
         return answer
@@ -92,8 +92,7 @@ class Client:
     def post(self, url: str, body: bytes, content_type: str) -> Answer:
         """Send a question in the body, as CSW wants. Raises as ``get`` does."""
         answer = self.ask("POST", url, body, {"Content-Type": content_type})
-        self._require_ok(answer)
-        return answer
+        return self.require_ok(answer)
 
     def ask(
         self,
@@ -232,9 +231,10 @@ class Client:
         if kept:
             self.fresh[url] = kept
 
-    def _require_ok(self, answer: Answer) -> None:
+    def require_ok(self, answer: Answer) -> Answer:
+        """Raise ``Unreadable`` for any status but 200; give the answer back else."""
         if answer.status == 200:
-            return
+            return answer
         means = STATUS.get(answer.status, "no dio lo que se le pidió")
         raise Unreadable(
             ANSWERED.format(url=answer.url, status=answer.status, means=means)

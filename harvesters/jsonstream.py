@@ -21,6 +21,8 @@ NO_LIST = "«{name}» no trae la lista «{key}»: no parece un catálogo de esta
 DEEP = "«{name}» anida listas o grupos más hondo de lo que se puede leer."
 _SPACE = re.compile(r"[ \t\r\n]*")
 _DECODER = json.JSONDecoder()
+_OF_LONG_NUMBERS = json.JSONDecoder(parse_int=str)
+"""For numbers of more figures than Python turns into one (4,300): they stay texts."""
 
 
 class _Text:
@@ -52,7 +54,7 @@ class _Text:
         step, wrong = PIECE, 0
         while True:
             try:
-                found, end = _DECODER.raw_decode(self._window, self._place)
+                found, end = self._decoded()
             except json.JSONDecodeError as error:
                 found, end, wrong = None, -1, error.pos
             except RecursionError:
@@ -66,6 +68,14 @@ class _Text:
                 self._place = max(self._place, wrong)
                 raise self.wrong("un valor")
             step *= 2
+
+    def _decoded(self) -> tuple[Any, int]:
+        try:
+            return _DECODER.raw_decode(self._window, self._place)
+        except json.JSONDecodeError:
+            raise
+        except ValueError:
+            return _OF_LONG_NUMBERS.raw_decode(self._window, self._place)
 
     def wrong(self, wanted: str) -> Unreadable:
         place = self._gone + self._place

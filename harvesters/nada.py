@@ -16,7 +16,7 @@ from . import ddi, jsonstream, resources, studies, xml
 from .answers import Answer
 from .http import Client
 from .places import digest, documents
-from .words import line
+from .words import line, number
 
 VERSION = "2"
 SUFFIXES = ("json", "xml", "ddi", "rdf")
@@ -32,6 +32,7 @@ STUCK = (
     "La paginación de «{name}» no avanza: se dejó de leer y no se tocó lo que falta."
 )
 SHORT = "«{name}» dijo tener {total} estudios y dio {came}: se dejó de leer."
+NO_ROW = "Un elemento de la lista no es un estudio."
 WRONG = "El estudio no se pudo leer: {why}."
 
 
@@ -70,15 +71,22 @@ def read(order: Order, http: Client) -> Iterator[Item]:
         if rows and not fresh:
             raise Unreadable(STUCK.format(name=base))
         seen |= {_id(one) for one in fresh}
-        for one in fresh:
-            kept = {key: one.get(key) for key in CHANGES}
-            name = line(one.get("title")) or _id(one)
-            yield Item(_id(one), name, digest(kept), Study(one, base, http))
-        total = int(result.get("found") or 0)
+        yield from (_listed(one, base, http) for one in fresh)
+        total = number(result.get("found"))
         if not rows or len(seen) >= total:
             break
     if len(seen) < total:
         raise Unreadable(SHORT.format(name=base, total=total, came=len(seen)))
+
+
+def _listed(row: Any, base: str, http: Client) -> Item:
+    """A row of the list; what changes it says all that is known of a change."""
+    if not isinstance(row, dict) or not _id(row):
+        mark = digest(row)
+        return Item(f"sin-id:{mark[:16]}", line(row, 80) or "?", mark, problem=NO_ROW)
+    kept = {key: row.get(key) for key in CHANGES}
+    name = line(row.get("title")) or _id(row)
+    return Item(_id(row), name, digest(kept), Study(row, base, http))
 
 
 def _files(order: Order, http: Client) -> Iterator[Item]:

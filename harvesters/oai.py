@@ -17,7 +17,7 @@ from .places import documents
 
 __all__ = ["VERSION", "map", "read"]
 
-VERSION = "2"
+VERSION = "3"
 MOST_PAGES = 100_000
 MOST_EMPTY = 20
 

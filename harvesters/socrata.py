@@ -13,7 +13,7 @@ from .ckan import _list
 from .http import Client
 from .places import digest, documents
 from .sketch import Sketch
-from .words import line
+from .words import line, number
 
 VERSION = "1"
 LIMIT = 100
@@ -53,7 +53,7 @@ def read(order: Order, http: Client) -> Iterator[Item]:
         key: order.settings[key] for key in ("categories",) if key in order.settings
     }
     first = _page(http, base, {**asked, "limit": 1, "offset": 0})
-    total = int(first.get("resultSetSize") or 0)
+    total = number(first.get("resultSetSize"))
     seen: set[str] = set()
     slices: list[dict[str, Any]] = [asked]
     if total > WALL - LIMIT:
@@ -111,9 +111,9 @@ def item(one: Any) -> Item:
 def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
     """The draft of an asset, with the Colombian fieldsets of datos.gov.co."""
     one: dict[str, Any] = item.content
-    resource, said = one["resource"], one.get("classification") or {}
+    resource, said = one["resource"], _group(one.get("classification"))
     fields = _fields(said.get("domain_metadata"))
-    metadata = one.get("metadata") or {}
+    metadata = _group(one.get("metadata"))
     sketch = Sketch(item.name)
     sketch.line("title", resource.get("name"))
     sketch.text("description", resource.get("description"))
@@ -146,12 +146,16 @@ def _parts(
     """A table gives its rows as CSV; anything else is reached by its page."""
     base = urlsplit(line(page, 1000))
     host = f"{base.scheme}://{base.netloc}"
-    if resource.get("type") in {"dataset", "filter"} and base.netloc:
+    if resource.get("type") in ("dataset", "filter") and base.netloc:
         rows = f"{host}/api/views/{identifier}/rows.csv?accessType=DOWNLOAD"
         changed = resource.get("data_updated_at") or resource.get("updatedAt")
         sketch.part(title="CSV", url=rows, formats=("text/csv",), modified=changed)
         return
     sketch.part(title=resource.get("name"), url=page)
+
+
+def _group(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
 
 
 def _fields(given: Any) -> dict[str, str]:

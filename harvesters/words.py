@@ -97,3 +97,9 @@ def _said(value: Any) -> str:
     if isinstance(value, list):
         return next(filter(None, map(_said, value)), "")
     return ""
+
+
+def number(value: Any) -> int:
+    """How many a source says that there are; 0 where it says none that can be read."""
+    said = line(value, 20)
+    return int(said) if said.isascii() and said.isdigit() else 0

@@ -6,6 +6,7 @@ from lxml import etree
 
 from ..schemas.tables import Unreadable
 from .answers import A_PAGE, EMPTY, Answer, is_page
+from .xmlmending import mended
 
 DEEPEST = 200
 LARGEST = 64 * 2**20
@@ -31,15 +32,25 @@ def parse(content: bytes, name: str) -> etree._Element:
     if is_page(first):
         raise Unreadable(A_PAGE.format(url=name))
     refuse_doctype(content, name)
-    try:
-        root = etree.fromstring(content.lstrip(b" \t\r\n"), _parser())
-    except (etree.XMLSyntaxError, ValueError) as error:
-        why = str(getattr(error, "msg", None) or error)[:200]
-        raise Unreadable(WRONG.format(name=name, why=why)) from None
+    root = _parsed(content.lstrip(b" \t\r\n"), name)
     if root.getroottree().docinfo.doctype:
         raise Unreadable(DOCTYPE.format(name=name))
     _require_shallow(root, name)
     return root
+
+
+def _parsed(content: bytes, name: str) -> etree._Element:
+    """The root, of the document as it came or, if that cannot be, mended."""
+    try:
+        return etree.fromstring(content, _parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        why = str(getattr(error, "msg", None) or error)[:200]
+    better = mended(content)
+    refuse_doctype(better, name)
+    try:
+        return etree.fromstring(better, _parser())
+    except (etree.XMLSyntaxError, ValueError):
+        raise Unreadable(WRONG.format(name=name, why=why)) from None
 
 
 def document(answer: Answer) -> etree._Element:

@@ -129,6 +129,7 @@ class HarvestItem(Base):
     __table_args__ = (
         UniqueConstraint("source_id", "remote_id"),
         Index("ix_harvest_item_source_id_fingerprint", "source_id", "fingerprint"),
+        Index("ix_harvest_item_source_id_name", "source_id", "name"),
         Index("ix_harvest_item_source_id_state", "source_id", "state"),
         one_of("state", ITEM_STATES),
     )

@@ -1,8 +1,9 @@
 """Looking into a batch with no transaction open: what is new, and what it says in our words."""
 
 import hashlib
+import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,8 +14,10 @@ from ...schemas import harvest as schema
 from ...schemas.harvest import Found, Item
 from ...schemas.tables import Entry
 from ...schemas.vocabularies import fold
-from . import identity, publishers, terms
-from .work import Ready, Work
+from . import identity, keeping, publishers, terms
+from .work import Known, Ready, Work
+
+log = logging.getLogger("tumbaga.harvests")
 
 KEEPS = ("present", "ours")
 """States that an item which did not change stays in. A twin is looked at each time: the
@@ -35,24 +38,19 @@ WAITS = (
     "Quien publica, «{name}», no está entre las dependencias: quedó en la de esta "
     "fuente. Si es una de ellas, dígalo en la página de nombres de entidades."
 )
+STUMBLED = (
+    "No lo supimos leer: es un error de este programa ({error}), y quedó anotado. Los "
+    "demás siguieron. Avise a quien administra el catálogo."
+)
 OURS = "Es un registro de este mismo catálogo que volvió a casa: {address}"
 TWIN = "Ya está aquí como «{code}», que vino de la fuente «{source}»."
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is remembered of an item."""
-
-    digest: str
-    state: str
-    code: str
-    name: str
 
 
 def prepare(session: Session, work: Work, batch: Sequence[Item]) -> list[Ready]:
     """Say of each item what is to be done with it; writes nothing."""
     work.title = work.title or _title(session, work)
-    known = _known(session, work, [identity.remote_id(one.id) for one in batch])
+    ids = [identity.remote_id(one.id) for one in batch]
+    known = keeping.known(session, work, ids)
     ready = []
     for item in batch:
         name = identity.storable(item.name)
@@ -79,11 +77,20 @@ def _look(session: Session, work: Work, item: Item, known: Known | None) -> Read
     item = replace(item, digest=_digest(work, item))
     if known and known.state in KEEPS and known.digest == item.digest:
         result = "unchanged" if known.state == "present" else known.state
-        return Ready(item, result=result)
-    found = work.job.map(item)
+        return Ready(item, result=result, known=known)
+    found = _mapped(work, item)
     if found.entry is None:
         return Ready(item, found, result="failed", reason=found.problem)
     return _drafted(session, work, item, found, known)
+
+
+def _mapped(work: Work, item: Item) -> Found:
+    """What the harvester makes of an item; one that it stumbles over stops no other."""
+    try:
+        return work.job.map(item)
+    except Exception as error:
+        log.exception("harvest of %s: item %r", work.job.source, item.id)
+        return Found(item.name, problem=STUMBLED.format(error=type(error).__name__))
 
 
 def _digest(work: Work, item: Item) -> str:
@@ -244,21 +251,3 @@ def _title(session: Session, work: Work) -> str:
 
 def _taken(session: Session, codes: Sequence[str]) -> set[str]:
     return set(session.scalars(select(Asset.code).where(Asset.code.in_(codes))))
-
-
-def _known(session: Session, work: Work, ids: Sequence[str]) -> dict[str, Known]:
-    query = (
-        select(
-            HarvestItem.remote_id,
-            HarvestItem.digest,
-            HarvestItem.state,
-            HarvestItem.name,
-            Asset.code,
-        )
-        .outerjoin(Asset, HarvestItem.asset_id == Asset.id)
-        .where(HarvestItem.source_id == work.source_id, HarvestItem.remote_id.in_(ids))
-    )
-    return {
-        row.remote_id: Known(row.digest, row.state, row.code or "", row.name)
-        for row in session.execute(query)
-    }

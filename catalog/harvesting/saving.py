@@ -15,12 +15,11 @@ from ...schemas.kinds import Draft
 from .. import assets, importing, standing
 from ..importing import NOT_STORED
 from ..refusals import Refusal
-from . import corrections, keeping, publishers, runs, terms
+from . import corrections, keeping, publishers, renaming, runs, terms
 from .work import Outcome, Ready, Work
 
 OUT_HERE = "Aquí se retiró del público: no se tocó lo que dice el registro."
 KEPT = "Se conservó lo que se corrigió aquí: {fields}."
-RENAMED = "La fuente le cambió el identificador: antes era «{former}»."
 OUT = frozenset({"retired", "withdrawn"})
 
 
@@ -37,8 +36,8 @@ def apply(work: Work, ready: Sequence[Ready], session: Session) -> None:
     rows = _rows(session, work, others)
     todo = [one for one in others if not _done(work, rows.get(one.item.id))]
     told = keeping.keep(session, work, ready)
-    held = _to_hold(session, work, todo, rows)
-    work.held += [one for one in todo if one.item.id in held]
+    held = renaming.suspects(session, work, [o for o in todo if o.item.id not in rows])
+    renaming.hold(work, [one for one in todo if one.item.id in held])
     outcomes = _save(
         session, work, [one for one in todo if one.item.id not in held], rows
     )
@@ -52,7 +51,7 @@ def apply_held(work: Work, ready: Sequence[Ready], session: Session) -> None:
         return
     rows = _rows(session, work, ready)
     todo = [one for one in ready if not _done(work, rows.get(one.item.id))]
-    renamed = [_rejoined(session, work, one, rows) for one in todo]
+    renamed = [renaming.rejoined(session, work, one, rows) for one in todo]
     _tell_all(session, work, renamed, _save(session, work, renamed, rows))
 
 
@@ -271,49 +270,3 @@ def _was_told(session: Session, work: Work, outcome: Outcome) -> bool:
         HarvestOutcome.reason == outcome.reason,
     )
     return session.scalar(query) is not None
-
-
-def _to_hold(
-    session: Session,
-    work: Work,
-    ready: Sequence[Ready],
-    rows: Mapping[str, HarvestItem],
-) -> set[str]:
-    """New identifiers of things that look like others of this source, not seen yet."""
-    fresh = [one for one in ready if one.draft is not None and one.item.id not in rows]
-    marks = {one.fingerprint for one in fresh if one.fingerprint}
-    if not marks:
-        return set()
-    query = select(HarvestItem.fingerprint).where(
-        HarvestItem.source_id == work.source_id,
-        HarvestItem.fingerprint.in_(marks),
-        HarvestItem.asset_id.is_not(None),
-    )
-    alike = set(session.scalars(query))
-    return {one.item.id for one in fresh if one.fingerprint in alike}
-
-
-def _rejoined(
-    session: Session, work: Work, one: Ready, rows: dict[str, HarvestItem]
-) -> Ready:
-    """Give a held item the place of the one that it was, if just one is left to be it."""
-    query = select(HarvestItem).where(
-        HarvestItem.source_id == work.source_id,
-        HarvestItem.fingerprint == one.fingerprint,
-        HarvestItem.asset_id.is_not(None),
-    )
-    left = [row for row in session.scalars(query) if not work.has_seen(row.remote_id)]
-    if len(left) != 1 or one.draft is None:
-        return one
-    [row] = left
-    former = row.remote_id
-    row.former_ids = [*row.former_ids, former]
-    row.remote_id = one.item.id
-    session.flush()
-    rows[one.item.id] = row
-    asset = session.get_one(Asset, row.asset_id)
-    own = bool(one.found and one.found.entry and one.found.entry.code)
-    code = one.code if own else asset.code
-    draft = replace(one.draft, values={**one.draft.values, "code": code})
-    text = RENAMED.format(former=former)
-    return replace(one, draft=draft, remarks=(*one.remarks, text))

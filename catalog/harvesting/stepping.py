@@ -1,10 +1,12 @@
 """The steps of a run, in their order: begin, batch after batch, what is missing, end."""
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from ...schemas.harvest import Cut, Item, NotChanged
@@ -12,6 +14,12 @@ from ...schemas.tables import Unreadable
 from . import preparing, releasing, runs, saving, vanishing
 from .work import Job, Ready, Work
 
+log = logging.getLogger("tumbaga.harvests")
+
+STUMBLED = (
+    "No supimos leer la fuente: es un error de este programa ({error}), y quedó anotado. "
+    "No se tocó nada de lo que ya había. Avise a quien administra el catálogo."
+)
 BATCH = 100
 SECONDS = 20.0
 """At most this long between two steps while there is something to save."""
@@ -64,6 +72,11 @@ def _items(work: Work) -> Iterator[Item]:
         work.not_changed = True
     except (Unreadable, Cut) as error:
         work.reason = str(error)
+    except DBAPIError:
+        raise
+    except Exception as error:
+        log.exception("harvest of %s", work.job.source)
+        work.reason = STUMBLED.format(error=type(error).__name__)
     else:
         work.complete = True
 

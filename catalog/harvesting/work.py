@@ -1,7 +1,7 @@
 """What a run carries in memory: what was asked for, and what came of it so far."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,12 +73,27 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What is remembered of an item: its row, and the code of its record if it has one."""
+
+    row: int
+    remote_id: str
+    digest: str
+    state: str
+    name: str
+    remarks: Sequence[str]
+    run_id: int | None
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """An item that was looked into outside any transaction.
 
     It carries a draft, or the ``result`` that it has without one. ``given`` are the
     source's own values, before what stands here is laid over them; ``waits`` is the
-    name of a publisher that nobody has settled.
+    name of a publisher that nobody has settled; ``known`` is what is remembered of one
+    that did not change.
     """
 
     item: Item
@@ -93,6 +108,7 @@ class Ready:
     waits: str = ""
     unmapped: tuple[Unmapped, ...] = ()
     covers: frozenset[str] = frozenset()
+    known: Known | None = None
 
     @property
     def code(self) -> str:
@@ -125,6 +141,7 @@ class Work:
     codes: dict[str, str] = field(default_factory=dict)
     made: Seen = field(default_factory=Seen)
     held: list[Ready] = field(default_factory=list)
+    held_names: Counter[str] = field(default_factory=Counter)
     deleted: set[str] = field(default_factory=set)
     terms: dict[tuple[str, str], str] = field(default_factory=dict)
     publishers: dict[str, Resolved] = field(default_factory=dict)

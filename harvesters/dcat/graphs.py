@@ -34,7 +34,7 @@ _SUFFIXES = {
     "jsonld": RdfFormat.JSON_LD,
     "json": RdfFormat.JSON_LD,
 }
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*\?>")
 
 
 @dataclass
@@ -44,6 +44,33 @@ class Graph:
     base: str
     about: dict[Term, dict[str, list[Term]]] = field(default_factory=dict)
     trouble: str = ""
+    _marks: dict[tuple[Term, int], str] = field(default_factory=dict)
+
+    def mark(self, term: Term, depth: int) -> str:
+        """The digest of what is said of a node, so deep; each is worked out once."""
+        known = self._marks.get((term, depth))
+        if known is None:
+            lines = [
+                orjson.dumps([name, self._object(one, depth)])
+                for name, values in self.about.get(term, {}).items()
+                for one in values
+            ]
+            known = hashlib.sha256(b"\n".join(sorted(lines))).hexdigest()
+            self._marks[term, depth] = known
+        return known
+
+    def _object(self, one: Term, depth: int) -> object:
+        if isinstance(one, Literal):
+            return [one.value, one.language or ""]
+        name = one.value if isinstance(one, NamedNode) else ""
+        if depth == 0 or one not in self.about or self._is_whole(one):
+            return name
+        return [name, self.mark(one, depth - 1)]
+
+    def _is_whole(self, term: Term) -> bool:
+        """Whether a node is a dataset or a catalogue of its own."""
+        types = self.about[term].get(RDF_TYPE, ())
+        return any(getattr(one, "value", "") in WHOLES for one in types)
 
     def of_type(self, *names: str) -> list[Node]:
         """The nodes of these classes, in the order in which they came."""
@@ -103,27 +130,12 @@ class Node:
         return ""
 
     def digest(self) -> str:
-        """The same for the same statements, whatever their order and blank names."""
-        said = orjson.dumps(self._told(DEPTH, frozenset()))
-        return hashlib.sha256(said).hexdigest()
+        """The same for the same statements, whatever their order and blank names.
 
-    def _told(self, depth: int, above: frozenset[Term]) -> list[list[object]]:
-        said = self.graph.about.get(self.term, {})
-        inside = above | {self.term}
-        lines = [
-            [name, self._object(one, depth, inside)]
-            for name, values in said.items()
-            for one in values
-        ]
-        return sorted(lines, key=orjson.dumps)
-
-    def _object(self, one: Term, depth: int, above: frozenset[Term]) -> object:
-        if isinstance(one, Literal):
-            return [one.value, one.language or ""]
-        name = one.value if isinstance(one, NamedNode) else ""
-        if depth == 0 or one in above or one not in self.graph.about:
-            return name
-        return [name, Node(self.graph, one)._told(depth - 1, above)]
+        Of other datasets, and of the catalogue, only the name counts: what is said of
+        them is no change of this one.
+        """
+        return self.graph.mark(self.term, DEPTH)
 
 
 def iri(name: str) -> str:
@@ -135,6 +147,20 @@ def iri(name: str) -> str:
 
 
 RDF_TYPE = iri("rdf:type")
+WHOLES = frozenset(
+    map(
+        iri,
+        (
+            "dcat:Dataset",
+            "dcat:DatasetSeries",
+            "dcat:Catalog",
+            "schema:Dataset",
+            "schema:DataCatalog",
+            "https://schema.org/Dataset",
+            "https://schema.org/DataCatalog",
+        ),
+    )
+)
 
 
 def read(answer: Answer) -> Graph:
@@ -165,8 +191,11 @@ def _content(answer: Answer, kind: RdfFormat) -> bytes:
     if kind == RdfFormat.JSON_LD:
         return orjson.dumps(made_local(jsonstream.whole(answer), answer.url))
     if kind == RdfFormat.RDF_XML:
+        # Also as it is decoded: some encodings hide what the bytes would show.
+        text = answer.text().encode("utf-8", "replace")
         xml.refuse_doctype(answer.content(), answer.url)
-        return _DECLARATION.sub("", answer.text()).encode("utf-8", "replace")
+        xml.refuse_doctype(text, answer.url)
+        return _DECLARATION.sub(b"", text)
     return answer.text().encode("utf-8", "replace")
 
 

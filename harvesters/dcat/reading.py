@@ -10,7 +10,7 @@ from ...schemas.tables import Unreadable
 from ..answers import Answer
 from ..http import Client
 from ..places import documents
-from ..words import line
+from ..words import line, number
 from . import graphs
 from .graphs import Graph, Node
 
@@ -27,6 +27,7 @@ CONTROLS = ("hydra:next", "hydra:nextPage")
 NONE = "«{name}» es RDF, pero no trae ningún conjunto de datos (dcat:Dataset)."
 AGAIN = "«{name}» vuelve a una página que ya dio: se dejó de leer y no se tocó lo que falta."
 ENDLESS = "«{name}» no termina nunca: se leyeron {pages} páginas."
+SHORT = "«{name}» dijo tener {total} registros y dio {came}: lo que falta no se tocó."
 NO_ID = "No trae identificador ni dirección: no se podría reconocer la próxima vez."
 
 # The standards by which catalogues are read: a service that keeps one is a door.
@@ -55,20 +56,26 @@ def read(order: Order, http: Client) -> Iterator[Item]:
 
 
 def _pages(order: Order, http: Client) -> Iterator[Item]:
-    here, seen = order.location, set[str]()
-    for number in range(MOST_PAGES):
+    here, seen, came, total = order.location, set[str](), 0, 0
+    for turn in range(MOST_PAGES):
         # Only the first is asked about: with pages, it may stay while others change.
         answer = http.get(here, accept=ACCEPT).require_data()
         seen.add(here)
-        graph = _graph(answer, first=number == 0)
-        yield from _items(graph)
+        graph = _graph(answer, first=turn == 0)
+        for one in _items(graph):
+            came += 1
+            yield one
+        total = total or _total(graph)
         following = _next(graph)
         if not following:
-            return
+            break
         here = urljoin(answer.url, following)
         if here in seen:
             raise Unreadable(AGAIN.format(name=order.location))
-    raise Unreadable(ENDLESS.format(name=order.location, pages=MOST_PAGES))
+    else:
+        raise Unreadable(ENDLESS.format(name=order.location, pages=MOST_PAGES))
+    if came < total:
+        raise Cut(SHORT.format(name=order.location, total=total, came=came))
 
 
 def _graph(answer: Answer, *, first: bool = True) -> Graph:
@@ -114,6 +121,13 @@ def item(node: Node) -> Item:
             return Item(mark_id, "?", mark, problem=NO_ID)
         return Item(f"sin-id:{graphs.short(name)}", name, mark, node)
     return Item(identifier, name or identifier, mark, node)
+
+
+def _total(graph: Graph) -> int:
+    """How many things the catalogue says to have, on all its pages (Hydra)."""
+    nodes = graph.of_type("dcat:Catalog", "hydra:PagedCollection", "hydra:Collection")
+    said = [word for node in nodes for word in node.words("hydra:totalItems")]
+    return max(map(number, said), default=0)
 
 
 def _next(graph: Graph) -> str:

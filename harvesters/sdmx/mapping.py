@@ -10,10 +10,8 @@ from ..sketch import Sketch
 from ..words import plain
 from .flow import MISPLACED, MOST, STATUS, TIME, VALUE, Figure, Flow, Words
 
-# Dimensions and attributes that have a field of their own, or say nothing of a figure.
-PLACED = frozenset(
-    {TIME, VALUE, STATUS, "FREQ", "REF_AREA", "INDICATOR", "UNIT_MEASURE"}
-)
+# Dimensions and attributes that have a field of their own.
+PLACED = frozenset({TIME, VALUE, STATUS, "FREQ", "REF_AREA"})
 
 MANY = "Trae más de {most} datos: se tomaron los primeros {most}."
 NO_TIME = "{count} datos no dicen su periodo y no se tomaron."

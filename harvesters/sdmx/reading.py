@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import quote
 
 from ...schemas.harvest import Item, Order
@@ -29,6 +30,9 @@ DATA = {
     f"{_XML}data+xml;version=3.0.0, {_ELSE}",
 }
 
+WITHOUT = (404, 405, 406, 501)
+"""What services answer for a flow without data, or that give none at all."""
+NO_DATA = "No se pudieron leer sus datos: {why}"
 NONE = "«{name}» no trae ningún flujo de datos (Dataflow) de SDMX."
 SAID = "«{name}» respondió con un error de SDMX: {text}"
 BROKEN = (
@@ -45,7 +49,10 @@ def read(order: Order, http: Client) -> Iterator[Item]:
     base = base.removesuffix("/dataflow").removesuffix("/structure")
     version, found = _listed(base, order, http)
     for one in found:
-        yield item(_with_data(one, base, version, http))
+        try:
+            yield item(_with_data(one, base, version, http))
+        except Unreadable as error:
+            yield replace(item(one), problem=NO_DATA.format(why=error))
 
 
 def _listed(base: str, order: Order, http: Client) -> tuple[str, list[Flow]]:
@@ -74,16 +81,18 @@ def _listed(base: str, order: Order, http: Client) -> tuple[str, list[Flow]]:
 
 
 def _with_data(flow: Flow, base: str, version: str, http: Client) -> Flow:
-    """The flow with its figures; a service without data for it says 404."""
+    """The flow with its figures, if the service has any for it.
+
+    Raises ``Unreadable`` when it only failed: figures that there were stay.
+    """
     name, agency = quote(flow.id, safe=""), quote(flow.agency, safe="")
     address = f"{base}/data/{agency},{name}/all"
     if version == "3.0":
         address = f"{base}/data/dataflow/{agency}/{name}/{flow.version or '*'}/*"
-    try:
-        found = flows(http.get(address, accept=DATA[version]).require_data())
-    except Unreadable:
+    answer = http.ask("GET", address, headers={"Accept": DATA[version]})
+    if answer.status in WITHOUT:
         return flow
-    for one in found:
+    for one in flows(http.require_ok(answer).require_data()):
         flow = flow.with_figures(one.figures)
     return flow.with_figures((), address)
 

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from tumbaga import harvesters
+from tumbaga.harvesters import datajson
 from tumbaga.records import troubles
 from tumbaga.records.asset import Asset
 from tumbaga.records.harvest import HarvestItem, HarvestOutcome, HarvestRun
@@ -100,3 +102,37 @@ def test_a_full_disk_ends_it_and_the_next_run_takes_it_up(calm, tried, place):
     assert work.state == "finished"
     assert (last_run(tried), halfway) == ((halfway[0], "finished"), (1, "running"))
     assert state(tried) == state(calm)
+
+
+def test_what_a_harvester_stumbles_over_stops_no_other(tried, place, monkeypatch):
+    mapped = harvesters.get("datajson").map
+
+    def stumbling(item):
+        return mapped(item) if item.id != "d7" else 1 / 0
+
+    monkeypatch.setattr(datajson, "map", stumbling)
+    work = harvest(tried, place)
+
+    assert (work.state, work.counts["created"]) == ("partial", COUNT - 1)
+    [failure] = work.failures
+    assert failure.remote_id == "d7"
+    assert "error de este programa (ZeroDivisionError)" in failure.reason
+
+
+def test_a_reading_that_stumbles_ends_the_run_and_takes_nothing(
+    tried, place, monkeypatch
+):
+    harvest(tried, place)
+    before = state(tried)[:2]
+    read = datajson.read
+
+    def stumbling(order, http):
+        for number, one in enumerate(read(order, http)):
+            yield one if number < 120 else [][number]
+
+    monkeypatch.setattr(datajson, "read", stumbling)
+    work = harvest(tried, place)
+
+    assert (work.state, last_run(tried)[1]) == ("partial", "partial")
+    assert "error de este programa (IndexError)" in work.reason
+    assert state(tried)[:2] == before

@@ -25,10 +25,6 @@ MAP = """<gmd:MD_Metadata xmlns:gmd="http://www.isotc211.org/2005/gmd"
 </gmd:CI_Citation></gmd:citation></gmd:MD_DataIdentification></gmd:identificationInfo>
 </gmd:MD_Metadata>"""
 NADA = "/index.php/api/catalog/search"
-TURTLE = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
-@prefix hydra: <http://www.w3.org/ns/hydra/core#> .
-<http://x/d{n}> a dcat:Dataset ; dct:title "Datos {n}"@es .
-<http://x/p{n}> a hydra:PartialCollectionView ; hydra:next <{next}> ."""
 
 
 def read(kind, location, **settings):
@@ -199,101 +195,6 @@ def test_deleted_records_of_oai_are_told_as_such():
         found, problem = read("oai", server.url("/oai"))
 
     assert ([one.deleted for one in found], problem) == ([True], "")
-
-
-@pytest.mark.parametrize("goal", ["/c.ttl", "/c.ttl?page=2"])
-def test_pages_of_hydra_that_go_round(goal):
-    def answer(asked):
-        asked.send(TURTLE.format(n=len(server.seen), next=goal), "text/turtle")
-
-    with serving({"/c.ttl": answer}) as server:
-        _found, problem = read("dcat", server.url("/c.ttl"))
-
-    assert "ya dio" in problem
-    assert len(server.paths) <= 2
-
-
-def test_pages_of_hydra_are_walked():
-    def answer(asked):
-        page = int(asked.query.get("page", 1))
-        text = TURTLE.format(n=page, next=f"/c.ttl?page={page + 1}")
-        asked.send(text if page < 5 else text.split("<http://x/p")[0], "text/turtle")
-
-    with serving({"/c.ttl": answer}) as server:
-        found, problem = read("dcat", server.url("/c.ttl"))
-
-    assert ([one.name for one in found], problem) == (
-        [f"Datos {n}" for n in range(1, 6)],
-        "",
-    )
-
-
-def test_no_context_of_json_ld_is_fetched():
-    document = {
-        "@context": "",
-        "@id": "http://x/1",
-        "@type": "Dataset",
-        "title": "Uno",
-        "distribution": [{"@type": "Distribution", "downloadURL": "http://x/1.csv"}],
-    }
-    with serving({}) as server:
-        document["@context"] = server.url("/contexto.jsonld")
-        server.routes["/c"] = (json.dumps(document), "application/ld+json")
-        [item], problem = read("dcat", server.url("/c"))
-
-    found = harvesters.get("dcat").map(item)
-    assert (problem, server.paths) == ("", ["/c"])
-    assert found.entry.data["title"] == "Uno"
-    assert found.entry.data["distributions"][0]["url"] == "http://x/1.csv"
-
-
-@pytest.mark.parametrize(
-    "kind", ["application/json", "text/html", "application/rdf+xml"]
-)
-def test_the_content_is_looked_at_not_its_header(kind):
-    text = TURTLE.split("<http://x/p", maxsplit=1)[0].format(n=1)
-
-    with serving({"/c": (text, kind)}) as server:
-        [item], problem = read("dcat", server.url("/c"))
-
-    assert (item.name, problem) == ("Datos 1", "")
-
-
-def test_rdf_that_breaks_off_gives_what_came_before():
-    text = (
-        TURTLE.split("<http://x/p", maxsplit=1)[0].format(n=1)
-        + "\n<http://x/d2> a dcat:Dat"
-    )
-
-    with serving({"/c": (text, "text/turtle")}) as server:
-        found, problem = read("dcat", server.url("/c"))
-
-    assert len(found) == 1
-    assert "RDF" in problem
-
-
-def test_a_graph_that_bites_its_tail_has_an_end():
-    text = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
-    <http://x/1> a dcat:Dataset ; dct:title "A" ; dct:relation <http://x/2> .
-    <http://x/2> dct:relation <http://x/1>, <http://x/2> ."""
-
-    with serving({"/c": (text, "text/turtle")}) as server:
-        found, _problem = read("dcat", server.url("/c"))
-
-    assert len(found) == 1
-
-
-def test_the_same_graph_in_another_order_is_the_same():
-    one = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
-    <http://x/1> a dcat:Dataset ; dct:title "A" ; dcat:distribution [ dct:title "x" ], [ dct:title "y" ] ."""
-    other = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
-    _:b dct:title "y" . _:a dct:title "x" .
-    <http://x/1> dcat:distribution _:b, _:a ; dct:title "A" ; a dcat:Dataset ."""
-
-    with serving({"/1": (one, "text/turtle"), "/2": (other, "text/turtle")}) as server:
-        [[first], [second]] = [read("dcat", server.url(p))[0] for p in ("/1", "/2")]
-
-    assert first.digest == second.digest
 
 
 def test_a_catalogue_of_csw_is_walked():

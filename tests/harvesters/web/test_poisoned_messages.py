@@ -118,3 +118,72 @@ def test_no_protocol_follows_its_server_into_the_house(kind):
     with serving(Everywhere()) as server, pytest.raises(Unreadable):
         list(harvesters.get(kind).read(Order(server.url("/x")), client()))
     assert server.seen
+
+
+FLOWS = """<Structure><Structures><Dataflows><Dataflow id="D" agencyID="CALI">
+<Name>Desempleo</Name></Dataflow></Dataflows></Structures></Structure>"""
+
+
+def asked_of_sdmx(data):
+    """What is read of a service that lists one flow and answers so for its data."""
+    routes = {"/dataflow/all/all/latest": (FLOWS, "text/xml"), "/data/CALI,D/all": data}
+    with serving(routes) as server:
+        return list(
+            harvesters.get("sdmx").read(Order(server.url("/")), client(tries=1))
+        )
+
+
+@pytest.mark.parametrize("status", [404, 501])
+def test_a_flow_without_data_is_an_indicator_without_figures(status):
+    [item] = asked_of_sdmx(("no hay", "text/plain", status))
+
+    assert (item.problem, item.content.figures) == ("", [])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        ("Error", "text/plain", 500),
+        ("<!doctype html><html><body>Entre</body></html>", "text/xml"),
+        ("<GenericData><cortado", "text/xml"),
+        lambda asked: asked.send("", status=302, Location="http://169.254.169.254/"),
+    ],
+    ids=["500", "login", "broken", "inside"],
+)
+def test_a_service_that_fails_for_the_data_does_not_empty_the_series(data):
+    [item] = asked_of_sdmx(data)
+
+    assert "No se pudieron leer sus datos" in item.problem
+
+
+def test_figures_of_two_indicators_in_one_flow_stay_apart(tmp_path):
+    rows = "".join(
+        f"CALI:D(1.0),I,{name},2018,{value}\n" for name, value in (("A", 1), ("B", 2))
+    )
+    (tmp_path / "a.csv").write_text(
+        f"DATAFLOW,ACTION,INDICATOR,TIME_PERIOD,OBS_VALUE\n{rows}"
+    )
+
+    [(_item, found)] = files("sdmx", tmp_path)
+
+    told = found.entry.data["observations"]
+    assert [one["value"] for one in told] == ["1", "2"]
+    assert [one["breakdown"][0]["value"] for one in told] == ["A", "B"]
+
+
+@pytest.mark.parametrize("key", ["0", "0:0:0", "", "a:b", "-1:0", "0:9999999999"])
+def test_a_key_that_does_not_fit_its_structure_is_left_out_and_told(tmp_path, key):
+    places = [
+        {"id": "TIME_PERIOD", "values": [{"id": "2020"}]},
+        {"id": "SEX", "values": [{"id": "F"}]},
+    ]
+    structure = {"id": "D", "name": "D", "dimensions": {"observation": places}}
+    sets = [{"observations": {key: [7], "0:0": [3]}}]
+    said = {"data": {"structure": structure, "dataSets": sets}}
+    (tmp_path / "a.json").write_text(json.dumps(said))
+
+    [(_item, found)] = files("sdmx", tmp_path)
+
+    draft, _left = settled(found)
+    assert [str(one["value"]) for one in draft.values["observations"]] == ["3"]
+    assert found.entry.remarks

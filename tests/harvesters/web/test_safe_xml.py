@@ -1,8 +1,11 @@
 """XML that means harm (attacks 28 and 29 of the peers): refused, and nothing is fetched."""
 
 import pytest
-from local_server import serving
+from local_server import client, serving
+from speaking_sources import PLACES, Source
+from tumbaga import harvesters
 from tumbaga.harvesters import xml
+from tumbaga.schemas.harvest import Order
 from tumbaga.schemas.tables import Unreadable
 
 DEEP = b"<a>" * 10_000 + b"</a>" * 10_000
@@ -63,3 +66,49 @@ def test_a_huge_text_is_refused():
 def test_what_is_no_xml_says_so(text):
     with pytest.raises(Unreadable):
         xml.parse(text, "x")
+
+
+@pytest.mark.parametrize(
+    ("inside", "read"),
+    [
+        (b"Salud & vida", "Salud & vida"),
+        (b"Salud &amp; vida &lt;b&gt;", "Salud & vida <b>"),
+        (b"A&nbsp;&ntilde;o &nada; &LT;i>", "A\xa0ño &nada; &LT;i>"),
+        (b"A&#1;B&#x0;C&#xD800;D\x0bE", "A\ufffdB\ufffdC\ufffdD\ufffdE"),
+        ("Población".encode("cp1252") + " y niñez".encode(), "Población y niñez"),
+        (b"<![CDATA[a & b &nbsp; <c>]]> & d", "a & b &nbsp; <c> & d"),
+        (b"&#99999999;", "&#99999999;"),
+    ],
+)
+def test_what_real_servers_get_wrong_is_mended(inside, read):
+    root = xml.parse(b"<?xml version='1.0'?>\n<r><t>" + inside + b"</t></r>", "x")
+
+    assert root[0].text == read
+
+
+@pytest.mark.parametrize(
+    "text", [b"<r><t>a & b</r>", b"<r t=a>&</r>", b"<r>&</r><r/>", b"<r>& <b"]
+)
+def test_what_is_broken_beyond_that_is_refused(text):
+    with pytest.raises(Unreadable, match="mal formado"):
+        xml.parse(text, "x")
+
+
+def test_mending_opens_no_door():
+    hidden = b"<?xml version='1.0' encoding='utf-8'?><\x01!DOCTYPE r [<!ENTITY a 'b'>]><r>&a; & </r>"
+
+    with pytest.raises(Unreadable):
+        xml.parse(hidden, "x")
+
+
+@pytest.mark.parametrize("kind", ["oai", "csw", "ddi"])
+def test_one_wrong_sign_in_a_feed_costs_no_record(kind):
+    things = {f"t{n}": f"Cosa {n}" for n in range(4)} | {"t9": "Aguas & más\x0b &#2;"}
+    source = Source(things)
+
+    with serving({PLACES[kind]: source.answer}) as server:
+        order = Order(server.url(PLACES[kind]))
+        items = list(harvesters.get(kind).read(order, client()))
+
+    assert [one.problem for one in items] == [""] * 5
+    assert items[-1].name.startswith("Aguas & más")
