@@ -53,9 +53,10 @@ def prepare(key: str) -> ResponseReturnValue:
     found = ley1712.get(key)
     head = reading.head(session())
     files = {}
-    for writer in map(exporters.table, exporters.TABLE):
+    for form in exporters.TABLE:
+        writer = exporters.table(form)
         with tempfile.SpooledTemporaryFile(max_size=2**23) as out:
-            writer.write(table_of(found, head), cast("BinaryIO", out))
+            writer.write(table_of(found, head, form), cast("BinaryIO", out))
             out.seek(0)
             files[writer.SUFFIX] = (
                 house().files.put(cast("BinaryIO", out)),
