@@ -13,8 +13,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import filling
 import generate
-from sqlalchemy import Engine, func, insert, select, text
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select
 from tumbaga.catalog import (
     assets,
     classification,
@@ -26,7 +25,6 @@ from tumbaga.catalog import (
 from tumbaga.catalog.search import catch_up
 from tumbaga.records import reading
 from tumbaga.records.asset import Asset
-from tumbaga.records.base import Base
 from tumbaga.records.reading import PublicRecord
 from tumbaga.schemas.kinds import load
 from tumbaga.web.composition import House
@@ -111,27 +109,3 @@ def _entry(number: int, model: PublicRecord) -> ledger.Entry:
     return ledger.Entry(
         uid, model.kind, code.lower(), "published", model.disclosure, text, figures
     )
-
-
-def copied(source: Engine, target: Engine) -> None:
-    """Every row of one database in the other, which has the tables and no rows."""
-    for table in Base.metadata.sorted_tables:
-        with Session(source) as reading, target.begin() as connection:
-            if connection.scalar(select(func.count()).select_from(table)):
-                connection.execute(table.delete())
-            rows = reading.connection().execution_options(yield_per=1000)
-            for some in rows.execute(select(table)).mappings().partitions():
-                connection.execute(insert(table), [dict(one) for one in some])
-    _numbered(target)
-
-
-def _numbered(target: Engine) -> None:
-    """PostgreSQL goes on counting after the last number that was copied."""
-    with target.begin() as connection:
-        for table in Base.metadata.sorted_tables:
-            name = f'"{table.name}"'
-            if "id" in table.c and table.c.id.type.python_type is int:
-                last = connection.scalar(select(func.max(table.c.id)))
-                if last:
-                    place = text("SELECT setval(pg_get_serial_sequence(:t, 'id'), :n)")
-                    connection.execute(place, {"t": name, "n": last})

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from ..records.classification import Classification
 from ..records.general_decision import GeneralDecision
+from ..schemas import spelling
 from ..schemas.errors import Problem
 
 SAME_ACT = (
@@ -33,7 +34,14 @@ def of_another_day(session: Session, values: dict[str, Any]) -> list[Problem]:
         alike = table.act.contains(figures) if figures else table.act.is_not(None)
         for said, other in session.execute(query.where(table.act_date != day, alike)):
             if _folded(said or "") == _folded(act):
-                return [Problem("act", LABEL, act, SAME_ACT.format(date=other))]
+                return [
+                    Problem(
+                        "act",
+                        LABEL,
+                        act,
+                        SAME_ACT.format(date=spelling.long_date(other)),
+                    )
+                ]
     return []
 
 

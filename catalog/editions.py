@@ -5,11 +5,8 @@ is published like any other record, so it goes out as DCAT and data.json too (De
 1081 de 2015, art. 2.1.1.5.2).
 """
 
-import csv
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
@@ -24,21 +21,13 @@ from .files import Stored
 from .refusals import Refusal
 
 KIND = "dataset"
+START = "INSTRUMENTO-"  # how the codes of all editions begin
 CATEGORY = "Instrumentos de gestión de la información"
 THEME = "funcion-publica"
 NO_OFFICE = (
     "Usted no tiene dependencia, y una edición es de una dependencia: pida a quien "
     "administra que se la ponga."
 )
-
-
-@dataclass(frozen=True)
-class Difference:
-    """What an edition has that the one before had not, by the page of each record."""
-
-    added: list[str]
-    removed: list[str]
-    changed: list[str]
 
 
 def prepare(
@@ -89,14 +78,11 @@ def checksum(edition: Asset) -> str | None:
     return next(found, None)
 
 
-def compare(older: Path, newer: Path) -> Difference:
-    """What changed between the CSV files of two editions, by the address of each row."""
-    before, after = _rows(older), _rows(newer)
-    return Difference(
-        sorted(set(after) - set(before)),
-        sorted(set(before) - set(after)),
-        sorted(key for key in set(after) & set(before) if after[key] != before[key]),
-    )
+def before(session: Session, edition: Asset) -> Asset | None:
+    """The edition of the same instrument that came before this one."""
+    start = edition.code[: -len("2026-11-26")]
+    query = select(Asset).where(Asset.code.startswith(start), Asset.code < edition.code)
+    return session.scalar(query.order_by(Asset.code.desc()).limit(1))
 
 
 def _values(
@@ -138,10 +124,4 @@ def _values(
 
 
 def _code(key: str, day: str) -> str:
-    return f"INSTRUMENTO-{key.upper()}-{day}"
-
-
-def _rows(place: Path) -> dict[str, Iterable[str]]:
-    with place.open(encoding="utf-8-sig", newline="") as lines:
-        rows = list(csv.reader(lines))
-    return {row[-1]: row for row in rows[1:] if row}
+    return f"{START}{key.upper()}-{day}"

@@ -18,14 +18,25 @@ from ..records.norm import Norm, NormAlert
 from ..records.person import Person
 from ..records.production_process import ProductionProcess
 from ..schemas import norm as schema
+from ..schemas.errors import Problem
 from . import access, audit, norm_letters
 from .refusals import Incomplete, NotFound, WrongState
 
 WRONG = "La norma tiene datos por corregir."
 STILL_RESTS = (
-    "«{name}» sostiene {count} decisiones que siguen en vigor. Cámbiela de estado, y "
-    "revise esas decisiones; no se borra."
+    "{count} registros se apoyan en «{name}». No se borra: cámbiela de estado, y revise "
+    "esos registros."
 )
+ONE_RESTS = (
+    "Un registro se apoya en «{name}». No se borra: cámbiela de estado, y revise ese "
+    "registro."
+)
+ALERTED = (
+    "De un cambio de «{name}» ya se avisó a otros. No se borra, para que ese aviso siga "
+    "teniendo su norma."
+)
+SINCE = "Desde cuándo"
+TO_COME = "Esa fecha no ha llegado. Registre el cambio el día en que empiece a regir."
 
 
 def save(session: Session, data: Mapping[str, Any], *, by: Person) -> Norm:
@@ -72,8 +83,7 @@ def change(
     values, problems = schema.load("change", dict(data))
     if problems:
         raise Incomplete(WRONG, problems)
-    if values["state"] == norm.state and values["state_date"] == norm.state_date:
-        raise WrongState(f"«{norm.name}» ya estaba {norm.state} desde esa fecha.")
+    _require_new(norm, values, today)
     before = {"state": norm.state}
     for name, value in values.items():
         setattr(norm, name, value)
@@ -85,6 +95,15 @@ def change(
     _raise(session, norm, touched, today)
     norm_letters.changed(session, norm, touched)
     return touched
+
+
+def _require_new(norm: Norm, values: Mapping[str, Any], today: date) -> None:
+    """A state is what holds today: neither what held already nor what is to come."""
+    if values["state"] == norm.state and values["state_date"] == norm.state_date:
+        raise WrongState(f"«{norm.name}» ya estaba {norm.state} desde esa fecha.")
+    if values["state_date"] > today:
+        day = str(values["state_date"])
+        raise Incomplete(WRONG, [Problem("state_date", SINCE, day, TO_COME)])
 
 
 def resting(session: Session, norm: Norm) -> list[Asset]:
@@ -132,9 +151,11 @@ def delete(session: Session, norm: Norm, *, by: Person) -> None:
     alerted = session.scalar(
         select(NormAlert.id).where(NormAlert.norm_id == norm.id).limit(1)
     )
-    if touched or alerted is not None:
-        count = max(len(touched), 1)
-        raise WrongState(STILL_RESTS.format(name=norm.name, count=count))
+    if touched:
+        said = STILL_RESTS if len(touched) > 1 else ONE_RESTS
+        raise WrongState(said.format(name=norm.name, count=len(touched)))
+    if alerted is not None:
+        raise WrongState(ALERTED.format(name=norm.name))
     session.delete(norm)
     session.flush()
     audit.record(session, by, "delete_norm", norm.uid, before={"name": norm.name})
@@ -171,7 +192,19 @@ def settle(session: Session, number: int, *, by: Person) -> None:
 
 
 def _raise(session: Session, norm: Norm, touched: list[Asset], today: date) -> None:
+    """An alert for each; one of today that says the same waits once more, as when a
+    date was mended.
+    """
+    of_today = select(NormAlert).where(
+        NormAlert.norm_id == norm.id,
+        NormAlert.state == norm.state,
+        NormAlert.raised == today,
+    )
+    there = {one.asset_id: one for one in session.scalars(of_today)}
     for asset in touched:
+        if asset.id in there:
+            there[asset.id].settled = there[asset.id].settled_by = None
+            continue
         session.add(
             NormAlert(norm=norm, asset_id=asset.id, state=norm.state, raised=today)
         )

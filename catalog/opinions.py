@@ -16,7 +16,13 @@ from . import access, audit, sifting, sight
 from .refusals import Incomplete, NotFound, Refusal, WrongState
 from .sifting import Sieve
 
-PDF = b"%PDF-"
+PDF, PDF_END = b"%PDF-", b"%%EOF"
+LAST = 2048  # octets, among which the end of a PDF is found
+NOT_PDF = "El documento firmado tiene que ser un PDF, y ese archivo no lo es."
+CUT = (
+    "Ese PDF está incompleto: no tiene su final. Ábralo para ver si está bien y súbalo "
+    "de nuevo."
+)
 PPI = "production_process"
 FIELDS = ("question", "norms", "analysis", "access_class")
 MOST = 500  # records that one opinion is written for at once
@@ -123,18 +129,26 @@ def attach(
     *,
     checksum: str,
     start: bytes,
+    end: bytes,
     by: Person,
 ) -> None:
-    """Attach the signed document. ``start`` are its first bytes: it must be a PDF."""
+    """Attach the signed document. ``start`` and ``end`` are its first and last bytes:
+    it must be a whole PDF.
+    """
     access.require(by, "opine", asset)
-    if not start.startswith(PDF):
-        raise Refusal(
-            "El documento firmado tiene que ser un PDF, y ese archivo no lo es."
-        )
+    require_pdf(start, end)
     opinion.signed = checksum
     session.flush()
     after = {"of": opinion.uid, "signed": checksum}
     audit.record(session, by, "sign_opinion", asset.uid, after=after)
+
+
+def require_pdf(start: bytes, end: bytes) -> None:
+    """Raises ``Refusal`` for what only has the name of a PDF, or lost its end."""
+    if not start.startswith(PDF):
+        raise Refusal(NOT_PDF)
+    if PDF_END not in end:
+        raise Refusal(CUT)
 
 
 def of(session: Session, asset: Asset) -> list[LegalOpinion]:

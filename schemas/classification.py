@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from . import vocabularies
+from . import spelling, vocabularies
 from .errors import Problem, problems
 from .fields import Day, Flag, Group, LongText, Many, Term, Text, Whole, about
 from .messages import Range
@@ -19,6 +19,10 @@ HARM = {
     "specific": "Falta el daño específico: a quién y en qué.",
     "balance": "Falta el balance: por qué pesa más que el interés público.",
 }
+LONGEST = (
+    "Escriba de 1 a 15 años: la reserva no puede durar más (Ley 1712 de 2014, art. 22). Lo "
+    "clasificado puede quedar sin límite (art. 18, parágrafo)."
+)
 LEAVES = (
     "articles",
     "norm",
@@ -86,7 +90,7 @@ class Decision(Noun):
     )
     ends = Day(dump_only=True)
     term_years = Whole(
-        validate=Range(min=1, max=15),
+        validate=Range(min=1, max=15, error=LONGEST),
         metadata=about("Plazo en años", "Years", source="Ley 1712, art. 22"),
     )
     unlimited = Flag(metadata=about("Sin límite de tiempo", "Unlimited"))
@@ -188,8 +192,8 @@ def _broken_term(data: dict[str, Any]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     if starts and years and act and end_of_term(starts, years) <= act:
         found["term_years"] = [
-            f"El plazo terminaría el {end_of_term(starts, years)}, antes del acto que lo "
-            f"fija ({act}). Revise desde cuándo se cuenta y cuántos años dura."
+            f"El plazo terminaría el {spelling.long_date(end_of_term(starts, years))}, antes "
+            f"del acto que lo fija, del {spelling.long_date(act)}. Revise desde cuándo se cuenta y cuántos años dura."
         ]
     if data.get("opens") and _cites(data, "18-"):
         found["opens"] = [

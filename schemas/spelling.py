@@ -103,6 +103,12 @@ def long_date(value: Any, language: str = "es") -> str:
     return _dated(value, LONG_MONTHS["es"], "{d} de {m} de {y}", "{m} de {y}")
 
 
+def figures_of_date(value: Any) -> str:
+    """Write «14/03/2029», «03/2029» or «2029», as forms and lists do."""
+    found = re.match(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$", str(value))
+    return "/".join(filter(None, reversed(found.groups()))) if found else str(value)
+
+
 def _dated(value: Any, names: list[str], full: str, partial: str) -> str:
     if isinstance(value, datetime):
         value = value.astimezone(BOGOTA).date()

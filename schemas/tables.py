@@ -16,6 +16,10 @@ class Unreadable(ValueError):
     """The whole file could not be read; its text is what the person is told."""
 
 
+class NoHeader(Unreadable):
+    """No row of it names columns that are known."""
+
+
 class Broken(str):
     """The formula of a cell whose result is missing or is an error of the sheet."""
 

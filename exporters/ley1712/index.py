@@ -5,7 +5,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from ...schemas import vocabularies
+from ...schemas import spelling, vocabularies
 from .instrument import (
     CLOSED,
     N_,
@@ -23,6 +23,7 @@ from .instrument import (
 )
 
 PARTS = 12
+UNLIMITED = "Ilimitado"  # art. 18, parágrafo
 
 
 def of_decision(name: str) -> Callable[[Document, str], str]:
@@ -64,15 +65,22 @@ def extent(document: Document, _address: str) -> str:
 
 def term_of(document: Document, _address: str) -> str:
     """How long, from when, until when: the last day still is closed (art. 22)."""
+    return _term(document, str)
+
+
+def term_told(document: Document, _address: str) -> str:
+    """The same with its days as people write them."""
+    return _term(document, spelling.long_date)
+
+
+def _term(document: Document, day: Callable[[Any], str]) -> str:
     said = decision(document)
-    if said.get("unlimited"):
-        return "Sin límite"
     years, ends = said.get("term_years"), said.get("ends")
-    if not years:
-        return "Sin límite" if said.get("class") == "clasificada" else ""
+    if said.get("unlimited") or not years:
+        return UNLIMITED if said.get("class") == "clasificada" else ""
     unit = "año" if years == 1 else "años"
-    until = f", hasta el {ends}" if ends else ""
-    return f"{years} {unit}, desde el {said.get('starts')}{until}"
+    until = f", hasta el {day(ends)}" if ends else ""
+    return f"{years} {unit}, desde el {day(said.get('starts'))}{until}"
 
 
 def _listed(document: Document) -> list[Any]:
@@ -122,7 +130,7 @@ INDEX = Instrument(
         Column(
             "fecha_calificacion", "Fecha de la calificación", of_decision("act_date")
         ),
-        Column("plazo", "Plazo de la clasificación o reserva", term_of),
+        Column("plazo", "Plazo de la clasificación o reserva", term_of, term_told),
         Column("enlace_datos_gov_co", "Enlace a www.datos.gov.co", datos_gov_co),
         Column("direccion", "Dirección en el catálogo", lambda _d, address: address),
     ),

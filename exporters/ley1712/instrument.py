@@ -14,6 +14,7 @@ ASSETS = ("production_process", "indicator", "dataset", "document")
 KNOWN = ("full", "partial", "index")
 CLOSED = ("index", "partial")
 OPENED = ("full", "partial")
+ON_PAPER = ("pdf", "xlsx")
 
 
 def N_(text: str) -> str:  # noqa: N802  # the name that pybabel looks for
@@ -23,11 +24,26 @@ def N_(text: str) -> str:  # noqa: N802  # the name that pybabel looks for
 
 @dataclass(frozen=True)
 class Column:
-    """``key`` is the name for programs; ``label`` the official one, letter by letter."""
+    """``key`` is the name for programs; ``label`` the official one, letter by letter.
+    ``told`` says it to people, where they write it in another way than programs do.
+    """
 
     key: str
     label: str
     value: Callable[[Document, str], Any]
+    told: Callable[[Document, str], Any] | None = None
+
+    def cell(self, document: Document, address: str, form: str) -> Any:
+        """Programs read dates as 2029-03-14; on paper and in a book of Excel they are
+        14/03/2029. A CSV is read by both: its dates are for programs, its sentences
+        for people.
+        """
+        if form == "json" or (self.told is None and form not in ON_PAPER):
+            return self.value(document, address)
+        value = (self.told or self.value)(document, address)
+        if form in ON_PAPER and self.key.startswith("fecha"):
+            return spelling.figures_of_date(value)
+        return value
 
 
 @dataclass(frozen=True)
@@ -49,9 +65,9 @@ class Instrument:
     kinds: tuple[str, ...] = ASSETS
     saying: tuple[str, ...] = ()
 
-    def row(self, document: Document, address: str) -> tuple[Any, ...]:
-        """The cells of one record; ``address`` is its page."""
-        return tuple(column.value(document, address) for column in self.columns)
+    def row(self, document: Document, address: str, form: str) -> tuple[Any, ...]:
+        """The cells of one record; ``address`` is its page, ``form`` how it is given."""
+        return tuple(one.cell(document, address, form) for one in self.columns)
 
     def table(
         self,
@@ -59,6 +75,7 @@ class Instrument:
         *,
         publisher: str,
         day: date,
+        form: str,
         length: int = 0,
     ) -> Table:
         """The whole, row by row: ``records`` are (document, disclosure, address)."""
@@ -67,20 +84,22 @@ class Instrument:
             publisher,
             tuple(column.label for column in self.columns),
             1,
-            _rows(self, records),
+            _rows(self, records, form),
             length,
             (f"{self.base}. Al {spelling.long_date(day)}.",),
         )
 
 
 def _rows(
-    instrument: Instrument, records: Iterable[tuple[Document, str, str]]
+    instrument: Instrument,
+    records: Iterable[tuple[Document, str, str]],
+    form: str,
 ) -> Iterator[Row]:
     number = 1
     for document, disclosure, address in records:
         if instrument.takes(document, disclosure):
             number += 1
-            yield Row(number, instrument.row(document, address))
+            yield Row(number, instrument.row(document, address, form))
 
 
 def every(_document: Document, _disclosure: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from ...schemas.tables import Row, Table, Unreadable
+from ...schemas.tables import NoHeader, Row, Table
 from . import headers
 from .decoding import decode
 
@@ -122,7 +122,7 @@ def _arrange(text: str) -> tuple[str, str, int]:
         if points > best[0]:
             best = (points, separator, row)
     if not best[2]:
-        raise Unreadable(NO_HEADER)
+        raise NoHeader(NO_HEADER)
     return text, best[1], best[2]
 
 

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice, repeat, zip_longest
 from typing import Any
 
-from ...schemas.tables import Broken, Row, Table, Unreadable
+from ...schemas.tables import Broken, NoHeader, Row, Table, Unreadable
 from . import archives, headers, merges, templates
 from .merges import Merge
 from .templates import Opened
@@ -116,7 +116,7 @@ def _tables(content: bytes, source: str) -> list[Table]:
         else:
             tables.append(table)
     if not tables:
-        raise Unreadable(NO_SHEET)
+        raise NoHeader(NO_SHEET)
     return [_with_note(tables[0], skipped), *tables[1:]]
 
 

@@ -59,7 +59,7 @@ def test_a_norm_on_which_a_decision_rests_is_not_taken_out(city: City):
     law = norms.save(city.session, LAW, by=city.beto)
     other = norms.save(city.session, {"name": "Decreto 1 de 2020"}, by=city.beto)
 
-    with pytest.raises(WrongState, match="siguen en vigor"):
+    with pytest.raises(WrongState, match="2 registros se apoyan"):
         norms.delete(city.session, law, by=city.beto)
     norms.delete(city.session, other, by=city.beto)
     assert [one.name for one in norms.listed(city.session)] == ["Ley 1952 de 2019"]
@@ -89,3 +89,26 @@ def test_the_same_change_twice_is_told(city: City):
         norms.change(city.session, law, {"state": "rara"}, by=city.beto, today=TODAY)
     with pytest.raises(NotAllowed):
         norms.save(city.session, LAW, by=city.ana)
+
+
+def test_a_change_whose_date_is_mended_the_same_day_waits_once(city: City):
+    resting(city)
+    law = norms.save(city.session, LAW, by=city.beto)
+    norms.change(city.session, law, REPEALED, by=city.beto, today=TODAY)
+    [first, _second] = norms.alerts(city.session, by=city.beto)
+    norms.settle(city.session, first[0].id, by=city.beto)
+
+    mended = {**REPEALED, "state_date": "2026-11-02"}
+    norms.change(city.session, law, mended, by=city.beto, today=TODAY)
+
+    assert law.state_date == date(2026, 11, 2)
+    assert len(norms.alerts(city.session, by=city.beto)) == 2
+
+
+def test_a_change_that_is_to_come_is_not_one_yet(city: City):
+    law = norms.save(city.session, LAW, by=city.beto)
+    coming = {**REPEALED, "state_date": "2026-11-26"}
+
+    with pytest.raises(Incomplete, match="no ha llegado"):
+        norms.change(city.session, law, coming, by=city.beto, today=TODAY)
+    assert law.state == "vigente"

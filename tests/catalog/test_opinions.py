@@ -46,10 +46,14 @@ def test_a_draft_may_be_incomplete_and_what_is_issued_may_not(city: City):
 def test_the_signed_document_is_a_pdf(city: City):
     asset = city.asset()
     opinion = opinions.write(city.session, asset, WHOLE, by=city.beto)
-    sent = {"checksum": "0" * 64, "by": city.beto}
+    sent = {"checksum": "0" * 64, "by": city.beto, "end": b"%%EOF"}
 
     with pytest.raises(Refusal, match="tiene que ser un PDF"):
         opinions.attach(city.session, asset, opinion, start=b"<html>", **sent)
+    cut = {**sent, "end": b"0 obj"}
+    with pytest.raises(Refusal, match="incompleto"):
+        opinions.attach(city.session, asset, opinion, start=b"%PDF-1.7", **cut)
+    assert opinion.signed is None
     opinions.attach(city.session, asset, opinion, start=b"%PDF-1.7", **sent)
     assert opinion.signed == "0" * 64
 

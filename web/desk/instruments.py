@@ -17,12 +17,19 @@ from flask.typing import ResponseReturnValue
 from werkzeug.utils import send_file
 
 from ... import exporters
-from ...catalog import access, asset_matrix, door, editions, transparency
+from ...catalog import (
+    access,
+    asset_matrix,
+    door,
+    edition_changes,
+    editions,
+    sight,
+    transparency,
+)
 from ...catalog.refusals import NotFound
 from ...exporters import ley1712
 from ...exporters.ley1712 import matrix
 from ...records import reading
-from ...records.asset import Asset
 from ..access import desk, desk_writing, worker
 from ..request import house, session
 from ..window import instrument_counts
@@ -33,7 +40,7 @@ from ..window.transparency import table_of
 def listing() -> ResponseReturnValue:
     """Each instrument with its editions, and the menu that the administrator sets."""
     found = [
-        (ley1712.get(key), [_told(one) for one in editions.listed(session(), key)])
+        (ley1712.get(key), editions.listed(session(), key))
         for key in ley1712.INSTRUMENTS
     ]
     return render_template(
@@ -53,9 +60,10 @@ def prepare(key: str) -> ResponseReturnValue:
     found = ley1712.get(key)
     head = reading.head(session())
     files = {}
-    for writer in map(exporters.table, exporters.TABLE):
+    for form in exporters.TABLE:
+        writer = exporters.table(form)
         with tempfile.SpooledTemporaryFile(max_size=2**23) as out:
-            writer.write(table_of(found, head), cast("BinaryIO", out))
+            writer.write(table_of(found, head, form), cast("BinaryIO", out))
             out.seek(0)
             files[writer.SUFFIX] = (
                 house().files.put(cast("BinaryIO", out)),
@@ -65,6 +73,21 @@ def prepare(key: str) -> ResponseReturnValue:
         editions.prepare(opened, key, found.title, files, by=person, day=door.today())
     flash("La edición quedó lista. Falta el acto que la adopta: lo pone Jurídica.")
     return redirect(url_for("desk.instruments"), 303)
+
+
+@desk("oversee")
+def changes(uid: str) -> str:
+    """What an edition says that the one before did not."""
+    edition = sight.find(session(), worker(), uid)
+    if not edition.code.startswith(editions.START):
+        raise NotFound("Ese registro no es una edición de un instrumento.")
+    earlier, files = editions.before(session(), edition), house().files
+    sums = [editions.checksum(one) for one in (earlier, edition) if one]
+    there = [files.path(one) for one in sums if one and files.has(one)]
+    found = edition_changes.compare(*there) if len(there) == 2 else None
+    return render_template(
+        "desk/edition.html", edition=edition, earlier=earlier, changes=found
+    )
 
 
 @desk("oversee")
@@ -115,24 +138,9 @@ def _rows() -> Iterator[dict[str, Any]]:
                 yield asset_matrix.values(asset, decision)
 
 
-def _told(edition: Asset) -> dict[str, Any]:
-    """An edition, and what it has that the one before had not."""
-    return {"edition": edition, "difference": _difference(edition)}
-
-
-def _difference(edition: Asset) -> editions.Difference | None:
-    key = edition.code.removeprefix("INSTRUMENTO-")[:-11].lower()
-    older = [one for one in editions.listed(session(), key) if one.code < edition.code]
-    mine = editions.checksum(edition)
-    before = editions.checksum(older[0]) if older else None
-    files = house().files
-    if not (mine and before and files.has(mine) and files.has(before)):
-        return None
-    return editions.compare(files.path(before), files.path(mine))
-
-
 def install(blueprint: Blueprint) -> None:
     blueprint.get("/instrumentos", endpoint="instruments")(listing)
+    blueprint.get("/instrumentos/ediciones/<uid>", endpoint="edition_changes")(changes)
     blueprint.get("/instrumentos/matriz.xlsx", endpoint="matrix")(sheet)
     blueprint.post("/instrumentos/menu", endpoint="transparency_menu")(menu)
     blueprint.post("/instrumentos/<key>", endpoint="edition")(prepare)

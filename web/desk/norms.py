@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from ...catalog import access, door, norms
 from ...catalog.refusals import Incomplete, Refusal
 from ...harvesters.tables import reading
-from ...schemas.tables import Table, Unreadable
+from ...schemas.tables import NoHeader, Table, Unreadable
 from ...schemas.vocabularies import fold
 from ..access import desk, desk_writing, worker
 from ..request import house, session
@@ -58,11 +58,14 @@ def load() -> ResponseReturnValue:
     try:
         tables = reading.tables(house().files.path(stored.checksum), given.filename)
         rows = _rows(tables)
+    except NoHeader:
+        raise Refusal(NO_NAMES) from None
     except Unreadable as error:
         raise Refusal(str(error)) from None
     with desk_writing() as (opened, person):
         done, wrong = norms.save_rows(opened, rows, by=person)
-    flash(f"Quedaron {done} normas en el normograma.")
+    some = "Quedó una norma" if done == 1 else f"Quedaron {done} normas"
+    flash(f"{some} en el normograma.")
     for one in wrong[:20]:
         flash(one, "ambar")
     return redirect(url_for("desk.norms"), 303)
@@ -84,9 +87,7 @@ def change(uid: str) -> ResponseReturnValue:
             found = norms.change(opened, norm, data, by=person, today=door.today())
     except Incomplete as refusal:
         return _one(uid, data, {one.path: one for one in refusal.problems}), 422
-    flash(
-        f"Quedó registrado el cambio. Toca {len(found)} registros: sus dueños lo ven."
-    )
+    flash(f"Quedó registrado el cambio. {_touching(len(found))}")
     return redirect(url_for("desk.norms"), 303)
 
 
@@ -117,6 +118,14 @@ def _rows(tables: list[Table]) -> list[dict[str, Any]]:
             pairs = zip(names, row.values, strict=False)
             rows.append({name: _text(value) for name, value in pairs if name})
     return rows
+
+
+def _touching(count: int) -> str:
+    if not count:
+        return "Ningún registro se apoya en ella."
+    if count == 1:
+        return "Toca un registro: su dueño lo ve."
+    return f"Toca {count} registros: sus dueños lo ven."
 
 
 def _text(value: Any) -> str:

@@ -88,16 +88,14 @@ def sign(uid: str, number: str) -> ResponseReturnValue:
     given = request.files.get("archivo")
     if given is None or not given.filename:
         raise Refusal("Falta el archivo: elija el PDF firmado.")
-    start = given.stream.read(8)
-    given.stream.seek(0)
+    start, end = _ends(cast("BinaryIO", given.stream))
     with desk_writing() as (opened, person):
         asset = sight.find(opened, person, uid)
         opinion = opinions.get(opened, asset, number)
-        if not start.startswith(opinions.PDF):
-            raise Refusal("El documento firmado tiene que ser un PDF: ese no lo es.")
+        opinions.require_pdf(start, end)  # before it is kept
         checksum = house().files.put(cast("BinaryIO", given.stream)).checksum
         opinions.attach(
-            opened, asset, opinion, checksum=checksum, start=start, by=person
+            opened, asset, opinion, checksum=checksum, start=start, end=end, by=person
         )
     flash("Quedó adjunto el documento firmado.")
     return redirect(url_for("desk.record_opinions", uid=uid), 303)
@@ -124,6 +122,15 @@ def printed(uid: str, number: str) -> Response:
     return send_file(
         out, mimetype=opinion_pdf.MEDIA_TYPE, download_name=f"concepto-{number}.pdf"
     )
+
+
+def _ends(stream: BinaryIO) -> tuple[bytes, bytes]:
+    start = stream.read(8)
+    size = stream.seek(0, io.SEEK_END)
+    stream.seek(max(size - opinions.LAST, 0))
+    end = stream.read()
+    stream.seek(0)
+    return start, end
 
 
 def _on_paper(asset: Asset, opinion: LegalOpinion) -> "Opinion":

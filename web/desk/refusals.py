@@ -27,11 +27,12 @@ STATUS: dict[type[Refusal], int] = {
 HEADINGS = {
     403: "Esta parte no es suya",
     404: "No lo encontramos",
-    409: "No se hizo: algo cambió",
+    409: "No se hizo",
     422: "Hay datos por corregir",
     429: "Espere unos minutos",
     400: "No se pudo hacer",
 }
+CHANGED = "No se hizo: algo cambió"
 
 
 def status_of(error: Refusal) -> int:
@@ -44,7 +45,7 @@ def page(error: Refusal) -> Response:
     status = status_of(error)
     text = render_template(
         "desk/refused.html",
-        heading=HEADINGS[status],
+        heading=CHANGED if isinstance(error, Changed) else HEADINGS[status],
         text=str(error).partition("\n")[0],
         problems=error.problems if isinstance(error, Incomplete) else (),
         back=request.referrer if _is_ours(request.referrer) else None,

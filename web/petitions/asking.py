@@ -27,7 +27,9 @@ def form() -> ResponseReturnValue:
 
 @public
 def ask() -> ResponseReturnValue:
-    """Write it down, and hand over its number and code."""
+    """Write it down, and hand over its number and code; a form that has to be corrected
+    does not count among those that one address may send.
+    """
     if request.form.get("sitio"):  # only a machine fills in what people do not see
         return redirect(url_for("petitions.form"), 303)
     data = {name: request.form.get(name, "")[:LONGEST].strip() for name in FIELDS}
@@ -35,12 +37,10 @@ def ask() -> ResponseReturnValue:
         with house().writing() as opened:
             attempts.spend(opened, attempts.OF_REQUESTS, caller_address())
             attempts.spend(opened, attempts.OF_ALL_REQUESTS)
-    except TooMany as refusal:
-        return _later(refusal)
-    try:
-        with house().writing() as opened:
             receipt = requests.receive(opened, data, today=door.today())
             return _received(receipt)
+    except TooMany as refusal:
+        return _later(refusal)
     except Incomplete as refusal:
         return _form(data, {one.path: one for one in refusal.problems}), 422
 

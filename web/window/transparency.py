@@ -105,7 +105,7 @@ def _page(found: Instrument, head: Head) -> ResponseReturnValue:
         if len(rows) > SHOWN:
             break
         if found.takes(record.document, record.disclosure):
-            rows.append((record, found.row(record.document, _address(record))))
+            rows.append((record, found.row(record.document, _address(record), "html")))
     following = rows[SHOWN - 1][0].seq if len(rows) > SHOWN else None
     return answer(
         tag(head.seq, head.etag, reserve.today(), after),
@@ -123,7 +123,7 @@ def _page(found: Instrument, head: Head) -> ResponseReturnValue:
 def _file(found: Instrument, head: Head, key: str) -> Response:
     return file(
         _mark(found, head, key),
-        lambda: sent(table_of(found, head), key, found.key),
+        lambda: sent(table_of(found, head, key), key, found.key),
     )
 
 
@@ -166,7 +166,7 @@ def _json(found: Instrument, head: Head) -> Response:
     return file(
         _mark(found, head, "json"),
         lambda: Response(
-            pieces(table_of(found, head).rows), mimetype="application/json"
+            pieces(table_of(found, head, "json").rows), mimetype="application/json"
         ),
     )
 
@@ -175,15 +175,16 @@ def _mark(found: Instrument, head: Head, suffix: str) -> str:
     return tag(found.key, suffix, head.ledger_id, head.seq, head.etag, reserve.today())
 
 
-def table_of(found: Instrument, head: Head) -> Table:
-    """The whole instrument as of ``head``, read while it is written."""
+def table_of(found: Instrument, head: Head, form: str) -> Table:
+    """The whole instrument as of ``head``, read while it is written in a form."""
     home = house()
     base = home.settings.base_url
     records = (
         (one.document, one.disclosure, base + one.path)
         for one in _records(home, found, head, 0)
     )
-    return found.table(records, publisher=home.settings.publisher, day=reserve.today())
+    publisher, day = home.settings.publisher, reserve.today()
+    return found.table(records, publisher=publisher, day=day, form=form)
 
 
 def _records(

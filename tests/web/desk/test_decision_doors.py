@@ -25,7 +25,7 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
         "articles",
         "artículo 18",
     ),
-    "16 years": ({**RESERVED, "term_years": 16}, "term_years", "15"),
+    "16 years": ({**RESERVED, "term_years": 16}, "term_years", "art. 22"),
     "a reserve without limit": (
         {**RESERVED, "term_years": None, "unlimited": True},
         "term_years",
@@ -50,7 +50,7 @@ WRONG: dict[str, tuple[dict[str, Any], str, str]] = {
     "an act of another day": (
         {**RESERVED, "act": "Resolución 0500"},
         "act",
-        "con fecha 2020-01-01",
+        "con fecha 1 de enero de 2020",
     ),
     "a day that is none": (
         {**RESERVED, "act_date": "2026-02-30"},

@@ -8,7 +8,14 @@ import pytest
 from city import City
 from desk_client import Desk
 from openpyxl import load_workbook
-from tumbaga.catalog import assets, classification, door, editions, publishing
+from tumbaga.catalog import (
+    assets,
+    classification,
+    door,
+    edition_changes,
+    editions,
+    publishing,
+)
 from tumbaga.records import reading
 
 
@@ -60,12 +67,29 @@ def test_an_edition_is_prepared_adopted_by_an_act_and_published(house, people, c
 
 def test_two_editions_are_compared_row_by_row(tmp_path):
     older, newer = tmp_path / "a.csv", tmp_path / "b.csv"
-    older.write_text("n,d\nUno,/1\nDos,/2\nTres,/3\n")
-    newer.write_text("n,d\nUno,/1\nDOS,/2\nCuatro,/4\n")
+    older.write_text("n,plazo,d\nUno,x,/1\nDos,5 años,/2\nTres,x,/3\n")
+    newer.write_text("n,plazo,d\nUno,x,/1\nDos,6 años,/2\nCuatro,x,/4\n")
 
-    told = editions.compare(older, newer)
+    told = edition_changes.compare(older, newer)
 
-    assert told == editions.Difference(["/4"], ["/3"], ["/2"])
+    said = [
+        [(one.address, one.name) for one in lines.first]
+        for lines in (told.added, told.removed, told.changed)
+    ]
+    assert said == [[("/4", "Cuatro")], [("/3", "Tres")], [("/2", "Dos")]]
+    [field] = told.changed.first[0].fields
+    assert (field.label, field.before, field.after) == ("plazo", "5 años", "6 años")
+
+
+def test_of_many_changes_all_are_counted_and_the_first_are_told(tmp_path, monkeypatch):
+    older, newer = tmp_path / "a.csv", tmp_path / "b.csv"
+    older.write_text("n,d\n")
+    newer.write_text("n,d\n" + "".join(f"Uno,/{n}\n" for n in range(9)))
+    monkeypatch.setattr(edition_changes, "MOST", 4)
+
+    told = edition_changes.compare(older, newer)
+
+    assert (told.added.count, len(told.added.first)) == (9, 4)
 
 
 def test_the_page_names_what_entered_since_the_edition_before(
@@ -74,15 +98,25 @@ def test_the_page_names_what_entered_since_the_edition_before(
     place = "/escritorio/instrumentos"
     carla.post(f"{place}/registro-de-activos")
     with house.writing() as session:
-        city_of(session, people).published(code="NUEVO-7", title="Entra después")
+        city = city_of(session, people)
+        city.published(code="NUEVO-7", title="Entra después")
+        other = city.asset(code="OTRO").uid
     tomorrow = door.today() + timedelta(days=1)
     monkeypatch.setattr(door, "today", lambda: tomorrow)
     carla.post(f"{place}/registro-de-activos")
 
     page = carla.get(place).get_data(as_text=True)
+    [address] = re.findall(r'href="([^"]+/ediciones/[^"]+)"', page)
+    told = carla.get(address).get_data(as_text=True)
 
-    assert "1 entran, 0 salen, 0 cambian" in page
-    assert re.search(r'<a href="[^"]+/datos/nuevo-7">nuevo-7</a>', page)
+    assert re.search(r'<a href="[^"]+/datos/nuevo-7">Entra después', told)
+    assert "Entran" in told
+    assert "Salen" not in told
+    with house.session() as session:
+        first = editions.listed(session, "registro-de-activos")[-1].uid
+    alone = carla.get(f"{place}/ediciones/{first}").get_data(as_text=True)
+    assert "Es la primera edición" in alone
+    assert carla.get(f"{place}/ediciones/{other}").status_code == 404
 
 
 def test_the_matrix_has_every_record_and_stays_inside(house, app, people, carla):

@@ -67,7 +67,7 @@ def test_norms_are_loaded_from_a_sheet(beto):
         follow_redirects=True,
     ).get_data(as_text=True)
 
-    assert "Quedaron 1 normas" in done
+    assert "Quedó una norma" in done
     assert "Fila 3" in done
     strange = beto.post(
         "/escritorio/normas/cargar", {"archivo": (io.BytesIO(b"%PDF-1"), "x.csv")}
@@ -93,11 +93,14 @@ def test_an_opinion_from_draft_to_signed(app, people, beto, asset):
     page = beto.get(place).get_data(as_text=True)
     sign = re.search(r'action="([^"]+/firmado)"', page)[1]
     fake = beto.post(sign, {"archivo": (io.BytesIO(b"<html>"), "a.pdf")})
-    real = beto.post(sign, {"archivo": (io.BytesIO(b"%PDF-1.7 x"), "a.pdf")})
     assert "tiene que ser un PDF" in fake.get_data(as_text=True)
+    cut = beto.post(sign, {"archivo": (io.BytesIO(b"%PDF-1.7 x"), "a.pdf")})
+    assert "incompleto" in cut.get_data(as_text=True)
+    whole = b"%PDF-1.7 x\n%%EOF\n"
+    real = beto.post(sign, {"archivo": (io.BytesIO(whole), "a.pdf")})
     assert real.status_code == 303
     got = beto.get(f"{sign}.pdf")
-    assert got.get_data() == b"%PDF-1.7 x"
+    assert got.get_data() == whole
     assert Desk(app, people.ana).get(f"{sign}.pdf").status_code == 403
 
 

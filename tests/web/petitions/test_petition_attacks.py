@@ -35,6 +35,19 @@ def test_one_address_may_ask_so_many_times_and_is_told_when_again(
     assert kept(house) == 2
 
 
+def test_a_form_that_has_to_be_corrected_does_not_use_up_the_hour(app, monkeypatch):
+    monkeypatch.setattr(attempts, "OF_REQUESTS", attempts.Limit("c", 1, 60))
+    citizen = Citizen(app)
+    data = {"kind": "informacion", "question": QUESTION}
+
+    codes = [
+        citizen.send("/solicitudes", **data, email=one).status_code
+        for one in ("ana arroba b", "ana@b", "ana@b.co", "ana@b.co")
+    ]
+
+    assert codes == [422, 422, 200, 429]
+
+
 def test_many_addresses_together_are_held_back_too(house, app, monkeypatch):
     monkeypatch.setattr(attempts, "OF_ALL_REQUESTS", attempts.Limit("all", 3, 60))
     codes = []

@@ -7,6 +7,7 @@ import json
 import pytest
 from city import RESERVED, found_city
 from openpyxl import load_workbook
+from pypdf import PdfReader
 from tumbaga.catalog import classification, publishing
 from tumbaga.exporters import ley1712
 from tumbaga.web.app import create_app
@@ -82,12 +83,38 @@ def test_the_indice_has_what_is_excepted_with_reason_norm_act_and_term(client):
     assert closed["Excepción total o parcial"] == "Total"
     assert closed["Fecha de la calificación"] == "2024-03-14"
     assert closed["Plazo de la clasificación o reserva"] == (
-        "5 años, desde el 2024-03-14, hasta el 2029-03-14"
+        "5 años, desde el 14 de marzo de 2024, hasta el 14 de marzo de 2029"
     )
     part = found["Personas atendidas"]
     assert part["Excepción total o parcial"] == "Parcial. Se publica: Comuna"
-    assert part["Plazo de la clasificación o reserva"] == "Sin límite"
+    assert part["Plazo de la clasificación o reserva"] == "Ilimitado"
     assert part["Medio de conservación y/o soporte"] == "Físico"
+
+
+def test_a_term_is_told_as_people_write_it_and_to_programs_as_they_read_it(client):
+    [closed] = [
+        one
+        for one in client.get("/transparencia/indice-clasificada-reservada.json").json[
+            "rows"
+        ]
+        if one["nombre"] == "Expedientes de indagación"
+    ]
+    assert closed["plazo"] == "5 años, desde el 2024-03-14, hasta el 2029-03-14"
+    assert closed["fecha_calificacion"] == "2024-03-14"
+
+    told = "5 años, desde el 14 de marzo de 2024, hasta el 14 de marzo de 2029"
+    assert told in client.get("/transparencia/indice-clasificada-reservada").text
+    answer = client.get("/transparencia/indice-clasificada-reservada.xlsx")
+    sheet = load_workbook(io.BytesIO(answer.data)).active
+    answer.close()
+    cells = {str(cell.value) for row in sheet for cell in row}
+    assert {told, "14/03/2024"} <= cells
+    answer = client.get("/transparencia/indice-clasificada-reservada.pdf")
+    pages = PdfReader(io.BytesIO(answer.data)).pages
+    answer.close()
+    said = "".join(page.extract_text() for page in pages)
+    assert "14/03/2024" in said
+    assert "2024-03-14" not in said
 
 
 def test_the_esquema_has_what_is_published_and_where(client):
