@@ -17,7 +17,9 @@ RECORD = {
     "jsonl": "tumbaga.exporters.jsonlines",
     "datosgov": "tumbaga.exporters.datosgov",
     "datosgov-csv": "tumbaga.exporters.datosgov_csv",
+    "dcat-us": "tumbaga.exporters.dcat_us",
     "ddi": "tumbaga.exporters.ddi.codebook",
+    "ddi-26": "tumbaga.exporters.ddi.codebook_26",
 }
 
 

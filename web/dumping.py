@@ -35,7 +35,9 @@ TITLES = {
     "nt": "Todo el catálogo: DCAT en N-Triples",
     "json": "Lo que tiene datos, como lo pide datos.gov.co (data.json)",
     "jsonl": "Todo el catálogo: un registro por línea, en JSON",
+    "dcat-us": "Lo que tiene datos: DCAT-US 3.0, en JSON",
     "ddi": "Los procesos de producción: DDI Codebook 2.5",
+    "ddi-26": "Los procesos de producción: DDI Codebook 2.6",
     "datosgov": "Los campos de datos.gov.co, en JSON",
     "datosgov-csv": "Los campos de datos.gov.co, en una tabla",
 }

@@ -17,7 +17,7 @@ MEDIA = {
     "text/xml": "ddi",
 }
 # Where the suffix is not the key itself.
-LONG = {".ddi.xml": "ddi"}
+LONG = {".ddi.xml": "ddi", ".ddi26.xml": "ddi-26", ".dcat-us.json": "dcat-us"}
 
 
 def wanted(accept: MIMEAccept | Any) -> str | None:

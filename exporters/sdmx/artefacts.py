@@ -63,6 +63,11 @@ def categorisation(record: PublicRecord) -> Artefact | None:
     )
 
 
+def classified(record: PublicRecord) -> Artefact | None:
+    """The dataflow, if it stands in a theme."""
+    return dataflow(record) if categorisation(record) else None
+
+
 def structure(flow: Flow) -> Artefact:
     """The DSD: dimensions in the order of the key, then time, attributes, measure."""
     dimensions = tuple(

@@ -91,6 +91,10 @@ class Registry:
             for owned in left_out.each(few, lambda one: self._whole(one, kind), SDMX):
                 yield from owned
 
+    def classified(self) -> Iterator[Artefact]:
+        """The dataflows that stand in a theme, as they are read."""
+        yield from filter(None, self._each(artefacts.classified))
+
     def get(self, kind: str, name: str) -> Artefact | None:
         """One artefact by its kind and identifier."""
         fixed = self._fixed(kind, name)

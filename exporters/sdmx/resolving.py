@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from .model import Artefact
-from .registry import KINDS, Registry, TooMany
+from .registry import KINDS, PLAIN, Registry, TooMany
 
 REFERENCES = (
     "none", "parents", "parentsandsiblings", "ancestors", "children", "descendants",
@@ -18,6 +18,10 @@ DETAILS = (
     "referencepartial", "raw",
 )  # fmt: skip
 MOST_ARTEFACTS = 5_000
+# What refers to the category scheme: categorisations, and the dataflows in them.
+ABOVE = {"parents", "ancestors", "categorisation"}
+ABOVE_AND_BESIDE = {"parentsandsiblings", "all"}
+NEAR = {"parents", "ancestors", "children", "parentsandsiblings"}
 
 Step = Callable[[Artefact], Iterable[Artefact]]
 
@@ -41,14 +45,30 @@ class Brought:
     stub: bool = False
 
 
+def streams(asked: Asked) -> bool:
+    """Whether the answer comes as it is read, in the order of kinds, without an end."""
+    if asked.references == "none":
+        return PLAIN.issuperset(asked.kinds)
+    return _of_themes(asked)
+
+
+def _of_themes(asked: Asked) -> bool:
+    """Whether the category scheme is asked for with what refers to it."""
+    whole = asked.references in ABOVE | ABOVE_AND_BESIDE
+    return whole and set(asked.kinds) == {"categoryscheme"}
+
+
 def resolve(registry: Registry, asked: Asked) -> Iterator[Brought]:
     """Yield what the query brings, each once. Raises ``TooMany``."""
     found = _named(registry, asked)
     stubs = asked.detail in {"allstubs", "allcompletestubs"}
+    if _of_themes(asked):
+        yield from _themes(registry, asked, list(found))
+        return
     if asked.references == "none":
         yield from (Brought(_cut(one, asked), stubs) for one in found)
         return
-    if "dataflow" in asked.kinds and not asked.ids:
+    if _wide(asked):
         registry.few()  # each would bring its own structure, and so its figures
     first = {one.key: one for one in _bounded(found)}
     for one in first.values():
@@ -58,6 +78,27 @@ def resolve(registry: Registry, asked: Asked) -> Iterator[Brought]:
     for one in _referred(registry, asked.references, list(first.values())):
         if one.key not in first:
             yield Brought(_narrowed(registry, first, one) if partial else one, stubs)
+
+
+def _wide(asked: Asked) -> bool:
+    """Whether the structures of all dataflows would come, one way or the other."""
+    if asked.ids:
+        return False
+    through = "categorisation" in asked.kinds and asked.references not in NEAR
+    return through or "dataflow" in asked.kinds
+
+
+def _themes(
+    registry: Registry, asked: Asked, schemes: list[Artefact]
+) -> Iterator[Brought]:
+    """The scheme, its dataflows before it and its categorisations after it."""
+    stubs = asked.detail in {"allstubs", "allcompletestubs"}
+    others = stubs or asked.detail in {"referencestubs", "referencecompletestubs"}
+    if schemes and asked.references in ABOVE_AND_BESIDE:
+        yield from (Brought(one, others) for one in registry.classified())
+    yield from (Brought(_cut(one, asked), stubs) for one in schemes)
+    if schemes:
+        yield from (Brought(one, others) for one in registry.all("categorisation"))
 
 
 def _named(registry: Registry, asked: Asked) -> Iterator[Artefact]:

@@ -36,9 +36,22 @@ def message(found: Iterable[Brought], header: Header) -> Iterator[bytes]:
         comma = "," if number else ""
         yield f'{comma}"{GROUPS[kind][0]}":['.encode()
         for place, one in enumerate(group):
-            yield (b"," if place else b"") + orjson.dumps(_artefact(one, names))
+            yield b"," if place else b""
+            yield from _pieces(one, names)
         yield b"]"
     yield b"}}"
+
+
+def _pieces(brought: Brought, names: StructureWriter) -> Iterator[bytes]:
+    """One artefact; the items of a scheme come one by one, as they are read."""
+    one, said = brought.artefact, orjson.dumps(_artefact(brought, names))
+    if brought.stub or not one.items:
+        yield said
+        return
+    yield said.removesuffix(b"}") + f',"{GROUPS[one.kind][1]}":['.encode()
+    for place, each in enumerate(one.items):
+        yield (b"," if place else b"") + orjson.dumps(_item(each))
+    yield b"]}"
 
 
 def _artefact(brought: Brought, names: StructureWriter) -> dict[str, Any]:
@@ -60,8 +73,6 @@ def _artefact(brought: Brought, names: StructureWriter) -> dict[str, Any]:
 
 
 def _body(one: Artefact, names: StructureWriter) -> dict[str, Any]:
-    if one.items:
-        return {GROUPS[one.kind][1]: [_item(each) for each in one.items]}
     if one.kind == "dataflow":
         return {"structure": _urn(one.refers[0], names)}
     if one.kind == "categorisation":

@@ -101,6 +101,8 @@ def test_json_in_all_its_forms(title):
 
     data = json.loads(single(exporters.get("json"), record, CATALOGUE))
     assert data["dataset"][0]["title"] == wanted
+    federal = json.loads(single(exporters.get("dcat-us"), record, CATALOGUE))
+    assert federal["dataset"][0]["title"] == wanted
     fields = json.loads(single(exporters.get("datosgov"), record, CATALOGUE))
     assert fields[0]["name"] == wanted
     assert ckan.package(record, CATALOGUE)["title"] == wanted

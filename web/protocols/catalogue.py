@@ -54,10 +54,16 @@ def national_fields(form: str) -> ResponseReturnValue:
     return whole("datosgov" if form == "json" else "datosgov-csv")
 
 
-@blueprint.get("/catalogo.ddi.xml")
+@blueprint.get("/catalogo.<any(ddi, ddi26):form>.xml")
 @public
-def codebooks() -> ResponseReturnValue:
-    return whole("ddi")
+def codebooks(form: str) -> ResponseReturnValue:
+    return whole("ddi" if form == "ddi" else "ddi-26")
+
+
+@blueprint.get("/catalogo.dcat-us.json")
+@public
+def dcat_us() -> ResponseReturnValue:
+    return whole("dcat-us")
 
 
 @blueprint.get("/data.json")

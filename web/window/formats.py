@@ -23,7 +23,9 @@ NAMES = {
     "rdf": "RDF/XML",
     "nt": "N-Triples",
     "json": "JSON",
+    "dcat-us": "DCAT-US",
     "ddi": "DDI",
+    "ddi-26": "DDI 2.6",
 }
 
 

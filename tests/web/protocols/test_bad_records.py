@@ -41,6 +41,8 @@ FEEDS = [
     ("/catalogo.nt", "/id/bueno-dataset"),
     ("/catalogo.ttl?page=1", "/id/bueno-dataset"),
     ("/data.json", "/id/bueno-dataset"),
+    ("/catalogo.dcat-us.json", "/id/bueno-dataset"),
+    ("/catalogo.ddi26.xml", "/id/bueno-production_process"),
     ("/catalogo.datosgov.json", "/id/bueno-dataset"),
     ("/catalogo.datosgov.csv", "/id/bueno-dataset"),
     ("/catalogo.jsonl", "bueno-dataset"),

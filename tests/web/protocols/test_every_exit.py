@@ -20,7 +20,7 @@ PLACES = {
     "datosgov": "/catalogo.datosgov.json",
     "datosgov-csv": "/catalogo.datosgov.csv",
 }
-RECORDS = {"ddi": "/ppi/ppi-7"}
+RECORDS = {"ddi": "/ppi/ppi-7", "ddi-26": "/ppi/ppi-7"}
 ASKED = {
     "package_show": "id=tabla", "organization_show": "id=org-dap-registro",
     "group_show": "id=trabajo", "tag_show": "id=empleo", "resource_show": "id=RESOURCE",
@@ -35,10 +35,10 @@ def whole():
 
 
 def records():
-    for key in dict.fromkeys(negotiation.MEDIA.values()):
+    for key in dict.fromkeys([*negotiation.MEDIA.values(), *negotiation.LONG.values()]):
         page = RECORDS.get(key, "/datos/tabla-registro")
         yield page + negotiation.suffix_of(key)
-        if key != "ddi":
+        if key not in negotiation.LONG.values():
             yield from (f"{place}.{key}" for place in PORTIONS)
 
 

@@ -21,8 +21,8 @@ from ....exporters.sdmx import (
 )
 from ....exporters.sdmx.message import Header
 from ....exporters.sdmx.model import Flow, Region
-from ....exporters.sdmx.registry import PLAIN, Registry, TooMany
-from ....exporters.sdmx.resolving import Asked, Brought, resolve
+from ....exporters.sdmx.registry import Registry, TooMany
+from ....exporters.sdmx.resolving import Asked, Brought, resolve, streams
 from ....exporters.sdmx.selection import Wanted, WrongKey, keep
 from ....exporters.sdmx.structure_xml import StructureWriter
 from ....records import reading
@@ -64,9 +64,9 @@ def structure(asked: Asked, usual: Format) -> Response:
 
 
 def _brought(registry: Registry, asked: Asked) -> Iterable[Brought] | None:
-    """What the query brings; of a kind that takes no figures to tell, as it is read."""
+    """What the query brings; what takes no figures to tell, as it is read."""
     found = resolve(registry, asked)
-    if asked.references != "none" or not PLAIN.issuperset(asked.kinds):
+    if not streams(asked):
         return list(found) or None
     first = next(found, None)
     return chain([first], found) if first else None

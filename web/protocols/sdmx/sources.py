@@ -15,17 +15,17 @@ from ...composition import House
 from ...request import house, session
 
 Figures = dict[int, list[Observed]]
-LATEST = 2**62
 
 
 def registry() -> Registry:
     """The registry of this request: it reads the ledger as it is asked."""
     own = house()
+    upto = reading.head(session()).seq
     return Registry(
         agency=own.settings.sdmx_agency,
         publisher=own.settings.publisher,
         area=own.settings.territory,
-        every=lambda: indicators(own),
+        every=lambda: indicators(own, upto),
         named=lambda slug: reading.by_slug(session(), "indicator", slug),
         figures=lambda record: reading.observations(session(), record.seq),
     )
@@ -36,9 +36,12 @@ def places(own: House, upto: int, since: datetime | None = None) -> Places:
     return Places(own.session, "indicator", upto, since)
 
 
-def indicators(own: House) -> Iterator[PublicRecord]:
-    """Every open indicator; no transaction is open while one is handed on."""
-    for batch in places(own, LATEST).records():
+def indicators(own: House, upto: int) -> Iterator[PublicRecord]:
+    """Every open indicator; no transaction is open while one is handed on.
+
+    As of ``upto``: what is read twice for one answer names the same ones.
+    """
+    for batch in places(own, upto).records():
         yield from batch
 
 
