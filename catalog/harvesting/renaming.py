@@ -4,9 +4,10 @@ given back the place of what they were.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from ...records.asset import Asset
 from ...records.harvest import HarvestItem
@@ -68,7 +69,7 @@ def hold(work: Work, ready: Iterable[Ready]) -> None:
 
 
 def _there(
-    session: Session, work: Work, column: ColumnElement[str], wanted: set[str]
+    session: Session, work: Work, column: InstrumentedAttribute[Any], wanted: set[str]
 ) -> set[str]:
     """Which of these the source has on records that did not come in this run."""
     if not wanted:
