@@ -106,6 +106,15 @@ def advance(
     return job
 
 
+def beat(session: Session, uid: str, worker: str) -> None:
+    """Say that the worker of a job lives, though it has not come further."""
+    session.connection().execute(
+        update(Job)
+        .where(Job.uid == uid, Job.worker == worker, Job.state == "running")
+        .values(beat=now())
+    )
+
+
 def end(
     session: Session, uid: str, worker: str, state: str, result: Mapping[str, Any]
 ) -> None:

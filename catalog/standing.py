@@ -2,8 +2,9 @@
 columns changes only those.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect
@@ -37,24 +38,27 @@ def merged(
     return joined
 
 
-def current(asset: Asset) -> dict[str, Any]:
-    """Everything that a draft of this record would hold; blanks left out."""
+def current(asset: Asset, names: Collection[str] | None = None) -> dict[str, Any]:
+    """Everything that a draft of this record would hold, or only the fields of these
+    names; blanks left out.
+    """
     values = {
-        column.key: getattr(asset, column.key)
-        for column in inspect(type(asset)).column_attrs
-        if column.key not in OURS
+        name: value
+        for name in _columns(type(asset))
+        if names is None or name in names
+        if (value := getattr(asset, name)) != PLACES.get(name)
     }
-    values = {name: one for name, one in values.items() if one != PLACES.get(name)}
-    values["code"] = asset.code
-    values["organization"] = asset.organization.code
-    values["custodian"] = asset.custodian.code if asset.custodian else None
-    values["distributions"] = [_part(one) for one in asset.distributions]
-    values["variables"] = [_part(one) for one in asset.variables]
-    if isinstance(asset, ProductionProcess) and asset.characterisation is not None:
-        values["characterisation"] = characterisations.said(asset.characterisation)
-    if isinstance(asset, Indicator):
-        values["observations"] = [_figure(one) for one in asset.observations]
+    for name, said in _BESIDE.items():
+        if names is None or name in names:
+            values[name] = said(asset)
     return _filled(values)
+
+
+@cache
+def _columns(model: type[Asset]) -> tuple[str, ...]:
+    """The names of the columns that a draft speaks of."""
+    columns = inspect(model).column_attrs
+    return tuple(column.key for column in columns if column.key not in OURS)
 
 
 def _joined(before: Any, given: Any) -> Any:
@@ -109,6 +113,29 @@ def _figure(one: Observation) -> dict[str, Any]:
             "improvement": one.improvement,
         }
     )
+
+
+def _characterisation(asset: Asset) -> dict[str, Any] | None:
+    if not isinstance(asset, ProductionProcess) or asset.characterisation is None:
+        return None
+    return characterisations.said(asset.characterisation)
+
+
+def _observations(asset: Asset) -> list[dict[str, Any]]:
+    if not isinstance(asset, Indicator):
+        return []
+    return [_figure(one) for one in asset.observations]
+
+
+_BESIDE: dict[str, Callable[[Asset], Any]] = {
+    "code": lambda asset: asset.code,
+    "organization": lambda asset: asset.organization.code,
+    "custodian": lambda asset: asset.custodian.code if asset.custodian else None,
+    "distributions": lambda asset: [_part(one) for one in asset.distributions],
+    "variables": lambda asset: [_part(one) for one in asset.variables],
+    "characterisation": _characterisation,
+    "observations": _observations,
+}
 
 
 def _exact(value: Decimal | None) -> Decimal | None:

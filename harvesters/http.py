@@ -39,6 +39,7 @@ STATUS = {
     410: "ya no existe",
     429: "pide ir más despacio",
 }
+TIRED = "su servidor tiene un problema, también al preguntarle otra vez"
 ANSWERED = "«{url}» respondió {status}: {means}. No se tocó nada de lo que ya había."
 BROKEN = "«{url}» no respondió como un servidor web. Revise la dirección."
 
@@ -235,7 +236,8 @@ class Client:
         """Raise ``Unreadable`` for any status but 200; give the answer back else."""
         if answer.status == 200:
             return answer
-        means = STATUS.get(answer.status, "no dio lo que se le pidió")
+        usual = TIRED if answer.status >= 500 else "no dio lo que se le pidió"
+        means = STATUS.get(answer.status, usual)
         raise Unreadable(
             ANSWERED.format(url=answer.url, status=answer.status, means=means)
         )

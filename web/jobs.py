@@ -6,7 +6,10 @@ the loop opens one for each step, applies it, says how far it is, and commits.
 
 import logging
 import secrets
+import threading
+import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any, cast
@@ -22,6 +25,9 @@ from ..schemas.tables import Unreadable
 from .composition import House
 
 log = logging.getLogger("tumbaga.jobs")
+
+BEAT = 15.0
+MOST_STILL = 1800.0
 
 
 @dataclass(frozen=True)
@@ -67,17 +73,47 @@ def run(house: House, uid: str) -> str:
         job = jobs.claim(session, uid, worker)
     if job is None:
         return ""
-    state, result = _worked(house, job, worker)
+    with _alive(house, uid, worker) as moved:
+        state, result = _worked(house, job, worker, moved)
     with house.writing() as session:
         jobs.end(session, uid, worker, state, result)
     return state
 
 
-def _worked(house: House, job: Job, worker: str) -> tuple[str, Mapping[str, Any]]:
+@contextmanager
+def _alive(house: House, uid: str, worker: str) -> Iterator[Callable[[], None]]:
+    """Show signs of life between two steps, of which one may wait long for a source.
+
+    They end with the process, and when it did not move for ``MOST_STILL`` seconds; what
+    is given is to be called when it moves.
+    """
+    over, last = threading.Event(), [time.monotonic()]
+
+    def moved() -> None:
+        last[0] = time.monotonic()
+
+    def beat() -> None:
+        while not over.wait(BEAT) and time.monotonic() - last[0] < MOST_STILL:
+            with suppress(DBAPIError), house.writing() as session:
+                jobs.beat(session, uid, worker)
+
+    thread = threading.Thread(target=beat, name=f"beat-{uid}", daemon=True)
+    thread.start()
+    try:
+        yield moved
+    finally:
+        over.set()
+        thread.join()
+
+
+def _worked(
+    house: House, job: Job, worker: str, moved: Callable[[], None]
+) -> tuple[str, Mapping[str, Any]]:
     work: Work | None = None
     try:
         work = work_of(house, job)
         for step in work.steps:
+            moved()
             if _stopped(house, job.uid, worker, step):
                 return "cancelled", work.summary()
         return "done", work.summary()

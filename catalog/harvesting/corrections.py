@@ -17,7 +17,7 @@ ALWAYS_THEIRS = frozenset({"code", "source"})
 
 def given_by(asset: Asset, values: Mapping[str, Any]) -> dict[str, str]:
     """The digest of each value that the source put into the record, by its path."""
-    there = flat(standing.current(asset))
+    there = flat(standing.current(asset, values.keys()))
     return {path: digest(there.get(path)) for path in flat(values)}
 
 

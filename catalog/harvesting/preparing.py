@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -46,13 +47,21 @@ OURS = "Es un registro de este mismo catálogo que volvió a casa: {address}"
 TWIN = "Ya está aquí como «{code}», que vino de la fuente «{source}»."
 
 
-def prepare(session: Session, work: Work, batch: Sequence[Item]) -> list[Ready]:
-    """Say of each item what is to be done with it; writes nothing."""
+def prepare(
+    session: Session, work: Work, batch: Sequence[Item], seconds: float
+) -> tuple[list[Ready], Sequence[Item]]:
+    """Say of each item what is to be done with it; writes nothing.
+
+    What is not reached in these seconds comes back, to be asked about again: some
+    harvesters ask the source for each item.
+    """
+    begun = time.monotonic()
+    left: Sequence[Item] = ()
     work.title = work.title or _title(session, work)
     ids = [identity.remote_id(one.id) for one in batch]
     known = keeping.known(session, work, ids)
     ready = []
-    for item in batch:
+    for place, item in enumerate(batch, start=1):
         name = identity.storable(item.name)
         item = replace(item, id=identity.remote_id(item.id), name=name)
         if not _repeated(work, item):
@@ -60,7 +69,10 @@ def prepare(session: Session, work: Work, batch: Sequence[Item]) -> list[Ready]:
         elif not work.seen.came_with(item.id, item.digest):
             text = TWICE_ID.format(id=item.id)
             ready.append(Ready(item, result="repeated", reason=text))
-    return _against_others(session, work, ready, known)
+        if time.monotonic() - begun > seconds:
+            left = batch[place:]
+            break
+    return _against_others(session, work, ready, known), left
 
 
 def _repeated(work: Work, item: Item) -> bool:

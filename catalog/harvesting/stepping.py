@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 
@@ -36,9 +36,7 @@ def steps(work: Work, reading: Reading) -> Iterator[Step]:
     what is wrong with the source ends the run with its reason.
     """
     yield partial(runs.begin, work)
-    for batch in _batches(_items(work)):
-        with reading() as session:
-            ready = preparing.prepare(session, work, batch)
+    for ready in _looked_into(work, reading):
         yield partial(saving.apply, work, ready)
         if work.is_over:
             return
@@ -79,6 +77,16 @@ def _items(work: Work) -> Iterator[Item]:
         work.reason = STUMBLED.format(error=type(error).__name__)
     else:
         work.complete = True
+
+
+def _looked_into(work: Work, reading: Reading) -> Iterator[list[Ready]]:
+    """Their items with what is to be done with each, soon enough to show a sign of life."""
+    for batch in _batches(_items(work)):
+        left: Sequence[Item] = batch
+        while left:
+            with reading() as session:
+                ready, left = preparing.prepare(session, work, left, SECONDS)
+            yield ready
 
 
 def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -19,7 +19,7 @@ PIECE = 500
 HAS = ("present", "missing")
 
 MANY = (
-    "Faltan {gone} de los {all} registros de la última vez ({share} %), más del "
+    "Faltan {gone} de los {all} registros que había ({share} %), más del "
     "{brake} %. No se retiró ninguno. Revise la fuente; si de verdad ya no están, "
     "confírmelo en la página de esta cosecha, o con: tumbaga source confirm {code}"
 )
@@ -45,7 +45,7 @@ def settle(work: Work, session: Session) -> None:
     if work.not_changed:
         _all_as_before(session, work)
     if work.complete and not work.job.partial_read:
-        before = _count(session, source)
+        before = _count(session, work, source)
         missed = list(_missed(session, work))
         if not before and not work.seen:
             work.reason = NONE_SEEN
@@ -115,9 +115,10 @@ def _waiting(session: Session, source: HarvestSource, by: Person) -> HarvestRun:
     return run
 
 
-def _count(session: Session, source: HarvestSource) -> int:
-    """How many records the source has here."""
-    return (
+def _count(session: Session, work: Work, source: HarvestSource) -> int:
+    """How many records the source had here before this run."""
+    made = work.counts["created"] if work.run_id else 0
+    there = (
         session.scalar(
             select(func.count()).where(
                 HarvestItem.source_id == source.id,
@@ -127,6 +128,7 @@ def _count(session: Session, source: HarvestSource) -> int:
         )
         or 0
     )
+    return max(0, there - made)
 
 
 def _missed(session: Session, work: Work) -> Iterator[HarvestItem]:

@@ -76,6 +76,16 @@ def labels() -> dict[str, str]:
     return found
 
 
+@cache
+def spoken() -> dict[str, str]:
+    """What people call each field, by the field's path."""
+    found: dict[str, str] = {}
+    for meant in known().values():
+        for one in meant:
+            found.setdefault(one.field, one.label or one.field)
+    return found
+
+
 def candidates(heading: str) -> tuple[Column, ...]:
     """All that a heading may mean: as it is, then without asides and numbering."""
     bare = _ASIDE.sub(" ", heading)

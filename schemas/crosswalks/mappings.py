@@ -1,6 +1,7 @@
 """The JSON shape of a crosswalk: objects by key; ``name[]`` is a list of values or objects."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from ..texts import clean
@@ -11,8 +12,10 @@ class Mappings:
 
     def get(self, node: Any, path: str) -> list[Any]:
         places = [node]
-        for step in path.split("/"):
-            places = [one for place in places for one in _values(place, step)]
+        for name in _names(path):
+            places = [one for place in places for one in _values(place, name)]
+            if not places:
+                break
         return places
 
     def each(self, node: Any, path: str) -> list[Any]:
@@ -61,8 +64,15 @@ def _reach(node: dict[str, Any], path: str) -> tuple[dict[str, Any], str]:
     return node, last
 
 
-def _values(place: Any, step: str) -> list[Any]:
-    given = place.get(step.removesuffix("[]")) if isinstance(place, Mapping) else None
+@cache
+def _names(path: str) -> tuple[str, ...]:
+    """The keys on the way, without the mark of a list."""
+    return tuple(step.removesuffix("[]") for step in path.split("/"))
+
+
+def _values(place: Any, name: str) -> list[Any]:
+    # Asked of a dict first, which is what JSON gives, and costs a tenth of a Mapping.
+    given = place.get(name) if isinstance(place, (dict, Mapping)) else None
     if isinstance(given, list):
         return [one for one in given if one is not None]
     return [] if given is None else [given]

@@ -1,26 +1,23 @@
 """An administrator adds a source, tries it, approves it, runs it and settles a name."""
 
 import json
-import os
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
 from desks import Site, served
 from local_server import Asked, serving
-from looking import WIDTHS, arrive, look, screen, sideways
+from looking import arrive, look, screen
+from pressing import await_words, press, said, shoot
 from selenium.webdriver.common.by import By
-from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import Select, WebDriverWait
+from selenium.webdriver.support.ui import Select
 from sqlalchemy import select
 from tumbaga.records.asset import Asset
 
 pytestmark = pytest.mark.thorough
 
 HARVESTS = "/escritorio/cosechas"
-SHOTS = os.environ.get("TUMBAGA_TEST_SHOTS", "")
 
 
 @pytest.fixture(scope="module")
@@ -42,49 +39,6 @@ def feed(count: int) -> bytes:
         for n in range(count)
     ]
     return json.dumps({"dataset": datasets}).encode()
-
-
-def press(browser: Any, words: str) -> None:
-    """Press the button with these words; the page is left."""
-    page = browser.find_element(By.TAG_NAME, "html")
-    path = f"//main//button[contains(., '{words}')]"
-    button = browser.find_element(By.XPATH, path)
-    button.send_keys(Keys.ENTER)
-    WebDriverWait(browser, 20).until(lambda _seen: is_left(page))
-    arrive(browser, "/escritorio/")
-
-
-def is_left(page: Any) -> bool:
-    """Whether the browser is on another page; asked amid the change it says so oddly."""
-    from selenium.common.exceptions import WebDriverException
-
-    try:
-        page.is_enabled()
-    except WebDriverException as error:
-        if "stale element" in str(error) or "node with given id" in str(error).lower():
-            return True
-        raise
-    return False
-
-
-def await_words(browser: Any, words: str) -> None:
-    WebDriverWait(browser, 30).until(lambda seen: words in said(seen))
-
-
-def said(browser: Any) -> str:
-    script = "return document.querySelector('main')?.innerText || ''"
-    return str(browser.execute_script(script))
-
-
-def shoot(browser: Any, name: str) -> None:
-    """Nothing goes sideways at either width; a picture where somebody asked for them."""
-    for width in WIDTHS:
-        screen(browser, width, "light")
-        assert sideways(browser) == 0, name
-        if SHOTS:
-            Path(SHOTS, f"{name}-{width}.png").write_bytes(
-                browser.get_screenshot_as_png()
-            )
 
 
 def test_from_an_address_to_settled_records(browser: Any, city_site: Site) -> None:

@@ -56,6 +56,7 @@ KINDS = {
     "nada": "NADA (archivo de microdatos)",
     "sdmx": "SDMX (estadísticas)",
     "inventory": "Inventario en CSV o Excel",
+    "devinfo": "Tablas de DevInfo (indicadores)",
     "tables": "Fichas técnicas de indicador",
 }
 
@@ -91,6 +92,11 @@ def needs_care(health: Health) -> bool:
     last = health.runs[0].state if health.runs else ""
     waits = health.source.state == "proposed"
     return waits or last in {"suspended", "failed"} or bool(health.failing)
+
+
+def troubled(health: Health) -> bool:
+    """Whether the last run ended, but not with all of it."""
+    return bool(health.runs) and health.runs[0].state == "partial"
 
 
 def left(session: Session, person: Person) -> dict[str, int]:

@@ -8,7 +8,7 @@ from ...catalog.harvesting import publishers, seeing, terms
 from ...catalog.refusals import NotFound, Refusal
 from ...harvesters.tables import columns
 from ...schemas import vocabularies
-from ...schemas.vocabularies import Term
+from ...schemas.vocabularies import Term, fold
 from ..access import desk, desk_writing, worker
 from ..request import session
 
@@ -107,7 +107,7 @@ def headings(code: str) -> ResponseReturnValue:
         source=source,
         shown=shown,
         corrected=corrected,
-        fields=sorted(columns.labels().items(), key=lambda one: one[1]),
+        fields=sorted(columns.spoken().items(), key=lambda one: fold(one[1])),
     )
 
 

@@ -73,7 +73,8 @@ def listing() -> ResponseReturnValue:
     return render_template(
         "desk/harvests.html",
         found=found,
-        care=sum(1 for one in found if marks.needs_care(one)),
+        care=sum(map(marks.needs_care, found)),
+        troubled=sum(map(marks.troubled, found)),
         **marks.WORDS,
         **marks.left(session(), worker()),
     )

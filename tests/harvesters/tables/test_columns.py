@@ -117,3 +117,11 @@ def test_the_matrix_that_we_write_is_read_back():
     found = columns.resolve(mine)
 
     assert [one.text for one in found if one.column is None or one.repeated] == []
+
+
+def test_every_field_is_called_as_people_call_it():
+    spoken = columns.spoken()
+
+    assert spoken.keys() == columns.labels().keys()
+    assert (spoken["title"], spoken["theme"]) == ("Nombre", "Tema")
+    assert not [path for path, said in spoken.items() if said == path]

@@ -9,6 +9,7 @@ import pytest
 from local_server import serving
 from offices import Office, opened
 from sqlalchemy import select
+from tumbaga import harvesters
 from tumbaga.catalog import general_decisions, sources
 from tumbaga.catalog.harvesting import publishers
 from tumbaga.records.asset import Asset
@@ -118,7 +119,7 @@ def test_from_proposal_to_records(desks):
     assert "Hallazgos 2" in page
     assert "cada lunes a las 3" in page
     listed = text(dario.get(ROOT))
-    assert "1 de 1 bien" in listed
+    assert "1 de 1 terminadas" in listed
     with house_of(desks).session() as session:
         assert len(session.scalars(select(Asset)).all()) == 2
 
@@ -358,6 +359,7 @@ def test_the_page_of_jobs_stops_and_repeats(desks):
     tasks = "/escritorio/tareas"
     page = text(desks.desk("dario").get(tasks))
     assert "1 tarea en marcha" in page
+    assert "Falló</span>" in page  # the harvest before, of a source that is not there
     assert "Cosecha de «Contraloría»" in page
     text(desks.desk("ana").post(f"{tasks}/{uid}/detener"), 404)
     assert "Contraloría" not in text(desks.desk("ana").get(tasks))
@@ -369,6 +371,13 @@ def test_the_page_of_jobs_stops_and_repeats(desks):
         job = session.scalars(select(Job).where(Job.uid == uid)).one()
         job.state, job.result = "failed", {"error": "Algo falló."}
     assert "Algo falló." in text(desks.desk("dario").get(tasks))
+
+
+def test_every_kind_of_source_can_be_chosen(desks):
+    page = text(desks.desk("dario").get(f"{ROOT}/nueva"))
+
+    for kind in harvesters.KINDS.keys() - {"tables"}:  # those are folders
+        assert f'<option value="{kind}"' in page
 
 
 def test_no_source_is_no_page(desks):
