@@ -38,12 +38,8 @@ def decide(
     at the next publication. Raises ``Incomplete`` with the article that a wrong value
     breaks, and ``Changed`` when another decision came in between.
     """
-    if seen != ANY:
-        _hold(session, [asset])
-        taken = decisions.in_force(session, [asset.id]).get(asset.id)
-        if (taken.id if taken else None) != seen:
-            raise Changed(TWICE.format(title=asset.title))
-    decide_many(session, [asset], data, by=by)
+    known = None if seen == ANY else {asset.id: seen}
+    decide_many(session, [asset], data, by=by, seen=known)
     return decisions.in_force(session, [asset.id])[asset.id]
 
 
@@ -56,9 +52,20 @@ def read(
 
 
 def decide_many(
-    session: Session, assets: Sequence[Asset], data: Mapping[str, Any], *, by: Person
+    session: Session,
+    assets: Sequence[Asset],
+    data: Mapping[str, Any],
+    *,
+    by: Person,
+    seen: Mapping[int, int | None] | None = None,
 ) -> None:
-    """Take the same decision, by one act, on each of several assets; on all or none."""
+    """Take the same decision, by one act, on each of several assets; on all or none.
+
+    ``seen`` has for each asset what ``decide`` has for one.
+    """
+    if seen is not None:
+        _hold(session, assets)
+        _require_seen(session, assets, seen)
     values, problems = read(session, data)
     for asset in assets:
         access.require(by, "classify", asset)
@@ -82,6 +89,16 @@ def decide_many(
     changes = [(asset.uid, earlier.get(asset.id, {}), said) for asset in assets]
     audit.record_many(session, by, "classify", changes)
     publishing.follow_decisions(session, assets)
+
+
+def _require_seen(
+    session: Session, assets: Sequence[Asset], seen: Mapping[int, int | None]
+) -> None:
+    taken = decisions.in_force(session, [asset.id for asset in assets])
+    for asset in assets:
+        one = taken.get(asset.id)
+        if (one.id if one else None) != seen.get(asset.id):
+            raise Changed(TWICE.format(title=asset.title))
 
 
 def _hold(session: Session, assets: Sequence[Asset]) -> None:

@@ -8,7 +8,7 @@ from ..records import reading
 from ..records.asset import Asset
 from ..records.classification import Classification
 from ..records.reading import KNOWN, PublicRecord
-from ..schemas import vocabularies
+from ..schemas import spelling, vocabularies
 from . import decisions, door, terms
 from .publishing import ALL_STATES
 from .workflow import STATE_NAMES
@@ -45,7 +45,9 @@ def why(session: Session, asset: Asset) -> Why:
     reasons += [one for one in (_of_maturity(asset), _of_persons(asset)) if one]
     if decision is not None:
         reasons += _of_term(asset, decision)
-    return Why(_answer(public), public.disclosure if public else "", reasons)
+    there = public is not None and public.state != "withdrawn"
+    sees = public.disclosure if public is not None and there else ""
+    return Why(_answer(public), sees, reasons)
 
 
 def _answer(public: PublicRecord | None) -> str:
@@ -111,7 +113,7 @@ def _of_persons(asset: Asset) -> Reason | None:
 def _of_term(asset: Asset, decision: Classification) -> list[Reason]:
     if decision.ends is None:
         return []
-    day = decision.ends.isoformat()
+    day = spelling.long_date(decision.ends)
     if decision.ends >= door.today():
         opens = "Ese día se abre sola." if decision.opens else "Ese día se revisa."
         return [Reason(False, f"Su plazo va hasta el {day}, incluido. {opens}")]

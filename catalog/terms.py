@@ -4,18 +4,23 @@ Counted in America/Bogota, where the last day still is closed. Run each hour and
 start of a worker; running it twice changes nothing.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session, joinedload
 
 from ..records import reading
 from ..records.asset import Asset
 from ..records.base import now
 from ..records.classification import Classification
+from ..records.person import Person
 from ..records.publication import Publication
+from ..schemas import spelling
 from . import audit, decisions, publishing
 
+Change = tuple[str, dict[str, Any], dict[str, Any]]
 BATCH = 500  # terms that one transaction opens
 REST = "El plazo terminó el {day}: se abrió como decía {act}."
 
@@ -126,27 +131,43 @@ def run(
     and it heads the legal office's desk.
     """
     pairs = opening(session, today, after, most)
-    for asset, decision in pairs:
-        _decide(session, asset, decision)
     if pairs:
-        session.flush()
+        _decide(session, pairs)
         publishing.publish_opened(session, [asset for asset, _decision in pairs])
     return [asset for asset, _decision in pairs]
 
 
-def _decide(session: Session, asset: Asset, decision: Classification) -> None:
-    decision.ended = now()
-    session.flush()
-    said = REST.format(day=decision.ends, act=decision.act)
-    session.add(
-        Classification(
-            asset_id=asset.id,
-            access_class=decisions.PUBLICA,
-            act=decision.act,
-            act_date=decision.act_date,
-            motivation=said,
-            decided_by_id=decision.decided_by_id,
-        )
-    )
-    change = [(asset.uid, {"class": decision.access_class}, {"class": "publica"})]
-    audit.record_many(session, decision.decided_by, "open_by_term", change)
+def _decide(session: Session, pairs: list[tuple[Asset, Classification]]) -> None:
+    """End what ended, and put in its place, of the same act, that it is open."""
+    moment = now()
+    for _asset, decision in pairs:
+        decision.ended = moment
+    session.flush()  # of each asset one decision is in force
+    rows = [
+        {
+            "asset_id": asset.id,
+            "access_class": decisions.PUBLICA,
+            "act": decision.act,
+            "act_date": decision.act_date,
+            "motivation": REST.format(
+                day=spelling.long_date(decision.ends), act=decision.act
+            ),
+            "decided_by_id": decision.decided_by_id,
+        }
+        for asset, decision in pairs
+    ]
+    session.connection().execute(insert(Classification), rows)
+    for person, theirs in _by_person(pairs):
+        audit.record_many(session, person, "open_by_term", theirs)
+
+
+def _by_person(
+    pairs: list[tuple[Asset, Classification]],
+) -> Iterator[tuple[Person, list[Change]]]:
+    """What the history says, by who took the decision that ended."""
+    found: dict[int, tuple[Person, list[Change]]] = {}
+    for asset, decision in pairs:
+        group = found.setdefault(decision.decided_by_id, (decision.decided_by, []))
+        change = ({"class": decision.access_class}, {"class": decisions.PUBLICA})
+        group[1].append((asset.uid, *change))
+    yield from found.values()

@@ -48,7 +48,7 @@ def test_the_day_after_it_opens_with_its_decision_in_one_transaction(city: City)
     assert seen(city, asset) == "full"
     now = decisions.in_force(city.session, [asset.id])[asset.id]
     assert now.access_class == "publica"
-    assert "2024-03-14" in now.motivation
+    assert "14 de marzo de 2024" in now.motivation
 
 
 def test_running_it_again_changes_nothing(city: City):

@@ -2,11 +2,13 @@
 
 import hashlib
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import orjson
 from werkzeug.datastructures import MultiDict
 
+from ...records.classification import Classification
 from ...schemas import classification as legal
 from ...schemas import vocabularies
 from ...schemas.interview import Suggestion
@@ -29,6 +31,7 @@ ONE = (
     "review",
 )
 SEVERAL = ("articles", "public_leaves")
+OF_ACT = ("act", "act_date")
 OF_PUBLIC = ("access_class", "motivation", "act", "act_date", "review")
 
 
@@ -53,8 +56,25 @@ def digest(data: Mapping[str, Any]) -> str:
     return hashlib.sha256(packed).hexdigest()[:32]
 
 
-def begun(proposal: Mapping[str, Any], suggested: Suggestion) -> dict[str, Any]:
-    """The form as it opens: what the producer proposed, or what the answers suggest."""
+def in_force(taken: Classification) -> dict[str, Any]:
+    """The form of what was decided already: as it stands, but for the act that changes
+    it.
+    """
+    names = [one for one in (*ONE, *SEVERAL, "harm") if one not in OF_ACT]
+    found = {name: getattr(taken, name) for name in names}
+    days = {n: v.isoformat() for n, v in found.items() if isinstance(v, date)}
+    return {name: value for name, value in (found | days).items() if value}
+
+
+def begun(
+    proposal: Mapping[str, Any], suggested: Suggestion, *, answered: bool
+) -> dict[str, Any]:
+    """The form as it opens: what the producer proposed, or what the answers suggest.
+    Without any answer no class is chosen beforehand: that nothing is known does not
+    make it public.
+    """
+    if not answered and not suggested.articles and not proposal.get("access_class"):
+        return {}
     norms = proposal.get("norm") or "; ".join(suggested.norms)
     return {
         "access_class": proposal.get("access_class") or suggested.access_class,

@@ -1,6 +1,6 @@
 """The legal office's pages: what waits, one decision, and many alike at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -20,7 +20,10 @@ from ...catalog import (
     sight,
 )
 from ...catalog.refusals import Refusal
+from ...exporters.ley1712.index import INDEX
+from ...exporters.ley1712.instrument import CLOSED
 from ...records.asset import Asset
+from ...records.classification import Classification
 from ...records.person import Person
 from ...schemas import interview
 from ..access import desk, desk_writing, worker
@@ -31,6 +34,15 @@ LOOK_FIRST = (
     "Mire primero qué cambia con la decisión: después podrá tomarla tal como la vio."
 )
 MOST_TOGETHER = 200
+# The columns of the índice that come of the decision.
+OF_DECISION = (
+    "objetivo_legitimo",
+    "fundamento_constitucional_legal",
+    "fundamento_juridico",
+    "alcance_excepcion",
+    "fecha_calificacion",
+    "plazo",
+)
 
 
 @desk("classify")
@@ -56,7 +68,8 @@ def decision(uid: str) -> ResponseReturnValue:
     """The form of one decision, with what the answers suggest."""
     asset = sight.find(session(), worker(), uid)
     access.require(worker(), "classify", asset)
-    return _page([asset], _begun(asset))
+    taken = decisions.in_force(session(), [asset.id]).get(asset.id)
+    return _page([asset], _begun(asset, taken))
 
 
 @desk("classify")
@@ -101,12 +114,12 @@ def _decide(uids: Sequence[str]) -> ResponseReturnValue:
 def _take(
     opened: Session, assets: list[Asset], data: dict[str, Any], person: Person
 ) -> None:
-    if len(assets) == 1:
-        seen = request.form.get("decision", "")
-        known = int(seen) if seen.isdigit() and len(seen) < 10 else None
-        classification.decide(opened, assets[0], data, by=person, seen=known)
-    else:
-        classification.decide_many(opened, assets, data, by=person)
+    numbers = [
+        int(one) if one.isdigit() and len(one) < 10 else None
+        for one in request.form.get("decision", "").split(",")
+    ]
+    known = zip((one.id for one in assets), numbers, strict=False)
+    classification.decide_many(opened, assets, data, by=person, seen=dict(known))
 
 
 def _page(
@@ -117,7 +130,8 @@ def _page(
     others = assets[1:] if seen and not seen.problems else []
     wrong = {one.path: one for one in seen.problems} if seen else {}
     held = revising.held(asset)
-    taken = decisions.in_force(opened, [asset.id]).get(asset.id)
+    there = decisions.in_force(opened, [one.id for one in assets])
+    taken = there.get(asset.id)
     names = previewing.candidates(opened, asset)
     page = render_template(
         "desk/decision.html",
@@ -130,8 +144,13 @@ def _page(
         digest=decision_form.digest(data),
         suggested=interview.suggest(held),
         answers=interview.answers(held),
+        answered=_answered(held),
+        listed=_listed(seen),
         proposal=held.get("proposal") or {},
         taken=taken,
+        known=",".join(
+            str(there[one.id].id) if one.id in there else "" for one in assets
+        ),
         why=explaining.why(opened, asset),
         like=deciding.undecided_like(opened, asset) if len(assets) == 1 else [],
         choices={
@@ -143,9 +162,25 @@ def _page(
     return page, 422 if wrong else 200
 
 
-def _begun(asset: Asset) -> dict[str, Any]:
+def _listed(seen: previewing.Preview | None) -> list[tuple[str, str]]:
+    """How the índice would say it, if the record gets a row there."""
+    if seen is None or seen.problems or seen.disclosure not in CLOSED:
+        return []
+    said = zip(INDEX.columns, INDEX.row(seen.after, "", "pdf"), strict=True)
+    return [(one.label, value) for one, value in said if one.key in OF_DECISION]
+
+
+def _begun(asset: Asset, taken: Classification | None = None) -> dict[str, Any]:
+    if taken is not None:
+        return decision_form.in_force(taken)
     held = revising.held(asset)
-    return decision_form.begun(held.get("proposal") or {}, interview.suggest(held))
+    return decision_form.begun(
+        held.get("proposal") or {}, interview.suggest(held), answered=_answered(held)
+    )
+
+
+def _answered(held: Mapping[str, Any]) -> bool:
+    return any(one.said for one in interview.answers(held))
 
 
 def _chosen(uids: Sequence[str]) -> list[Asset]:

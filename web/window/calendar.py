@@ -1,13 +1,14 @@
 """The calendar of publications: what is due and when, as a page and as iCalendar."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import NamedTuple
 
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
 from ...catalog.quality import next_due
 from ...records import reading, walking
-from ...records.reading import PublicRecord
 from ..access import public
 from ..request import house, session
 from . import reserve
@@ -16,7 +17,20 @@ from .pages import answer, file, tag
 KINDS = ("indicator", "dataset", "production_process")
 AHEAD = timedelta(days=400)
 LINE = 75  # octets of a line of iCalendar (RFC 5545, 3.1)
-Due = tuple[date, PublicRecord]
+MOST = 500  # on the page, of what is late and of what comes; a calendar has them all
+LATE = "Atrasado: "
+
+
+class Due(NamedTuple):
+    """What is expected by a day: as little of the record as is told of it."""
+
+    day: date
+    seq: int
+    uid: str
+    kind: str
+    path: str
+    title: str
+    modified: datetime
 
 
 @public
@@ -26,12 +40,16 @@ def page() -> ResponseReturnValue:
 
     def render() -> str:
         found = _due()
-        late = [one for one in found if one[0] < today]
-        months: dict[date, list[Due]] = {}
-        for day, record in found:
-            if today <= day <= today + AHEAD:
-                months.setdefault(day.replace(day=1), []).append((day, record))
-        return render_template("window/calendar.html", late=late, months=months)
+        late = [one for one in found if one.day < today]
+        coming = [one for one in found if today <= one.day <= today + AHEAD]
+        months = groupby(coming[:MOST], key=lambda one: one.day.replace(day=1))
+        return render_template(
+            "window/calendar.html",
+            late=late[-MOST:],
+            late_count=len(late),
+            months=[(month, list(some)) for month, some in months],
+            more=max(len(coming) - MOST, 0),
+        )
 
     return answer(tag(head.seq, head.etag, today), render)
 
@@ -50,9 +68,10 @@ def _events() -> Response:
         "PRODID:-//Tumbaga//Calendario de publicaciones//ES",
         f"X-WR-CALNAME:{_text(house().settings.title)}",
     ]
-    for day, record in _due():
-        if day >= reserve.today() - AHEAD:
-            lines += _event(day, record)
+    today = reserve.today()
+    for one in _due():
+        if one.day >= today - AHEAD:
+            lines += _event(one, late=one.day < today)
     lines.append("END:VCALENDAR")
     body = "".join(f"{_folded(line)}\r\n" for line in lines)
     return Response(body, mimetype="text/calendar")
@@ -65,19 +84,22 @@ def _due() -> list[Due]:
     for one in walking.records(known, upto, kinds=KINDS):
         day = next_due(one.document, one.modified)
         if day is not None:
-            found.append((day, one))
-    return sorted(found, key=lambda pair: (pair[0], pair[1].seq))
+            title = str(one.document.get("title", ""))
+            told = (one.seq, one.uid, one.kind, one.path, title, one.modified)
+            found.append(Due(day, *told))
+    return sorted(found)
 
 
-def _event(day: date, record: PublicRecord) -> list[str]:
-    stamp = f"{record.modified:%Y%m%dT%H%M%SZ}"
+def _event(one: Due, *, late: bool) -> list[str]:
+    """A calendar has no word for what did not come: its title says so."""
+    stamp = f"{one.modified:%Y%m%dT%H%M%SZ}"
     return [
         "BEGIN:VEVENT",
-        f"UID:{record.uid}@tumbaga",
+        f"UID:{one.uid}@tumbaga",
         f"DTSTAMP:{stamp}",
-        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
-        f"SUMMARY:{_text(str(record.document.get('title', '')))}",
-        f"URL:{house().settings.base_url}{record.path}",
+        f"DTSTART;VALUE=DATE:{one.day:%Y%m%d}",
+        f"SUMMARY:{_text((LATE if late else '') + one.title)}",
+        f"URL:{house().settings.base_url}{one.path}",
         "END:VEVENT",
     ]
 

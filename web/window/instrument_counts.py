@@ -12,7 +12,9 @@ _kept: dict[str, tuple[int, dict[str, int]]] = {}
 
 
 def counts(session: Session, head: Head) -> dict[str, int]:
-    """The rows of each instrument, by its key, as of ``head``."""
+    """The rows of each instrument, by its key, as of ``head``; and how many records
+    stand at each disclosure.
+    """
     known = _kept.get(head.etag)
     if known is None or known[0] != head.seq:
         known = (head.seq, _count(session))
@@ -37,6 +39,7 @@ def _count(session: Session) -> dict[str, int]:
     opened = by_disclosure["full"] + by_disclosure["partial"]
     schedules = totals.count_saying(session, _typed(SCHEDULE), ("document",))
     return {
+        **by_disclosure,
         "registro-de-activos": sum(by_disclosure.values()),
         "indice-clasificada-reservada": by_disclosure["index"]
         + by_disclosure["partial"],

@@ -71,6 +71,51 @@ def test_what_was_changed_after_looking_is_not_taken(house, beto, asset):
         assert decisions.in_force(session, [asset.id]) == {}
 
 
+def test_deciding_several_twice_at_once_is_told(house, people, beto):
+    uids = [made(house, people, "approved", code=one).uid for one in ("P-1", "P-2")]
+    address = "/escritorio/decisiones/juntas"
+    seen = look(beto, address, form(uid=uids))
+    known = {"visto": seen["visto"], "decision": seen["decision"], "accion": "decidir"}
+
+    first = beto.post(address, form(uid=uids, **known))
+    again = beto.post(address, form(uid=uids, **known, act="Resolución 9 de 2024"))
+    second = beto.post(address, form(uid=uids, **known))
+
+    assert first.status_code == 303
+    assert again.status_code == 200  # another act has to be looked at
+    assert second.status_code == 409
+    assert "mientras usted lo hacía" in second.get_data(as_text=True)
+
+
+def test_without_answers_no_class_is_chosen_beforehand(beto, asset):
+    page = beto.get(f"/escritorio/decisiones/{asset.uid}").get_data(as_text=True)
+
+    chosen = re.findall(r'name="access_class"[^>]* value="([a-z]+)"[^>]* checked', page)
+    assert chosen == []
+    assert "no hay clase propuesta" in page
+
+
+def test_what_was_decided_opens_as_it_stands_but_for_its_act(house, people, beto):
+    with house.writing() as session:
+        names = ("ana", "beto", "carla", "dario", "elsa", "fabio")
+        city = City(session, *(session.merge(getattr(people, n)) for n in names))
+        found = city.approved(code="P-7")
+        classification.decide(session, found, RESERVED, by=city.beto)
+    page = beto.get(f"/escritorio/decisiones/{found.uid}").get_data(as_text=True)
+
+    chosen = re.findall(r'name="access_class"[^>]* value="([a-z]+)"[^>]* checked', page)
+    assert chosen == ["reservada"]
+    assert RESERVED["norm"] in page
+    assert re.search(r'name="act"[^>]* value=""', page)
+
+
+def test_what_is_seen_beforehand_says_how_the_indice_will_tell_it(beto, asset):
+    seen = look(beto, f"/escritorio/decisiones/{asset.uid}", form())
+
+    assert "Plazo de la clasificación o reserva" in seen["text"]
+    assert "5 años, desde el 14 de marzo de 2024" in seen["text"]
+
+
 def test_deciding_twice_at_once_is_told(house, beto, asset):
     address = f"/escritorio/decisiones/{asset.uid}"
     seen = look(beto, address, form())

@@ -170,6 +170,13 @@ def test_the_calendar_says_what_is_due(house, app, people):
             temporal_end="2099-01",
             generated="2099-01",
         )
+        city.published(
+            code="TARDE", title="Cobertura", frequency="anual", temporal_end="2020-12"
+        )
+        lately = (door.today() - timedelta(days=120)).isoformat()
+        city.published(
+            code="RECIEN", title="Vacunas", frequency="mensual", temporal_end=lately
+        )
     client = app.test_client()
 
     page = client.get("/transparencia/calendario").get_data(as_text=True)
@@ -179,4 +186,9 @@ def test_the_calendar_says_what_is_due(house, app, people):
     assert "Casos, por semana; y mes" in page
     assert feed.mimetype == "text/calendar"
     assert "SUMMARY:Casos\\, por semana\\; y mes" in text
+    assert "Atrasados" in page
+    assert page.index("Casos, por semana") < page.index("Cobertura")
+    assert page.index("Vacunas") < page.index("Cobertura")  # the latest first
+    assert "SUMMARY:Atrasado: Vacunas" in text
+    assert "Cobertura" not in text  # it was expected more than a year ago
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
