@@ -12,9 +12,9 @@ from ..records.comment import Comment
 from ..records.distribution import Distribution
 from ..records.link import LinkCheck
 from ..records.organization import Organization
-from ..schemas import kinds, vocabularies
+from ..schemas import vocabularies
 from ..schemas.dates import MONTHS
-from . import broken_links, history
+from . import broken_links, history, workflow
 
 
 def reasons(session: Session, rows: list[Row[Any]]) -> dict[str, str]:
@@ -70,7 +70,8 @@ def lacking(session: Session, rows: list[Row[Any]]) -> dict[str, str]:
     wanted = select(Asset).where(Asset.id.in_([row.id for row in rows]))
     found = {}
     for asset in session.scalars(wanted):
-        lacking = [one.label for one in kinds.missing(asset.kind, asset)]
+        said = (one.label for one in workflow.lacking(asset))
+        lacking = list(dict.fromkeys(said))
         named = ", ".join(lacking[:3]).lower()
         more = f" y {len(lacking) - 3} más" if len(lacking) > 3 else ""
         found[asset.uid] = (

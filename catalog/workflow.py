@@ -4,11 +4,12 @@ from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
 from ..records.base import now
+from ..records.indicator import Indicator
 from ..records.person import Person
 from ..schemas import kinds
 from ..schemas.errors import Problem
 from ..schemas.forms import salvage
-from . import access, audit
+from . import access, audit, compliance
 from .refusals import Incomplete, Refusal, WrongState
 from .steps import STATE_NAMES, STEPS, wrong_state
 
@@ -26,10 +27,12 @@ def submit(session: Session, asset: Asset, *, by: Person) -> None:
 
 
 def lacking(asset: Asset) -> list[Problem]:
-    """What stands between a record and its submission: what a form left wrong in it,
-    and what is missing.
+    """What stands between a record and its submission: what a form left wrong in it, a
+    formula that came by another door and cannot be worked out, and what is missing.
     """
     wrong = salvage.told(asset.incomplete)
+    if isinstance(asset, Indicator) and (formula := compliance.unreadable(asset)):
+        wrong.append(formula)
     roots = {one["at"].partition(".")[0] for one in asset.incomplete}
     roots |= {one.path.partition(".")[0] for one in wrong}
     missing = kinds.missing(asset.kind, asset)

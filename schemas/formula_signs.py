@@ -38,6 +38,13 @@ class Sign:
     text: str
 
 
+_SUMS = frozenset("∑Σ")
+SUMS = (
+    "Las sumatorias no se pueden calcular todavía. Defina una variable que ya traiga la "
+    "suma, por ejemplo V1 = suma de los avances, y escriba V1/V2."
+)
+
+
 def signs(text: str) -> list[Sign]:
     """Take a formula apart. Raises ``FormulaError`` for what is no sign of one."""
     if len(text) > LONGEST:
@@ -70,17 +77,16 @@ def _sign(match: re.Match[str]) -> Sign:
             raise FormulaError(f"Escriba los números con las cifras 0 a 9. {REMEDY}")
         return Sign("number", number.replace(",", "."))
     if name := match["name"]:
+        if name in _SUMS:  # the letter stands for the sign, and is no variable
+            raise FormulaError(SUMS)
         return Sign("name", name)
     return Sign("other", match["other"])
 
 
 def _unknown(rest: str) -> str:
     sign = rest.strip()[:1]
-    if sign in {"∑", "Σ"}:
-        return (
-            "Las sumatorias no se pueden calcular todavía. Defina una variable que ya "
-            "traiga la suma, por ejemplo V1 = suma de los avances, y escriba V1/V2."
-        )
+    if sign in _SUMS:
+        return SUMS
     return f"La fórmula tiene un signo que no se puede calcular: «{sign}». {REMEDY}"
 
 

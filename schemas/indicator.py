@@ -74,8 +74,10 @@ class Indicator(IndicatorPlace, Asset):
         metadata=about(
             "Fórmula",
             "Formula",
-            "Con variables V1, V2… y los signos + - * / y paréntesis.",
-            "With variables V1, V2… and the signs + - * / and parentheses.",
+            "Con variables V1, V2… y los signos + - * / y paréntesis. Si no se puede "
+            "escribir así, cuéntela en «Método de medición» y deje esta vacía.",
+            "With variables V1, V2… and the signs + - * / and parentheses. If it cannot "
+            'be written so, tell it in "Method of measurement" and leave this empty.',
             example="(V1/V2)*100",
             source="Hoja de vida del indicador, Cali",
         )

@@ -10,7 +10,7 @@ import orjson
 from flask import Response
 from sqlalchemy.orm import Session
 
-from ...catalog import compliance, decisions, revising
+from ...catalog import compliance, decisions, revising, workflow
 from ...records import reading
 from ...records.asset import Asset
 from ...records.publication import FOLDERS
@@ -61,7 +61,7 @@ def record(session: Session, asset: Asset) -> dict[str, Any]:
         **summary(asset, asset.organization.code),
         "version": asset.version,
         "etag": etag(session, asset),
-        "missing": [asdict(one) for one in kinds.missing(asset.kind, draft)],
+        "missing": [asdict(one) for one in workflow.lacking(asset)],
         "remarks": [asdict(one) for one in _remarks(draft)],
         "draft": draft,
     }
