@@ -40,8 +40,9 @@ RECORDS ?= 10000
 bench-search: .venv/dev  ## measures search alone, every engine (RECORDS="10000 100000")
 	@$(BIN)/python benchmarks/run.py --only search --records $(RECORDS)
 
-bench-out: .venv/dev  ## measures all that leaves, on kept worlds (RECORDS="10000 100000")
-	@$(BIN)/python benchmarks/run.py --only out --records $(RECORDS)
+WALK ?= 0
+bench-out: .venv/dev  ## measures all that leaves, on kept worlds (RECORDS="10000 100000", WALK=20000 cuts the walks)
+	@$(BIN)/python benchmarks/run.py --only out --records $(RECORDS) --walk $(WALK)
 
 relevance: .venv/dev  ## measures how well Spanish questions are answered
 	@$(BIN)/python -W ignore tests/relevance/report.py --worst 20

@@ -35,6 +35,9 @@ DUMPS = {
     "/data.json": "data.json",
     "/catalogo.jsonl": "JSON Lines",
     "/catalogo.ddi.xml": "DDI",
+    "/catalogo.ddi26.xml": "DDI 2.6",
+    "/catalogo.ddi-l.xml": "DDI Lifecycle 3.3",
+    "/catalogo.dcat-us.json": "DCAT-US 3.0",
     "/catalogo.datosgov.json": "fields of datos.gov.co",
     "/catalogo.datosgov.csv": "the same, as a table",
 }

@@ -53,24 +53,30 @@ class Counting:
         return self.inner.make(record)
 
 
-def measure(count: int, databases: Sequence[str]) -> Iterator[Figure]:
-    """Each database in its turn; the group says which, and how many records."""
+def measure(count: int, databases: Sequence[str], most: int = 0) -> Iterator[Figure]:
+    """Each database in its turn; the group says which, and how many records.
+
+    ``most`` bounds the walks, which are most of a run: 0 goes to the end of each.
+    """
     for database in databases:
         yield from world.ready(count, database)
         house = world.house_of(count, database)
-        for figure in _of(house, count, database):
-            where = "pg" if database == "PostgreSQL" else "lite"
+        where = "pg" if database == "PostgreSQL" else "lite"
+        start = time.perf_counter()
+        for figure in _of(house, count, database, most):
             yield replace(figure, group=f"{where} {count // 1000}k {figure.group}")
+        told = f"{time.perf_counter() - start:.0f} s"
+        yield Figure(f"{where} {count // 1000}k", "measuring all of it took", told)
         house.engine.dispose()
 
 
-def _of(house: House, count: int, database: str) -> Iterator[Figure]:
+def _of(house: House, count: int, database: str, most: int) -> Iterator[Figure]:
     yield from dumping.measure(house, count, database)
     yield from _after_one(house)
     yield from standards.measure(house)
     yield from served.measure(house)
     yield from pages.measure(house)
-    yield from walking.measure(house)
+    yield from walking.measure(house, most)
 
 
 def _after_one(house: House) -> Iterator[Figure]:

@@ -69,7 +69,7 @@ def _measured(asked: argparse.Namespace) -> Iterator[Figure]:
             yield from APART[asked.only].measure(count)
             continue
         if asked.only == "out":
-            yield from out.measure(count, asked.database)
+            yield from out.measure(count, asked.database, asked.walk)
             continue
         with tempfile.TemporaryDirectory(prefix="tumbaga-bench-") as folder:
             yield from harvesting.measure(Path(folder), count)
@@ -120,6 +120,9 @@ def _asked() -> argparse.Namespace:
     )
     parser.add_argument(
         "--database", nargs="+", default=world.databases(), help="for «out»"
+    )
+    parser.add_argument(
+        "--walk", type=int, default=0, help="for «out»: records of each walk, 0 for all"
     )
     parser.add_argument("--write", action="store_true", help="put it into README.md")
     return parser.parse_args()

@@ -18,6 +18,8 @@ WHOLE = {
     "/sdmx/data/all?format=json-2.0": "SDMX-JSON 2.0",
     "/sdmx/data/all?format=csv-2.0": "SDMX-CSV 2.0",
     "/sdmx/dataflow": "dataflows",
+    "/sdmx/categoryscheme?references=all": "themes, references=all",
+    "/sdmx/codelist/CALI/CL_INDICATOR?format=structure-json-2.0": "CL_INDICATOR, JSON",
 }
 TIMES = 100
 

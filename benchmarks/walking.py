@@ -6,8 +6,8 @@ of its own, so that its memory is its own.
 
 import json
 import re
+import shutil
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 
 from dumping import Measured, apart_in, peak, settings
 from table import Figure
+from tumbaga.records import reading
 from tumbaga.web.composition import House
 
 TOKEN = re.compile(r"<resumptionToken[^>]*>([^<]+)</resumptionToken>")
@@ -30,9 +31,10 @@ WAYS = {
 }
 
 
-def measure(house: House) -> Iterator[Figure]:
+def measure(house: House, most: int = 0) -> Iterator[Figure]:
+    """Every walk to its end, or ``most`` records of each; the figure says which."""
     for way, name in WAYS.items():
-        yield _walked(name, apart_in(__file__, way, house))
+        yield _walked(name, apart_in(__file__, way, house, str(most)), most)
     again = apart_in(__file__, "304", house)
     yield Figure("304", "/catalogo.ttl, one client", _rates(again))
     everything = apart_in(__file__, "everything", house)
@@ -48,12 +50,14 @@ def measure(house: House) -> Iterator[Figure]:
     yield Figure("dump", "a prepared file, sent", f"{speed:,.0f} MB/s")
 
 
-def _walked(name: str, found: Measured) -> Figure:
+def _walked(name: str, found: Measured, most: int) -> Figure:
     by_clock, by_work = (
         found["records"] / found[name_] for name_ in ("seconds", "cpu")
     )
     told = f"{by_clock:,.0f} /s ({by_work:,.0f} of CPU), peak {_memory(found)}"
-    return Figure("walk", f"{name}, {found['records']:,.0f} records", told)
+    cut = most and found["records"] >= most
+    said = f"{'only the first ' if cut else 'all '}{found['records']:,.0f} records"
+    return Figure("walk", f"{name}, {said}", told)
 
 
 def _rates(found: Measured) -> str:
@@ -64,14 +68,18 @@ def _memory(found: Measured) -> str:
     return f"{found['peak']:.0f} MB ({found['peak'] - found['before']:+.0f})"
 
 
-def walk(folder: str, steps: Callable[[Any], Iterator[int]]) -> Measured:
-    """Through the application, without a network, page after page."""
+def walk(folder: str, steps: Callable[[Any], Iterator[int]], most: int = 0) -> Measured:
+    """Through the application, without a network, page after page, up to ``most``."""
     from tumbaga.web.app import create_app
 
     client = create_app(settings(folder)).test_client()
     client.get("/oai?verb=Identify")
     before, start, worked = peak(), time.perf_counter(), time.process_time()
-    records = sum(steps(client))
+    records = 0
+    for found in steps(client):
+        records += found
+        if most and records >= most:
+            break
     return {
         "records": records,
         "seconds": time.perf_counter() - start,
@@ -126,15 +134,16 @@ def unchanged(folder: str) -> Measured:
 
 
 def everything(folder: str) -> Measured:
-    """Bytes are those before packing."""
+    """Bytes are those before packing. It is kept in the world, to be sent afterwards."""
     from tumbaga.web import dumping as dumps
 
     house = House(settings(folder))
-    with tempfile.TemporaryDirectory() as place:
-        before, start, worked = peak(), time.perf_counter(), time.process_time()
-        done = dumps.make(house, Path(place) / "todo")
-        seconds, cpu = time.perf_counter() - start, time.process_time() - worked
-        size = sum(map(_unpacked, done.folder.glob("*.gz")))
+    for half in dumps.place(house).glob(".*.partial"):
+        shutil.rmtree(half)  # of a run that was stopped: it would be gone on with
+    before, start, worked = peak(), time.perf_counter(), time.process_time()
+    done = dumps.make(house)
+    seconds, cpu = time.perf_counter() - start, time.process_time() - worked
+    size = sum(map(_unpacked, done.folder.glob("*.gz")))
     found = {"bytes": size, "seconds": seconds, "cpu": cpu}
     return found | {"before": before, "peak": peak()}
 
@@ -145,10 +154,15 @@ def _unpacked(file: Path) -> int:
 
 
 def sent(folder: str) -> Measured:
+    """The largest file of the dump that ``everything`` left."""
     from tumbaga.web import dumping as dumps
     from tumbaga.web.app import create_app
 
-    done = dumps.make(House(settings(folder)))
+    house = House(settings(folder))
+    with house.session() as session:
+        done = dumps.current(house, reading.head(session))
+    if done is None:
+        raise RuntimeError("there is no dump to send")
     client = create_app(settings(folder)).test_client()
     start, size = time.perf_counter(), 0
     with client.get(f"/descargas/{done.seq}/catalogo.nt.gz", buffered=False) as answer:
@@ -159,14 +173,15 @@ def sent(folder: str) -> Measured:
 
 def main() -> None:
     way, folder = sys.argv[1:3]
+    most = int(sys.argv[3]) if len(sys.argv) > 3 else 0
     ways: dict[str, Callable[[], Measured]] = {
         **{
-            prefix: lambda prefix=prefix: walk(folder, oai("ListRecords", prefix))
+            prefix: lambda prefix=prefix: walk(folder, oai("ListRecords", prefix), most)
             for prefix in ("oai_dc", "oai_ddi25", "datacite", "dcat")
         },
-        "identifiers": lambda: walk(folder, oai("ListIdentifiers", "oai_dc")),
-        "ckan": lambda: walk(folder, ckan),
-        "ogc": lambda: walk(folder, ogc),
+        "identifiers": lambda: walk(folder, oai("ListIdentifiers", "oai_dc"), most),
+        "ckan": lambda: walk(folder, ckan, most),
+        "ogc": lambda: walk(folder, ogc, most),
         "304": lambda: unchanged(folder),
         "everything": lambda: everything(folder),
         "sent": lambda: sent(folder),

@@ -20,6 +20,7 @@ RECORD = {
     "dcat-us": "tumbaga.exporters.dcat_us",
     "ddi": "tumbaga.exporters.ddi.codebook",
     "ddi-26": "tumbaga.exporters.ddi.codebook_26",
+    "ddi-l": "tumbaga.exporters.ddi.lifecycle",
 }
 
 

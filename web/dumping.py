@@ -38,6 +38,7 @@ TITLES = {
     "dcat-us": "Lo que tiene datos: DCAT-US 3.0, en JSON",
     "ddi": "Los procesos de producción: DDI Codebook 2.5",
     "ddi-26": "Los procesos de producción: DDI Codebook 2.6",
+    "ddi-l": "Los procesos de producción: DDI Lifecycle 3.3",
     "datosgov": "Los campos de datos.gov.co, en JSON",
     "datosgov-csv": "Los campos de datos.gov.co, en una tabla",
 }

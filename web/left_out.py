@@ -38,6 +38,7 @@ NAMES = {
     "dcat-us": "DCAT-US 3.0",
     "ddi": "DDI",
     "ddi-26": "DDI 2.6",
+    "ddi-l": "DDI Lifecycle",
     "oai_dc": "OAI-PMH, Dublin Core",
     "dcat": "OAI-PMH, DCAT",
     "oai_ddi25": "OAI-PMH, DDI",

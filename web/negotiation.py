@@ -17,7 +17,12 @@ MEDIA = {
     "text/xml": "ddi",
 }
 # Where the suffix is not the key itself.
-LONG = {".ddi.xml": "ddi", ".ddi26.xml": "ddi-26", ".dcat-us.json": "dcat-us"}
+LONG = {
+    ".ddi.xml": "ddi",
+    ".ddi26.xml": "ddi-26",
+    ".ddi-l.xml": "ddi-l",
+    ".dcat-us.json": "dcat-us",
+}
 
 
 def wanted(accept: MIMEAccept | Any) -> str | None:

@@ -10,7 +10,7 @@ from tumbaga.records.publication import FOLDERS
 from werkzeug.routing import Rule
 
 MACHINE = (".ttl", ".jsonld", ".json", ".csv", ".xlsx", ".svg", ".png", ".pdf",
-           ".dcat-us.json", ".ddi.xml", ".ddi26.xml")  # fmt: skip
+           ".dcat-us.json", ".ddi.xml", ".ddi26.xml", ".ddi-l.xml")  # fmt: skip
 
 
 def values_of(rule: Rule, argument: str, record: tuple[str, str, str]) -> list[object]:

@@ -54,10 +54,11 @@ def national_fields(form: str) -> ResponseReturnValue:
     return whole("datosgov" if form == "json" else "datosgov-csv")
 
 
-@blueprint.get("/catalogo.<any(ddi, ddi26):form>.xml")
+@blueprint.get('/catalogo.<any(ddi, ddi26, "ddi-l"):form>.xml')
 @public
 def codebooks(form: str) -> ResponseReturnValue:
-    return whole("ddi" if form == "ddi" else "ddi-26")
+    """The production processes, in each of the forms of DDI."""
+    return whole(negotiation.LONG[f".{form}.xml"])
 
 
 @blueprint.get("/catalogo.dcat-us.json")

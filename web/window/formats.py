@@ -26,6 +26,7 @@ NAMES = {
     "dcat-us": "DCAT-US",
     "ddi": "DDI",
     "ddi-26": "DDI 2.6",
+    "ddi-l": "DDI Lifecycle",
 }
 
 

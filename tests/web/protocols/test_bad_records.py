@@ -43,6 +43,7 @@ FEEDS = [
     ("/data.json", "/id/bueno-dataset"),
     ("/catalogo.dcat-us.json", "/id/bueno-dataset"),
     ("/catalogo.ddi26.xml", "/id/bueno-production_process"),
+    ("/catalogo.ddi-l.xml", ">bueno-production_process-estudio<"),
     ("/catalogo.datosgov.json", "/id/bueno-dataset"),
     ("/catalogo.datosgov.csv", "/id/bueno-dataset"),
     ("/catalogo.jsonl", "bueno-dataset"),

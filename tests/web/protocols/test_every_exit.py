@@ -20,7 +20,7 @@ PLACES = {
     "datosgov": "/catalogo.datosgov.json",
     "datosgov-csv": "/catalogo.datosgov.csv",
 }
-RECORDS = {"ddi": "/ppi/ppi-7", "ddi-26": "/ppi/ppi-7"}
+RECORDS = {"ddi": "/ppi/ppi-7", "ddi-26": "/ppi/ppi-7", "ddi-l": "/ppi/ppi-7"}
 ASKED = {
     "package_show": "id=tabla", "organization_show": "id=org-dap-registro",
     "group_show": "id=trabajo", "tag_show": "id=empleo", "resource_show": "id=RESOURCE",

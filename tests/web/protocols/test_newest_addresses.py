@@ -20,4 +20,7 @@ def test_the_addresses_answer(quick_site):
     assert quick_site.get("/datos/d-registro.ddi26.xml").status_code == 404
     assert quick_site.get("/ppi/p-registro.dcat-us.json").status_code == 404
     assert "/datos/d-registro.dcat-us.json" in quick_site.get("/datos/d-registro").text
-    assert set(exporters.RECORD) >= {"dcat-us", "ddi-26"}
+    assert b'"ddi:instance:3_3"' in quick_site.get("/ppi/p-registro.ddi-l.xml").data
+    assert quick_site.get("/datos/d-registro.ddi-l.xml").status_code == 404
+    assert b"CANARIO" not in quick_site.get("/catalogo.ddi-l.xml").data
+    assert set(exporters.RECORD) >= {"dcat-us", "ddi-26", "ddi-l"}
