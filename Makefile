@@ -17,9 +17,11 @@ demo: check-port .venv/demo  ## sets up everything and serves the catalogue with
 test: .venv/dev  ## sets up everything and runs the tests that this machine allows
 	@$(BIN)/pytest -q -n $(JOBS) --dist loadfile
 
-soak: .venv/dev  ## the long runs by hand: a hundred kills, 6,023 real titles, forty times the examples
+SOAK_RECORDS ?= 1000000
+soak: .venv/dev  ## the long runs by hand: a hundred kills, 6,023 real titles, forty times the examples, a million records
 	@$(BIN)/pytest -q -m soak -p no:cacheprovider
 	@TUMBAGA_TEST_SOAK=1 $(BIN)/pytest -q -n $(JOBS) tests/conformance tests/roundtrips
+	@$(BIN)/python benchmarks/run.py --only search --records $(SOAK_RECORDS)
 
 lint: .venv/dev  ## checks style
 	@$(BIN)/ruff check .

@@ -25,6 +25,7 @@ QUESTIONS: dict[str, list[Question]] = {
     "everything, two facets chosen": [Question("", filters=FILTERS)] * 10,
     "a misspelling": [Question(text) for text in words.MISSPELT],
     "half typed": [Question(text) for text in words.HALF_TYPED],
+    "a letter and a star": [Question("a*"), Question("pro*"), Question("1*")],
 }
 
 

@@ -2,10 +2,13 @@
 
 import errno
 import socket
+from contextlib import suppress
 from typing import Any
 
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import LimitRequestLine
+from gunicorn.workers.gthread import ThreadWorker
 
 from . import queue
 from .composition import House
@@ -13,6 +16,29 @@ from .following import Follower
 from .mail import Postman
 
 LONGEST_ADDRESS = 8190  # octets
+TOO_LONG = """<!doctype html>
+<html lang="es-CO"><head><meta charset="utf-8"><title>Dirección demasiado larga</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body><h1>La dirección es demasiado larga</h1>
+<p>Nadie necesita tantas palabras para buscar: escriba menos en el buscador.</p>
+<p><a href="/buscar">Volver al buscador</a></p></body></html>
+""".encode()
+
+
+class Worker(ThreadWorker):  # type: ignore[misc]
+    """Says in Spanish what the application never gets to see."""
+
+    def handle_error(self, req: Any, client: Any, addr: Any, exc: Any) -> None:
+        if not isinstance(exc, LimitRequestLine):
+            super().handle_error(req, client, addr, exc)
+            return
+        head = (
+            "HTTP/1.1 414 URI Too Long\r\nConnection: close\r\n"
+            "Content-Type: text/html; charset=utf-8\r\n"
+            f"Content-Length: {len(TOO_LONG)}\r\n\r\n"
+        )
+        with suppress(OSError):  # who asked may have gone
+            client.sendall(head.encode() + TOO_LONG)
 
 
 class Server(BaseApplication):
@@ -26,7 +52,7 @@ class Server(BaseApplication):
     def load_config(self) -> None:
         self.cfg.set("bind", self.address)
         self.cfg.set("workers", 1)
-        self.cfg.set("worker_class", "gthread")
+        self.cfg.set("worker_class", f"{__name__}.Worker")
         self.cfg.set("threads", self.threads)
         self.cfg.set("loglevel", "warning")
         # An SDMX key with many codes is long; this is the most that gunicorn takes.

@@ -1,6 +1,6 @@
 """Search over the ledger: one Spanish analyser, any engine. Knows no draft and no Flask."""
 
-from .following import CaughtUp, catch_up, follow, rebuild
+from .following import CaughtUp, catch_up, rebuild
 from .index import Index, Status, open_index
 from .question import Question
 from .results import Change, Correction, FacetValue, Hit, Page, Suggestion
@@ -17,7 +17,6 @@ __all__ = [
     "Status",
     "Suggestion",
     "catch_up",
-    "follow",
     "open_index",
     "rebuild",
 ]

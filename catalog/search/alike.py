@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ...records.reading import PublicRecord
+from .analysis import stems
 from .inside import slug, variable_anchor
 from .spanish import clean
 
 LEAVES = ("type", "unit", "definition", "universe", "question")
 MOST_VALUES = 12
+LONGEST_NAME = 100
 MOST = 500  # records with such a variable
 
 
@@ -40,6 +42,12 @@ class Like:
 
 def called(variable: Mapping[str, Any]) -> str:
     return clean(str(variable.get("label") or variable.get("name") or ""))
+
+
+def key_of(variable: Mapping[str, Any]) -> str:
+    """By what it is compared with others; nothing when its name says too little."""
+    name = called(variable)
+    return slug(name) if len(name) <= LONGEST_NAME and stems(name) else ""
 
 
 def keys(variable: Mapping[str, Any]) -> frozenset[str]:

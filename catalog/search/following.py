@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
-from threading import Event
 
 from sqlalchemy.orm import Session
 
@@ -75,19 +74,6 @@ def rebuild(
             return CaughtUp(led=False)
         with _told(index):
             return _build(index, sessions, progress or _silent)
-
-
-def follow(index: Index, sessions: Sessions, stop: Event, every: float = 1.0) -> None:
-    """Catch up at most once in ``every`` seconds until ``stop``: a daemon thread's work."""
-    seen: object = None
-    while not stop.wait(every):
-        try:
-            with sessions() as session:
-                top, links = head(session).seq, signals.asof(session)
-            if index.seq() != top or links != seen:
-                seen = links if catch_up(index, sessions).led else None
-        except Exception:
-            log.exception("the index could not catch up; trying again")
 
 
 def _drain(index: Index, sessions: Sessions, progress: Progress) -> CaughtUp:

@@ -1,7 +1,7 @@
 """The index as readers see it: search, suggestions, status. Hits come from the ledger."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -107,6 +107,16 @@ class Index:
             return view.snapshot.search(replace(ask, sort="title")).uids
 
         return (self._tried(answer) or ()) if words else ()
+
+    def counts(self, facet: str, session: Session) -> Mapping[str, int]:
+        """How many records each value of a facet has: all values, not the first ones."""
+
+        def answer() -> Mapping[str, int]:
+            view, top = self._fitting(session)
+            ask = Ask(hidden=view.hidden(session, top), limit=1, facets=(facet,))
+            return view.snapshot.search(ask).facets[facet]
+
+        return self._tried(answer) or {}
 
     def status(self, session: Session) -> Status:
         top = head(session)

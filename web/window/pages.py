@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from flask import Response, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 
+from ...catalog.search.alike import key_of
 from ...catalog.search.inside import column_anchor, variable_anchor
 from .. import conditions
 from ..languages import language
@@ -103,6 +104,7 @@ def install(state: BlueprintSetupState) -> None:
         quality_of=quality.of,
         light_of=lights.of,
         variable_anchor=variable_anchor,
+        variable_key=key_of,
         column_anchor=column_anchor,
     )
     app.jinja_env.filters["term"] = labels.term

@@ -1,5 +1,6 @@
 """The catalogue by place: a municipality with its comunas and corregimientos."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, render_template
@@ -25,10 +26,9 @@ def _ask(**how: Any) -> Page:
 @public
 def places() -> Response:
     """The city of this catalogue, and every place that some record speaks of."""
-    found = _ask(size=1)
-    counts = _counts(found)
+    counts = _counts()
     known = [one for one in map(territories.known, counts) if one is not None]
-    mark = tag("territorios", sorted(counts.items()), found.ready)
+    mark = tag("territorios", sorted(counts.items()))
     home = territories.known(house().settings.territory)
     return answer(
         mark,
@@ -45,13 +45,13 @@ def place(code: str) -> Response:
     if one is None:
         abort(404)
     found = _ask(filters={"territory": (code,)}, sort="recent", size=SHOWN)
-    counts = _counts(_ask(size=1))
+    counts = _counts()
     head = reading.head(session())
     mark = tag(code, head.seq, head.etag, found.total, found.ready)
     return answer(mark, lambda: _page(one, found, counts))
 
 
-def _page(one: Term, found: Page, counts: dict[str, int]) -> str:
+def _page(one: Term, found: Page, counts: Mapping[str, int]) -> str:
     above = [territories.known(code) for code in territories.around([one.code])[1:]]
     below: dict[str, list[Term]] = {}
     for part in territories.parts(one.code):
@@ -68,8 +68,8 @@ def _page(one: Term, found: Page, counts: dict[str, int]) -> str:
     )
 
 
-def _counts(found: Page) -> dict[str, int]:
-    return {one.value: one.count for one in found.facets.get("territory", ())}
+def _counts() -> Mapping[str, int]:
+    return house().index.counts("territory", session())
 
 
 def _sorted(known: list[Term]) -> list[Term]:

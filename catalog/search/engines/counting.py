@@ -16,7 +16,7 @@ from ..lately import Lately
 from .asking import BETWEEN, COMBINED, FIRST, LAST, WITHIN, matching
 from .base import Ask, facet_field
 
-MOST_VALUES = 1000
+MOST_VALUES = 2000  # Colombia has 1,225 places
 MOST_KEPT = 400
 MOST_COMBINED = 200  # combinations of facets: each costs as much as some records
 Counts = dict[str, dict[str, int]]

@@ -7,6 +7,7 @@ from search_ledger import Ledger
 from tumbaga.catalog.search import Index, Page, Question, catch_up, open_index
 from tumbaga.catalog.search.engines import counting, tantivy
 from tumbaga.catalog.search.question import FACETS
+from tumbaga.schemas import territories
 
 QUESTIONS = [
     Question("parque", size=50),
@@ -86,3 +87,25 @@ def test_what_is_preferred_comes_first_in_the_same_order(
 
     assert apart == [hit.uid for hit in told(filled, ledger, question).hits]
     assert apart
+
+
+def test_every_place_is_counted_though_a_page_shows_the_first(
+    ledger: Ledger, index: Index, search
+):
+    places = [one for one in territories.parts("05") if one.code.isdigit()][:80]
+    ledger.publish(
+        *(
+            {"uid": f"p{n}", "kind": "dataset", "title": "Censo", "spatial": [one.code]}
+            for n, one in enumerate(places)
+        )
+    )
+
+    shown = search("censo").facets["territory"]
+
+    with ledger.session() as session:
+        counts = index.counts("territory", session)
+    assert len(shown) == 60
+    assert {one.code: counts[one.code] for one in places} == {
+        one.code: 1 for one in places
+    }
+    assert counts["05"] == 80

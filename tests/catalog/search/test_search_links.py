@@ -1,12 +1,9 @@
 """The quality that the search counts follows the links, though the ledger says nothing."""
 
-from threading import Event, Thread
-from time import monotonic, sleep
-
 import pytest
 from sqlalchemy.orm import Session
 from tumbaga.catalog import links
-from tumbaga.catalog.search import Question, catch_up, follow, rebuild
+from tumbaga.catalog.search import Question, catch_up, rebuild
 
 URL = "https://x.gov.co/a.csv"
 OPEN = {"licence": "CC-BY-4.0"}
@@ -68,23 +65,6 @@ def test_an_index_built_after_the_link_broke_knows_it(city, index, offered):
     answers(city, "works")
     catch_up(index, offered)
     assert points(index, offered) != lost
-
-
-def test_who_follows_notices_a_link_though_nothing_was_published(city, index, offered):
-    catch_up(index, offered)
-    whole = points(index, offered)
-    stop = Event()
-    following = Thread(target=follow, args=(index, offered, stop, 0.05))
-    following.start()
-    try:
-        answers(city, "broken", 3)
-        end = monotonic() + 60
-        while points(index, offered) == whole and monotonic() < end:
-            sleep(0.05)
-        assert points(index, offered) != whole
-    finally:
-        stop.set()
-        following.join()
 
 
 def test_what_was_withdrawn_meanwhile_stays_out(city, index, offered):
