@@ -6,7 +6,7 @@ BIN := .venv/bin
 JOBS ?= $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak lint types format bench bench-search bench-out relevance check-python clean
+.PHONY: help demo test soak lint types format bench bench-search bench-out bench-harvest relevance check-python clean
 
 help:  ## lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,9 @@ bench-search: .venv/dev  ## measures search alone, every engine (RECORDS="10000 
 WALK ?= 0
 bench-out: .venv/dev  ## measures all that leaves, on kept worlds (RECORDS="10000 100000", WALK=20000 cuts the walks)
 	@$(BIN)/python benchmarks/run.py --only out --records $(RECORDS) --walk $(WALK)
+
+bench-harvest: .venv/dev  ## measures harvests by every protocol, and 100,000 unchanged (ten minutes)
+	@$(BIN)/python benchmarks/run.py --only harvest
 
 relevance: .venv/dev  ## measures how well Spanish questions are answered
 	@$(BIN)/python -W ignore tests/relevance/report.py --worst 20

@@ -64,15 +64,17 @@ def _measured(asked: argparse.Namespace) -> Iterator[Figure]:
         with tempfile.TemporaryDirectory(prefix="tumbaga-bench-") as folder:
             yield from samples.measure(Path(folder))
         return
+    if asked.only == "harvest":
+        with tempfile.TemporaryDirectory(prefix="tumbaga-bench-") as folder:
+            yield from harvesting.measure(Path(folder), asked.records[0])
+            more = asked.records[1:] or [10 * asked.records[0]]
+            yield from harvesting.long(Path(folder), more[0])
+        return
     for count in asked.records:
         if asked.only in APART:
             yield from APART[asked.only].measure(count)
             continue
-        if asked.only == "out":
-            yield from out.measure(count, asked.database, asked.walk)
-            continue
-        with tempfile.TemporaryDirectory(prefix="tumbaga-bench-") as folder:
-            yield from harvesting.measure(Path(folder), count)
+        yield from out.measure(count, asked.database, asked.walk)
 
 
 def measure(count: int) -> Iterator[Figure]:
@@ -88,7 +90,7 @@ def measure(count: int) -> Iterator[Figure]:
         yield from pages.measure(house)
         yield from searching.measure(house, "whoosh")
         yield from importing.measure(Path(folder))
-        yield from harvesting.measure(Path(folder), count)
+        yield from harvesting.measure(Path(folder), count // 10)
         yield from _on_postgresql(Path(folder), count)
 
 
