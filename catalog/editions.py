@@ -85,6 +85,20 @@ def before(session: Session, edition: Asset) -> Asset | None:
     return session.scalar(query.order_by(Asset.code.desc()).limit(1))
 
 
+def naming(session: Session, asset: Asset) -> list[Asset]:
+    """The public editions that were made since a record is public: they may name it,
+    and closing the record does not change what an act adopted.
+    """
+    if asset.first_published is None:
+        return []
+    since = asset.first_published.isoformat()
+    query = select(Asset).where(
+        Asset.code.startswith(START), Asset.workflow_state == "published"
+    )
+    found = session.scalars(query.order_by(Asset.code))
+    return [one for one in found if one.code[-len(since) :] >= since]
+
+
 def _values(
     key: str,
     title: str,

@@ -40,7 +40,9 @@ TO_COME = "Esa fecha no ha llegado. Registre el cambio el día en que empiece a 
 
 
 def save(session: Session, data: Mapping[str, Any], *, by: Person) -> Norm:
-    """Register a norm, or revise the one of that name. Raises ``Incomplete``."""
+    """Register a norm, or revise the one of that name: what is left empty stays as it
+    was. Raises ``Incomplete``.
+    """
     access.require(by, "regulate", None)
     values, problems = schema.load("norm", dict(data))
     if problems:
@@ -50,7 +52,8 @@ def save(session: Session, data: Mapping[str, Any], *, by: Person) -> Norm:
         norm = Norm(name=values["name"])
         session.add(norm)
     for name in ("subject", "issued", "link"):
-        setattr(norm, name, values.get(name))
+        if values.get(name):
+            setattr(norm, name, values[name])
     norm.modified = now()
     session.flush()
     said = {name: str(value) for name, value in values.items()}

@@ -82,6 +82,12 @@ def publish(
     return made
 
 
+def may_publish(request: InformationRequest, by: Person) -> bool:
+    """Whether this person may register the answer of this request as a document."""
+    office = request.organization or by.organization
+    return office is not None and access.may(by, "register", office)
+
+
 def document(session: Session, request: InformationRequest) -> Asset | None:
     """The document that the answer became, if it did."""
     if request.published_code is None:

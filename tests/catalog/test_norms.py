@@ -112,3 +112,15 @@ def test_a_change_that_is_to_come_is_not_one_yet(city: City):
     with pytest.raises(Incomplete, match="no ha llegado"):
         norms.change(city.session, law, coming, by=city.beto, today=TODAY)
     assert law.state == "vigente"
+
+
+def test_a_norm_that_is_registered_again_keeps_what_is_left_empty(city: City):
+    link = "https://www.suin-juriscol.gov.co/ley-1952"
+    norms.save(city.session, {**LAW, "link": link}, by=city.beto)
+
+    again = norms.save(
+        city.session, {"name": LAW["name"], "issued": "2019-01-28"}, by=city.beto
+    )
+
+    assert (again.link, again.subject) == (link, LAW["subject"])
+    assert again.issued == date(2019, 1, 28)

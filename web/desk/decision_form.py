@@ -10,9 +10,9 @@ from werkzeug.datastructures import MultiDict
 
 from ...records.classification import Classification
 from ...schemas import classification as legal
-from ...schemas import vocabularies
+from ...schemas import disclosure, saying, vocabularies
 from ...schemas.interview import Suggestion
-from ...schemas.labels import labels
+from ...schemas.labels import field_of, labels
 
 ONE = (
     "access_class",
@@ -93,6 +93,16 @@ def articles_of(number: str) -> list[tuple[str, str]]:
             said = f"{letter})" if len(letter) == 1 else "Parágrafo:"
             found.append((term.code, f"{said} {term.es}"))
     return found
+
+
+def told(kind: str, document: Mapping[str, Any]) -> dict[str, str]:
+    """The leaves of a public document that are a text, in the words of their lists."""
+    schema = disclosure.door_schema(kind)()
+    return {
+        name: saying.said(field_of(schema, name), value)
+        for name, value in document.items()
+        if isinstance(value, str)
+    }
 
 
 def label_of(kind: str, name: str, value: Any) -> str:

@@ -13,6 +13,7 @@ from ...catalog import (
     deciding,
     decisions,
     door,
+    editions,
     explaining,
     norms,
     previewing,
@@ -146,6 +147,8 @@ def _page(
         answers=interview.answers(held),
         answered=_answered(held),
         listed=_listed(seen),
+        named_in=editions.naming(opened, asset) if seen and seen.loses else [],
+        told_after=decision_form.told(asset.kind, seen.after) if seen else {},
         proposal=held.get("proposal") or {},
         taken=taken,
         known=",".join(

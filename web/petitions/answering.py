@@ -82,6 +82,7 @@ def _page(
         wrong=wrong or {},
         open=found.state in requests.OPEN,
         document=request_answers.document(session(), found),
+        may_publish=request_answers.may_publish(found, worker()),
     )
 
 

@@ -114,6 +114,14 @@ def test_what_is_seen_beforehand_says_how_the_indice_will_tell_it(beto, asset):
 
     assert "Plazo de la clasificación o reserva" in seen["text"]
     assert "5 años, desde el 14 de marzo de 2024" in seen["text"]
+    open_one = look(
+        beto,
+        f"/escritorio/decisiones/{asset.uid}",
+        {"access_class": "publica", "act": "Decreto 8", "act_date": "2026-01-02"},
+    )
+    shown = open_one["text"].partition("Esto verá cualquier persona")[2]
+    assert "<dd>Español</dd>" in shown
+    assert "<dd>es</dd>" not in shown
 
 
 def test_deciding_twice_at_once_is_told(house, beto, asset):
@@ -257,3 +265,20 @@ def test_a_general_decision_is_taken_and_applied(house, beto, people):
     with house.session() as session:
         found = assets.get(session, asset.code)
         assert decisions.in_force(session, [found.id])[found.id].act == "Resolución 1"
+
+
+def test_closing_names_the_editions_that_may_still_say_it(house, people, beto):
+    edition = {
+        "code": "INSTRUMENTO-REGISTRO-DE-ACTIVOS-2099-01-01",
+        "kind": "dataset",
+        "title": "Edición del registro",
+    }
+    old = {**edition, "code": "INSTRUMENTO-X-2001-01-01", "title": "Una de antes"}
+    asset = made(house, people, "published", code="ABIERTO")
+    made(house, people, "published", **edition)
+    made(house, people, "published", **old)
+
+    seen = look(beto, f"/escritorio/decisiones/{asset.uid}", form())
+
+    assert "Edición del registro" in seen["text"]
+    assert "Una de antes" not in seen["text"]

@@ -50,6 +50,8 @@ def test_the_answer_becomes_a_document_that_anybody_finds(house, app, people, an
     follow(app.extensions["tumbaga"])
 
     assert "Preparar la publicación" in offered
+    of_legal = Desk(app, people.beto).get(f"/escritorio/solicitudes/{number}").text
+    assert "Preparar la publicación" not in of_legal
     assert "Esto verá cualquier persona" in seen
     assert "La respuesta quedó publicada." in done.text
     client = app.test_client()
