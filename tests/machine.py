@@ -1,7 +1,9 @@
 """What this machine has; what is missing leaves a test out, or fails it in CI."""
 
 import os
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,13 @@ def missing(what: str) -> None:
     if ALL:
         pytest.fail(f"falta {what}, y TUMBAGA_TEST_ALL=1 no admite que falte nada")
     pytest.skip(f"falta {what}")
+
+
+def needed(module: str) -> Any:
+    """The module; without it the test is left out, or where nothing may be missing, fails."""
+    if ALL:
+        return import_module(module)
+    return pytest.importorskip(module, reason=f"falta {module}")
 
 
 def examples(count: int) -> int:

@@ -5,6 +5,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 import pytest
+from machine import needed
 from public_records import dataset, everything, many, organization
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "web" / "protocols"))
@@ -12,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "web" / "protocols"))
 from protocol_site import opened, served
 from tumbaga.web.following import follow
 
-ckanapi = pytest.importorskip("ckanapi")
+ckanapi = needed("ckanapi")
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from machine import needed
 from public_records import dataset, many
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "web" / "protocols"))
@@ -44,7 +45,7 @@ def ledger_of(site):
 
 @pytest.mark.parametrize("prefix", PREFIXES)
 def test_sickle_finds_the_ledger(address, prefix):
-    sickle = pytest.importorskip("sickle")
+    sickle = needed("sickle")
     url, ledger = address
 
     found = list(sickle.Sickle(url).ListRecords(metadataPrefix=prefix))
@@ -57,7 +58,7 @@ def test_sickle_finds_the_ledger(address, prefix):
 
 
 def test_oaipmh_scythe_finds_the_ledger(address):
-    scythe = pytest.importorskip("oaipmh_scythe")
+    scythe = needed("oaipmh_scythe")
     url, ledger = address
 
     with scythe.Scythe(url) as client:

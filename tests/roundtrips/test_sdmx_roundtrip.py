@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from machine import examples
+from machine import examples, needed
 from public_records import indicator
 from tumbaga.exporters.sdmx import data_csv, data_json, data_xml, flows, names, periods
 from tumbaga.exporters.sdmx.message import Header
@@ -154,7 +154,7 @@ def test_json_comes_back(figures):
 @settings(max_examples=examples(15), deadline=None, suppress_health_check=SLOW)
 @given(figures=FIGURES.filter(bool))
 def test_pysdmx_reads_back_what_went_in(figures):
-    reader = pytest.importorskip("pysdmx.io")
+    reader = needed("pysdmx.io")
     flow = made(figures)
 
     body = "".join(data_xml.specific([flow], [flow.id], HEADER, version="3.0"))

@@ -4,11 +4,12 @@ import json
 
 import pytest
 from lxml import etree
+from machine import needed
 from protocol_site import BASE, opened
 from public_records import dataset, document, everything, indicator, organization
 from tumbaga.exporters import citations, feeds, sitemap
 
-feedparser = pytest.importorskip("feedparser")
+feedparser = needed("feedparser")
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 

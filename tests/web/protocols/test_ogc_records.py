@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from machine import needed
 from protocol_site import BASE, opened, served
 from public_records import dataset, everything, indicator, many, organization
 from tumbaga.exporters import ogc_records
@@ -161,7 +162,7 @@ def test_one_bad_record_is_left_out_and_logged(quick_site, monkeypatch, caplog):
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_owslib_finds_the_collection_and_its_records(site):
-    records = pytest.importorskip("owslib.ogcapi.records")
+    records = needed("owslib.ogcapi.records")
     site.publish(*many(30))
     with served(site) as root:
         client = records.Records(f"{root}/ogc")

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from jsonschema import Draft7Validator
 from lxml import etree
+from machine import needed
 from public_records import FILE, dataset, indicator, least, nasty, process
 from rdflib import DC, Graph
 from referencing import Registry, Resource
@@ -140,7 +141,7 @@ def test_what_is_not_there_fails_as_a_nada_fails(site, path):
 @pytest.mark.filterwarnings("ignore::FutureWarning")
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
 def test_pynada_reads_everything(site):
-    pynada = pytest.importorskip("pynada")
+    pynada = needed("pynada")
     site.publish(studied("a"), studied("b"))
     with site.served() as address:
         pynada.set_api_url(f"{address}/index.php/api/")

@@ -4,10 +4,11 @@ import warnings
 from decimal import Decimal
 
 import pytest
+from machine import needed
 from sdmx_city import FIGURES, FLOW, OTHER
 
-sdmx = pytest.importorskip("sdmx")
-pysdmx_io = pytest.importorskip("pysdmx.io")
+sdmx = needed("sdmx")
+pysdmx_io = needed("pysdmx.io")
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning"),
     pytest.mark.filterwarnings("ignore::FutureWarning"),
