@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from ..records.accents import without_accents
 from ..records.asset import Asset
+from ..records.organization import Organization
 from ..records.person import Person
 from ..records.request import Asker, InformationRequest
 from ..schemas import kinds
@@ -74,7 +75,7 @@ def publish(
     office = request.organization or by.organization
     if office is None:
         raise Refusal(NO_OFFICE)
-    given = _document(request, values) | {"organization": office.code}
+    given = _document(request, values) | _responsible(office)
     made = assets.save(session, kinds.load("document", given), by=by).asset
     request.published_code = made.code
     audit.record(session, by, "publish_answer", request.number)
@@ -111,6 +112,17 @@ def _document(request: InformationRequest, values: Mapping[str, Any]) -> dict[st
         "generated": day,
         "publication_date": day,
         "keywords": ["transparencia", "respuesta a una solicitud"],
+    }
+
+
+def _responsible(office: Organization) -> dict[str, Any]:
+    """Who answers for the document: the office, by its own mailbox and telephone."""
+    contact = {"email": office.email, "telephone": office.telephone}
+    return {
+        "organization": office.code,
+        "custodian": office.code,
+        "authors": [office.name],
+        "contact": {name: value for name, value in contact.items() if value},
     }
 
 

@@ -17,11 +17,10 @@ class Section:
     verb: str = ""
 
 
+# To register and to load are buttons of the first two: the bar has one line.
 SECTIONS: tuple[Section, ...] = (
     Section("desk.home", "Me espera"),
     Section("desk.records", "Registros", "read"),
-    Section("desk.new", "Registrar", "register"),
-    Section("desk.load", "Cargar desde Excel", "register"),
     Section("desk.decisions", "Decisiones", "classify"),
     Section("desk.opinions", "Conceptos", "opine"),
     Section("desk.norms", "Normograma", "read"),

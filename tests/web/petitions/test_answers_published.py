@@ -147,3 +147,23 @@ def test_only_an_answered_one_and_only_by_who_attends(app, people):
     assert early.status_code == 409
     assert "respondida" in early.text
     assert stranger.status_code == 403
+
+
+def test_it_says_which_office_to_ask(house, app, people, answered):
+    covered(house, people)
+    number, _code = answered
+    with house.writing() as session:
+        [held] = session.query(InformationRequest).filter_by(number=number)
+        office = held.organization or session.merge(people.ana).organization
+        held.organization = office
+        office.email, office.telephone = "atencion@ciudad.gov.co", "602 555 0101"
+        name = office.name
+    carla = Desk(app, people.carla)
+    carla.post(
+        f"/escritorio/solicitudes/{number}/publicar", {**SAID, "accion": "publicar"}
+    )
+    follow(app.extensions["tumbaga"])
+
+    page = app.test_client().get(f"/documentos/respuesta-{number}").text
+    for said in ("atencion@ciudad.gov.co", "602 555 0101", name):
+        assert said in page
