@@ -318,3 +318,25 @@ def test_a_search_that_is_not_ready_says_so(quick_site):
 
     assert error(quick_site, "package_search", q="empleo") == (503, "Search Error")
     assert found(quick_site, q="*:*") == {"a"}
+
+
+@pytest.mark.parametrize(
+    ("q", "expected"),
+    [
+        ("title:aguas", {"agua-1"}),
+        ("title:calidad AND title:agua", {"agua-1"}),
+        ('title:"calidad del agua"', {"agua-1"}),
+        ("title:(calidad agua)", {"agua-1"}),
+        ("title:agua organization:salud", {"salud-1"}),
+        ("title:CANARIO", set()),
+        ("+title:agua +res_format:CSV", {"agua-1"}),
+        ("-title:agua", ALL),
+        ('title:"Calidad del agua" OR id:salud-1', {"agua-1", "salud-1"}),
+    ],
+)
+def test_a_word_of_a_title_is_looked_for_in_words(filled, q, expected):
+    """Wider than Solr's: what is about the words, though they stand elsewhere."""
+    assert expected <= found(filled, q=q)
+    assert not found(filled, q=q) - ALL
+    assert found(filled, fq='title:"Calidad del agua"') == {"agua-1"}
+    assert found(filled, fq="title:agua") == set()

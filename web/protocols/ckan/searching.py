@@ -99,7 +99,7 @@ def question(given: Given) -> tuple[Condition, str]:
             asked = ""
         elif words.has_fields(q):
             asked = ""
-            parts.append(words.read(q))
+            parts.append(words.read(q, searching=True))
         else:
             asked = q
     except words.Unreadable as error:

@@ -8,10 +8,11 @@ closer than mere neighbourhood, as the harvesters that write such questions mean
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
 
 from ....catalog.selecting import All, Condition, Either, Has, Is, Modified, Not
 from ....exporters import ckan, ckan_names
+from .moments import STEP, Unreadable
+from .moments import read as _moment
 
 LONGEST, DEEPEST, MOST = 4000, 20, 200
 _FIELD = re.compile(r"([A-Za-z_][\w.]*):")
@@ -22,14 +23,9 @@ _ESCAPE = re.compile(r"\\(.)")
 _AND = re.compile(r"(?:AND|&&)(?=[\s(])")
 _OR = re.compile(r"(?:OR|\|\|)(?=[\s(])")
 _NOT = re.compile(r"NOT(?=[\s(])|[-!](?=\S)")
-_MOMENT = re.compile(
-    r"(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(\.\d{1,9})?Z?)?", re.ASCII
-)
-STEP = timedelta(microseconds=1)
-
-
-class Unreadable(ValueError):
-    """A question that makes no sense here; the text says why, in Spanish."""
+_CHOICE = re.compile(r"(?:^|[\s(])(?:OR|\|\||NOT|[-!](?=\S))")
+# Solr's fields of text: what is in them is looked for in words.
+TEXTS = {"title", "notes", "text"}
 
 
 @dataclass(frozen=True)
@@ -40,22 +36,27 @@ class Wanted:
     words: tuple[str, ...] = field(default=())
 
 
-def read(text: str) -> Wanted:
-    """Read one question. Raises ``Unreadable``."""
+def read(text: str, *, searching: bool = False) -> Wanted:
+    """Read one question. Raises ``Unreadable``.
+
+    When ``searching`` (``q``) a field of text asks for its words, as in Solr; in a filter
+    (``fq``) it has to be the whole title. Words cannot be one of several alternatives.
+    """
     if len(text) > LONGEST:
         raise Unreadable(f"La pregunta pasa de {LONGEST} signos.")
-    return _Reader(text).whole()
+    return _Reader(text, searching=searching and not _CHOICE.search(text)).whole()
 
 
 def has_fields(text: str) -> bool:
     """Whether the words name one of our fields, or only ask for text."""
-    return any(name in FIELDS for name in _FIELD.findall(text))
+    return any(name in FIELDS or name in TEXTS for name in _FIELD.findall(text))
 
 
 class _Reader:
     """Goes once over the text, from left to right."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, searching: bool) -> None:
+        self.searching = searching
         self.text, self.at, self.depth, self.read = text, 0, 0, 0
         self.words: list[str] = []
 
@@ -132,6 +133,8 @@ class _Reader:
 
     def valued(self, name: str) -> Condition:
         make = FIELDS.get(name)
+        if self.searching and name in TEXTS:
+            make = self.searched
         if make is None:
             known = ", ".join(FIELDS)
             raise Unreadable(f"No hay un campo «{name[:40]}»; los campos son: {known}.")
@@ -141,6 +144,11 @@ class _Reader:
         if not self.take(re.compile(r"\(")):
             return _single(make, self.value())
         return self.several(make)
+
+    def searched(self, value: str) -> Condition:
+        """The words go to the search, which knows accents and plurals."""
+        self.words += value.replace("*", " ").split()
+        return All()
 
     def several(self, make: "Maker") -> Condition:
         """``(a OR b)``; without OR between them, all of them."""
@@ -264,29 +272,3 @@ def _range(name: str, span: re.Match[str]) -> Condition:
     if last and closing == "]":
         last += STEP
     return Modified(since, last)
-
-
-def _moment(text: str) -> datetime | None:
-    """A date or a moment of Solr, in UTC; ``*`` is an open end."""
-    if text == "*":
-        return None
-    if text == "NOW":
-        return datetime.now(UTC)
-    found = _MOMENT.fullmatch(text)
-    moment = _read(found) if found else None
-    if moment is None:
-        raise Unreadable(
-            f"«{text[:40]}» no es una fecha: escriba 2026-11-21T00:00:00Z."
-        )
-    return moment
-
-
-def _read(found: re.Match[str]) -> datetime | None:
-    """The moment, to the microsecond; nothing for a day or an hour that does not exist."""
-    day, hour, fraction = found.groups()
-    small = (fraction or ".0")[:7].ljust(7, "0")
-    try:
-        moment = datetime.fromisoformat(f"{day}T{hour or '00:00:00'}{small}+00:00")
-    except ValueError:
-        return None
-    return min(moment, datetime.max.replace(tzinfo=UTC) - STEP)
