@@ -25,7 +25,7 @@ TOO_LONG = """<!doctype html>
 """.encode()
 
 
-class Worker(ThreadWorker):  # type: ignore[misc]
+class Worker(ThreadWorker):
     """Says in Spanish what the application never gets to see."""
 
     def handle_error(self, req: Any, client: Any, addr: Any, exc: Any) -> None:

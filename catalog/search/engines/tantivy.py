@@ -128,8 +128,8 @@ def _document(source: SearchDocument) -> tantivy.Document:
         for value in values:
             document.add_text(facet_field(name), value)
     for name, together in COMBINED.items():
-        joined = (WITHIN.join(source.facets.get(facet, ())) for facet in together)
-        document.add_text(name, BETWEEN.join(joined))
+        held = (WITHIN.join(source.facets.get(facet, ())) for facet in together)
+        document.add_text(name, BETWEEN.join(held))
     for first, last in runs(source.facets.get("year", ())):
         document.add_text(FIRST, first)
         document.add_text(LAST, last)
