@@ -31,7 +31,7 @@ house = House(Settings(data=sys.argv[1]))
 asked = harvests.Asked(sys.argv[2], "ana", "datajson", "dapm")
 harvests.run(house, asked)
 """
-COUNT, PATIENCE = 700, 20
+COUNT, PATIENCE = 700, 90
 
 
 def founded(folder: Path) -> House:
