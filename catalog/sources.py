@@ -152,14 +152,17 @@ def adjust(
     settings: Mapping[str, Any] | None = None,
     grace_days: int | None = None,
     brake_percent: int | None = None,
+    minutes: int | None = None,
 ) -> None:
-    """Change how a source is read, or when what vanished is withdrawn."""
+    """Change how a source is read, how long, or when what vanished is withdrawn."""
     access.require(by, "organize", None)
     source.settings = {**source.settings, **(settings or {})}
     if grace_days is not None:
-        source.grace_days = _between(grace_days, 0, 365, "Los días de gracia")
+        source.grace_days = _between(grace_days, 0, 365, "El número de días de gracia")
     if brake_percent is not None:
         source.brake_percent = _between(brake_percent, 0, 100, "El porcentaje")
+    if minutes is not None:
+        source.minutes = _between(minutes, 1, 1440, "El tiempo, en minutos,")
     source.validators = {}
     session.flush()
     _audit(session, by, "adjust_source", source)

@@ -17,7 +17,9 @@ _HIDDEN = re.compile(
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|$)", re.DOTALL)
 _BLOCKS = frozenset(("p", "br", "div", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4"))
-_PLACEHOLDER = re.compile(r"\s*(\{\{.*\}\}|\$\{.*\}|<%.*%>)\s*", re.DOTALL)
+_PLACEHOLDER = re.compile(
+    r"\s*(\{\{.*\}\}|\$\{.*\}|<%.*%>|\{[A-Za-z_]\w{1,60}\})\s*", re.DOTALL
+)
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\n{3,}")
 _KEYS = ("es", "es-CO", "en", "@value", "name", "title", "label", "value")

@@ -6,14 +6,14 @@ Locks, clocks and kills are in ``tests/web/test_harvest_troubles.py``.
 import json
 
 import pytest
+from harvest_states import kept
 from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 from tumbaga import harvesters
 from tumbaga.harvesters import datajson
 from tumbaga.records import troubles
-from tumbaga.records.asset import Asset
-from tumbaga.records.harvest import HarvestItem, HarvestOutcome, HarvestRun
+from tumbaga.records.harvest import HarvestOutcome, HarvestRun
 from tumbaga.records.organization import Organization
 from tumbaga.records.person import Person
 from tumbaga.web import harvests
@@ -64,14 +64,10 @@ def harvest(house, place, said=lambda _work: None):
 
 def state(house: House):
     with Session(house.engine) as session:
-        items = session.execute(
-            select(HarvestItem.remote_id, HarvestItem.state, HarvestItem.digest)
-        ).all()
-        assets = session.execute(select(Asset.code, Asset.digest)).all()
         told = session.execute(
             select(HarvestOutcome.remote_id, HarvestOutcome.result)
         ).all()
-    return [sorted(map(tuple, rows)) for rows in (items, assets, told)]
+        return [*kept(session), sorted(map(tuple, told))]
 
 
 def last_run(house: House) -> tuple[int, str]:

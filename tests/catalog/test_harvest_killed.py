@@ -9,12 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+import harvest_states
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from tumbaga.records.asset import Asset
 from tumbaga.records.audit import AuditEntry
-from tumbaga.records.harvest import HarvestItem, HarvestOutcome, HarvestRun
+from tumbaga.records.harvest import HarvestOutcome, HarvestRun
 from tumbaga.records.organization import Organization
 from tumbaga.records.person import Person
 from tumbaga.web import harvests
@@ -31,7 +31,7 @@ house = House(Settings(data=sys.argv[1]))
 asked = harvests.Asked(sys.argv[2], "ana", "datajson", "dapm")
 harvests.run(house, asked)
 """
-COUNT, PATIENCE = 700, 20
+COUNT, PATIENCE = 700, 90
 
 
 def founded(folder: Path) -> House:
@@ -71,20 +71,15 @@ def feed(place: Path, turn: int) -> None:
 def state(house: House):
     """All that a harvest leaves, without what differs from one time to another."""
     with Session(house.engine) as session:
-        items = session.execute(
-            select(HarvestItem.remote_id, HarvestItem.state, HarvestItem.digest)
-        ).all()
-        assets = session.execute(
-            select(Asset.code, Asset.title, Asset.description, Asset.digest)
-        ).all()
+        items, assets = harvest_states.kept(session)
         outcomes = session.execute(
             select(HarvestOutcome.remote_id, HarvestOutcome.result)
         ).all()
         run = session.scalars(select(HarvestRun).order_by(HarvestRun.id.desc())).first()
         audited = session.scalar(select(func.count()).select_from(AuditEntry))
-    kept = {key: value for key, value in run.counts.items() if value}
-    found = (sorted(map(tuple, rows)) for rows in (items, assets, outcomes))
-    return run.state, kept, audited, *found
+    counts = {key: value for key, value in run.counts.items() if value}
+    told = sorted(map(tuple, outcomes))
+    return run.state, counts, audited, items, assets, told
 
 
 def harvest(house: House, place: Path):

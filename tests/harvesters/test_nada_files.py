@@ -104,12 +104,15 @@ def test_names_of_files_escaped_as_in_html_are_read(tmp_path):
     assert url == "https://x.gov.co/Informaci%C3%B3n.zip?a=1&b=2"
 
 
-def test_an_escaped_name_that_nobody_knows_is_a_reason(tmp_path):
-    (tmp_path / "a.rdf").write_text(ESCAPED.replace("&oacute;", "&nadie;"))
+def test_an_escaped_name_that_nobody_knows_stays_as_it_came(tmp_path):
+    (tmp_path / "EH.xml").write_text(OLD)
+    (tmp_path / "EH.rdf").write_text(ESCAPED.replace("&oacute;", "&nadie;"))
 
-    [(item, _found)] = read(tmp_path)
+    [(item, found)] = read(tmp_path)
 
-    assert "mal formado" in item.problem
+    [(title, url, _kind)] = files(found)
+    assert (item.problem, title) == ("", "Base & ficha")
+    assert "nadie" in url
 
 
 @pytest.mark.parametrize("place", ["resources/EH-2", "EH-2/resources"])

@@ -38,8 +38,8 @@ FLOORS = (
     ("sdmx", "sdmx/codelists", 0, 4),
     ("inventory", "inventories", 0, 1),
     ("inventory", "colombia/datos-gov-co-2020", 0, 1),
-    ("nada", "nada", 0, 32),
-    ("dcat", "dcat/dcat-us-3/examples", 3, 1),
+    ("nada", "nada", 0, 31),
+    ("dcat", "dcat/dcat-us-3/examples", 4, 0),
 )
 
 

@@ -18,6 +18,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from harvest_states import kept
 from local_server import serving
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
@@ -25,9 +26,8 @@ from sqlalchemy.orm import Session
 from tumbaga.catalog import general_decisions, organizations, people, sources, trusting
 from tumbaga.catalog.harvesting import runs
 from tumbaga.records import database, reading, troubles
-from tumbaga.records.asset import Asset
 from tumbaga.records.base import now
-from tumbaga.records.harvest import HarvestItem, HarvestRun
+from tumbaga.records.harvest import HarvestRun
 from tumbaga.web import harvests
 from tumbaga.web.composition import House
 from tumbaga.web.harvests import Asked
@@ -71,19 +71,11 @@ def harvest(house: House, place: Path, said=lambda _work: None):
 
 
 def state(house: House):
-    """What a harvest leaves, without what differs from one time to another."""
+    """What a harvest leaves, on the desk and in public."""
     with Session(house.engine) as session:
-        items = session.execute(
-            select(HarvestItem.remote_id, HarvestItem.state, HarvestItem.digest)
-        ).all()
-        assets = session.execute(
-            select(Asset.code, Asset.title, Asset.description, Asset.workflow_state)
-        ).all()
-        public = [
-            (one.slug, one.document["title"])
-            for one in reading.page(session, after=0, upto=2**62, limit=2 * COUNT)
-        ]
-    return sorted(map(tuple, items)), sorted(map(tuple, assets)), sorted(public)
+        rows = reading.page(session, after=0, upto=2**62, limit=2 * COUNT)
+        public = [(one.slug, one.document["title"]) for one in rows]
+        return *kept(session), sorted(public)
 
 
 @pytest.fixture

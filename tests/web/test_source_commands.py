@@ -196,3 +196,38 @@ def test_a_source_can_be_paused_resumed_and_stopped(opened):
     assert (
         "no se está cosechando" in call("source", "stop", "x", "--by", "carla").stdout
     )
+
+
+def test_the_runs_of_a_source_are_told_in_words_and_its_time_is_bounded(opened):
+    with serving({"/data.json": (feed(1, 2), "application/json")}) as server:
+        where = server.url("/data.json")
+        call(
+            "source",
+            "add",
+            where,
+            "--kind",
+            "datajson",
+            "--title",
+            "Otra",
+            "--by",
+            "carla",
+        )
+        call("source", "approve", "otra", "--by", "dario")
+        assert (
+            "entre 1 y 1440"
+            in call(
+                "source", "adjust", "otra", "--minutes", "0", "--by", "carla", code=1
+            ).output
+        )
+        call("source", "adjust", "otra", "--minutes", "30", "--by", "carla")
+        call("harvest", "otra", "--by", "carla", "--organization", "dapm")
+
+    told = call("source", "runs", "otra").output
+    assert "completa: 2 creados, 0 actualizados, 0 sin cambios, 0 con error." in told
+    with opened.session() as session:
+        assert sources.get(session, "otra").minutes == 30
+
+
+def test_where_nothing_is_to_be_settled_it_is_said(opened):
+    assert "No hay nombres" in call("publisher", "list").output
+    assert "No hay palabras" in call("term", "list").output

@@ -29,7 +29,10 @@ def list_publishers() -> None:
         house = opened()
         require_prepared(house)
         with house.session() as session:
-            for one in publishers.listed(session):
+            found = publishers.listed(session)
+            if not found:
+                click.echo("No hay nombres por resolver.")
+            for one in found:
                 near = one.organization
                 guess = (
                     f"¿{near.code}? ({one.likeness} de 100)" if near else "sin parecido"
@@ -64,7 +67,10 @@ def list_terms() -> None:
         house = opened()
         require_prepared(house)
         with house.session() as session:
-            for one in terms.listed(session):
+            found = terms.listed(session)
+            if not found:
+                click.echo("No hay palabras por resolver.")
+            for one in found:
                 label = terms.LABELS.get(one.vocabulary, one.vocabulary)
                 click.echo(f"{one.times}  {one.vocabulary} ({label})  «{one.given}»")
 

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +20,19 @@ from .house import opened, require_prepared, told
 ALL_FINE, SOME_FAILED, UNREAD, INTERRUPTED = 0, 1, 2, 130
 
 STOPPED = "\nInterrumpido. Lo cosechado hasta aquí quedó guardado: repita la orden para terminar."
+COUNTED = {
+    "created": "creados",
+    "updated": "actualizados",
+    "unchanged": "sin cambios",
+    "failed": "con error",
+}
+MORE_COUNTED = {
+    "published": "publicados",
+    "gone": "ya no están en la fuente",
+    "withdrawn": "retirados",
+    "ours": "ya eran de este catálogo",
+    "twin": "ya habían venido de otra fuente",
+}
 MORE = "Y {more} más con error: repita la orden con --json y los verá todos."
 KINDS_HELP = (
     "Clase de fuente. «tables»: carpeta de fichas técnicas de indicador (.xlsx). «ckan», "
@@ -126,23 +140,16 @@ def _tell(work: Work, kind: str, *, as_json: bool) -> None:
 
 
 def _counted(work: Work) -> str:
-    parts = [
-        f"{work.count('created')} creados",
-        f"{work.count('updated')} actualizados",
-        f"{work.count('unchanged')} sin cambios",
-        f"{work.count('failed')} con error",
-    ]
-    others = {
-        "gone": "ya no están en la fuente",
-        "withdrawn": "retirados",
-        "ours": "ya eran de este catálogo",
-        "twin": "ya habían venido de otra fuente",
-    }
-    parts += [
-        f"{work.count(key)} {text}" for key, text in others.items() if work.count(key)
-    ]
-    counts = ", ".join(parts) + "."
+    counts = f"{counted(work.counts)}."
     return f"Prueba, no se guardó nada: {counts}" if work.job.preview else counts
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """What came of the things of a source, in words: the usual ones always."""
+    told = [(counts.get(key, 0), text) for key, text in COUNTED.items()]
+    others = [(counts.get(key, 0), text) for key, text in MORE_COUNTED.items()]
+    told += [(number, text) for number, text in others if number]
+    return ", ".join(f"{number} {text}" for number, text in told)
 
 
 def _report(work: Work, kind: str) -> dict[str, Any]:

@@ -10,24 +10,15 @@ import click
 from ... import harvesters
 from ...catalog import sources, trusting
 from ...catalog.harvesting import runs, vanishing
-from ...records.harvest import HarvestRun, HarvestSource
 from .. import harvests
 from ..harvests import Asked
+from . import source_words
 from .harvesting import _tell
 from .house import opened, require_prepared, told, writing
 
 BY = click.option(
     "--by", "who", required=True, help="Código o correo de quien lo hace."
 )
-RUN_STATES = {
-    "running": "en curso",
-    "finished": "completa",
-    "partial": "completa, con errores",
-    "suspended": "espera una decisión",
-    "stopped": "detenida",
-    "failed": "no se pudo leer",
-}
-LOST = "interrumpida: se retoma al repetirla"
 
 
 def register(group: click.Group) -> None:
@@ -55,7 +46,7 @@ def source() -> None:
 )
 @BY
 def add(who: str, settings: tuple[str, ...], **given: str) -> None:
-    pairs = dict(_pair(one) for one in settings)
+    pairs = dict(source_words.pair(one) for one in settings)
     with writing(who) as (session, by):
         made = sources.propose(session, by=by, settings=pairs, **given)
         click.echo(
@@ -72,13 +63,14 @@ def list_(as_json: bool) -> None:
         require_prepared(house)
         with house.session() as session:
             found = [
-                _told(sources.health(session, one)) for one in sources.listed(session)
+                source_words.told(sources.health(session, one))
+                for one in sources.listed(session)
             ]
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
     for one in found:
-        click.echo(_line(one))
+        click.echo(source_words.line(one))
     if not found:
         click.echo(
             "No hay fuentes. Proponga una con: tumbaga source add DIRECCIÓN --kind …"
@@ -181,7 +173,7 @@ def schedule(code: str, when: str, who: str) -> None:
 
 
 @source.command(
-    help="Cambia cómo se lee, los días de gracia o el freno de los retiros."
+    help="Cambia cómo se lee, los días de gracia, el freno de los retiros o el tiempo."
 )
 @click.argument("code")
 @click.option("--set", "settings", multiple=True, help="Por ejemplo: set=salud.")
@@ -190,6 +182,7 @@ def schedule(code: str, when: str, who: str) -> None:
 @click.option(
     "--brake", "brake_percent", type=int, help="Parte que puede faltar, en %."
 )
+@click.option("--minutes", type=int, help="Lo que una cosecha puede durar.")
 @BY
 def adjust(
     code: str,
@@ -200,10 +193,13 @@ def adjust(
 ) -> None:
     with writing(who) as (session, by):
         found = sources.get(session, code)
-        pairs: dict[str, Any] = dict(_pair(one) for one in settings)
+        pairs: dict[str, Any] = dict(source_words.pair(one) for one in settings)
         if columns:
             known = found.settings.get("columns") or {}
-            pairs["columns"] = {**known, **dict(_pair(one) for one in columns)}
+            pairs["columns"] = {
+                **known,
+                **dict(source_words.pair(one) for one in columns),
+            }
         sources.adjust(session, found, by=by, settings=pairs, **more)
         click.echo(f"La fuente «{found.title}» quedó cambiada.")
 
@@ -246,55 +242,9 @@ def runs_(code: str, as_json: bool) -> None:
         require_prepared(house)
         with house.session() as session:
             health = sources.health(session, sources.get(session, code), last=20)
-            found = [_run(one) for one in health.runs]
+            found = [source_words.run(one) for one in health.runs]
     if as_json:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
         return
-    for one in found:
-        counts = ", ".join(f"{key} {value}" for key, value in one["counts"].items())
-        click.echo(f"{one['started'][:16]}  {one['says']}  {counts}")
-        if one["reason"]:
-            click.echo(f"    {one['reason']}")
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if not sign:
-        raise click.UsageError(f"«{text}» no es NOMBRE=VALOR.")
-    return name.strip(), value.strip()
-
-
-def _told(health: sources.Health) -> dict[str, Any]:
-    one: HarvestSource = health.source
-    return {
-        "code": one.code,
-        "title": one.title,
-        "kind": one.kind,
-        "location": one.location,
-        "state": one.state,
-        "schedule": one.schedule,
-        "due": one.due.isoformat() if one.due else None,
-        "last_good": health.last_good.isoformat() if health.last_good else None,
-        "failing": health.failing,
-        "last": _run(health.runs[0]) if health.runs else None,
-    }
-
-
-def _run(one: HarvestRun) -> dict[str, Any]:
-    return {
-        "state": one.state,
-        "says": LOST if runs.is_lost(one) else RUN_STATES[one.state],
-        "started": one.started.isoformat(),
-        "ended": one.ended.isoformat() if one.ended else None,
-        "counts": one.counts,
-        "reason": one.reason,
-        "answers": one.answers,
-    }
-
-
-def _line(one: dict[str, Any]) -> str:
-    state = sources.STATE_NAMES[one["state"]]
-    last = one["last"]
-    said = f"última: {last['started'][:10]}, {last['says']}" if last else "sin cosechas"
-    when = one["schedule"] or "a mano"
-    return f"{one['code']}  «{one['title']}»  {one['kind']}  {state}  {when}  {said}"
+    for one in health.runs:
+        click.echo(source_words.told_run(one))

@@ -200,7 +200,7 @@ def tried(uid: str) -> ResponseReturnValue:
 
 @desk("organize")
 def adjust(code: str) -> ResponseReturnValue:
-    """Change when it is harvested, the days of grace and the brake."""
+    """Change when and how long it is harvested, the days of grace and the brake."""
     form = request.form
     with desk_writing() as (opened, person):
         found = seeing.source(opened, code, by=person)
@@ -211,6 +211,7 @@ def adjust(code: str) -> ResponseReturnValue:
             by=person,
             grace_days=_whole(form.get("grace_days", "")),
             brake_percent=_whole(form.get("brake_percent", "")),
+            minutes=_whole(form.get("minutes") or str(found.minutes)),
         )
     flash("Quedó cambiada la fuente.")
     return redirect(url_for("desk.source", code=code), 303)

@@ -87,9 +87,10 @@ def test_what_is_no_address_of_the_web_is_refused(url):
         target(url)
 
 
-@pytest.mark.parametrize(
-    "name", ["127.0.0.1", "0177.0.0.1", "2130706433", "0x7f.1", "localhost", "[::1]"]
-)
+LOOPBACK = "127.0.0.1 0177.0.0.1 2130706433 0x7f.1 127.1 0 localhost [::1] [::ffff:7f00:1] [::]"
+
+
+@pytest.mark.parametrize("name", LOOPBACK.split())
 def test_no_spelling_of_loopback_gets_through(name):
     asker = Client(limits=Limits(delay=0, robots=False))
 
@@ -153,6 +154,14 @@ def test_a_name_that_rebinds_is_connected_to_as_it_was_checked():
 
     assert server.seen == []
     assert asked == ["ya", "rebota.example"]
+
+
+def test_a_name_of_the_house_is_judged_by_its_number():
+    home = [(socket.AF_INET, ("192.168.1.20", 80))]
+    asker = Client(limits=Limits(delay=0, robots=False), resolve=lambda _where: home)
+
+    with pytest.raises(Refused, match=r"impresora\.local"):
+        asker.get("http://impresora.local/")
 
 
 def test_the_connected_peer_is_looked_at_too(monkeypatch):

@@ -79,3 +79,23 @@ def test_a_long_data_json_is_read_piece_by_piece():
         found, problem = read("datajson", server.url("/data.json"))
 
     assert (len(found), problem) == (5000, "")
+
+
+@pytest.mark.parametrize("title", ["{{name}}", "{ident_title}", "${titulo}"])
+def test_a_title_that_nobody_filled_in_is_a_reason(title):
+    said = {"dataset": [{"identifier": "1", "title": title}]}
+
+    with serving({"/d": (json.dumps(said), "application/json")}) as server:
+        [item], _problem = read("datajson", server.url("/d"))
+
+    assert "No trae título" in harvesters.get("datajson").map(item).problem
+
+
+@pytest.mark.parametrize("title", ["{a} y {b}", "Uso de {llaves}", "{}"])
+def test_a_title_with_braces_is_a_title(title):
+    said = {"dataset": [{"identifier": "1", "title": title}]}
+
+    with serving({"/d": (json.dumps(said), "application/json")}) as server:
+        [item], _problem = read("datajson", server.url("/d"))
+
+    assert harvesters.get("datajson").map(item).entry.data["title"] == title

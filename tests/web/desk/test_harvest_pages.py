@@ -330,10 +330,15 @@ def test_who_sees_and_who_does(desks):
     anybody = desks.app.test_client().get(SOURCE)
     assert anybody.status_code == 303
     adjusted = {"schedule": "cada hora", "grace_days": "15", "brake_percent": "30"}
+    adjusted["minutes"] = "90"
     text(desks.desk("carla").post(f"{SOURCE}/ajustes", adjusted), 303)
     page = text(desks.desk("carla").get(SOURCE))
     assert "15 días sin llegar" in page
-    for wrong in ({"grace_days": "muchos"}, {"brake_percent": "300"}):
+    for wrong in (
+        {"grace_days": "muchos"},
+        {"brake_percent": "300"},
+        {"minutes": "0"},
+    ):
         text(desks.desk("carla").post(f"{SOURCE}/ajustes", {**adjusted, **wrong}), 400)
     text(desks.desk("dario").post(f"{SOURCE}/aprobar"), 303)
     text(desks.desk("carla").post(f"{SOURCE}/pausar"), 303)
