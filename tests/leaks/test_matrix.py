@@ -192,6 +192,27 @@ def test_a_lagging_index_says_nothing_of_what_closed(tmp_path):
     house.engine.dispose()
 
 
+def test_a_lagging_index_counts_what_closed_in_no_facet(tmp_path):
+    """Asked with a word that most records say, what counts is counted otherwise."""
+    house = House(Settings(data=str(tmp_path), jobs="worker"))
+    house.prepare()
+    with house.writing() as session:
+        city = found_city(session)
+        for number in range(12):  # far more than the offices
+            city.published(code=f"R{number}", title=f"Un registro abierto {number}")
+    follow(house)
+    client = create_app(house.settings).test_client()
+    with house.writing() as session:
+        beto = people.get(session, "beto")
+        classification.decide(session, assets.get(session, "R0"), RESERVED, by=beto)
+
+    for asked_for in ("q=registro", "q=registro+-borrado", "q="):
+        answer = client.get(f"/buscar.json?{asked_for}").json
+        for name, values in answer["facets"].items():
+            assert all(one["count"] <= answer["total"] for one in values), name
+    house.engine.dispose()
+
+
 def test_the_city_has_people_of_every_role(stage: Stage):
     city: City = stage.city
     held = {role for name in ROLES for role in getattr(city, name).roles}

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from ...catalog import door, organizations, request_answers, requests, working_days
 from ...catalog.accounts import attempts
-from ...catalog.refusals import Incomplete, NotFound, TooMany
+from ...catalog.refusals import Incomplete, NotFound, TooMany, WrongState
 from ...records import reading
 from ...records.reading import KNOWN
 from ...schemas import vocabularies
@@ -71,13 +71,23 @@ def status() -> ResponseReturnValue:
 @public
 def rate() -> ResponseReturnValue:
     """What the asker thinks of the answer."""
-    code = request.form.get("codigo", "")
-    with house().writing() as opened:
-        found = requests.find(opened, request.form.get("numero", ""), code)
-        given = request.form.get("satisfaccion", "")
-        value: Any = int(given) if given in set("12345") else given
-        requests.rate(opened, found, {"satisfaction": value})
-        return _shown(found, code)
+    number, code = request.form.get("numero", ""), request.form.get("codigo", "")
+    given = request.form.get("satisfaccion", "")
+    value: Any = int(given) if given in set("12345") else given
+    try:
+        with house().writing() as opened:
+            found = requests.find(opened, number, code)
+            requests.rate(opened, found, {"satisfaction": value})
+            return _shown(found, code)
+    except (Incomplete, NotFound, WrongState) as refusal:
+        missing = isinstance(refusal, NotFound)
+        page = render_template(
+            "petitions/status.html",
+            number=number[:20],
+            wrong=str(refusal).partition("\n")[0],
+            undone=not missing,
+        )
+        return page, 404 if missing else 422
 
 
 def _later(refusal: TooMany) -> ResponseReturnValue:

@@ -21,10 +21,16 @@ def test_a_citizen_asks_is_answered_and_says_how_useful_it_was(app, people):
 
     told = citizen.send("/solicitudes/estado", numero=number, codigo=code)
     assert "1.200" in told.get_data(as_text=True)
-    rated = citizen.send(
-        "/solicitudes/utilidad", numero=number, codigo=code, satisfaccion="5"
-    )
+    rating = {"numero": number, "codigo": code}
+    nine = citizen.send("/solicitudes/utilidad", **rating, satisfaccion="9")
+    rated = citizen.send("/solicitudes/utilidad", **rating, satisfaccion="5")
+    again = citizen.send("/solicitudes/utilidad", **rating, satisfaccion="4")
+    other = citizen.send("/solicitudes/utilidad", **{**rating, "codigo": "NADA"})
     assert "Gracias" in rated.get_data(as_text=True)
+    assert [one.status_code for one in (nine, again, other)] == [422, 422, 404]
+    assert "Escoja un valor de 1 a 5" in nine.text
+    assert "Ya respondió esa pregunta" in again.text
+    assert "Me espera" not in again.text  # it is no page of the desk
 
 
 def test_what_was_typed_is_never_taken_for_a_page(app, people):
