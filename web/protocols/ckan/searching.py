@@ -19,6 +19,7 @@ from .. import hits
 from ..given import plain
 from . import words
 from .envelope import Problem
+from .moments import Unreadable
 from .parameters import Given, several, text, whole
 
 MOST_ROWS = 1000
@@ -102,7 +103,7 @@ def question(given: Given) -> tuple[Condition, str]:
             parts.append(words.read(q, searching=True))
         else:
             asked = q
-    except words.Unreadable as error:
+    except Unreadable as error:
         raise Problem("Search Query Error", str(error)) from error
     asked = " ".join([asked, *(word for part in parts for word in part.words)]).strip()
     return All((ASSET, *(part.condition for part in parts))), asked
