@@ -40,7 +40,6 @@ def keep_up(house: House) -> int:
     """Bring index and fragments up to the head; return the head's ``seq``."""
     following.catch_up(house.index, house.session)
     with house.session() as session:
-        house.index.warm(session)
         head = reading.head(session)
     catalogue = house.catalogue(head)
     makers = [keeper(exporter, catalogue) for exporter in exporters.kept()]

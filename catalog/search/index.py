@@ -129,12 +129,6 @@ class Index:
         nothing = Status(self.name, self.place.folder, False, 0, top.seq, 0)
         return self._tried(answer) or nothing
 
-    def warm(self, session: Session) -> None:
-        """Open the last commit and count what every page counts: who follows the
-        ledger does it, so that no reader waits for it.
-        """
-        self.search(Question(), session)
-
     def seq(self) -> int | None:
         """How far the index has come; None when there is none to read."""
         try:
