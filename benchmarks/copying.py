@@ -1,76 +1,58 @@
-"""One catalogue's rows into the empty tables of another database, by COPY.
+"""The rows of a catalogue on SQLite into PostgreSQL, as they lie there, by ``COPY``.
 
-PostgreSQL alone is copied into: filling it through the verbs takes many times as long,
-and the rows would be the same. Triggers and references rest meanwhile, which asks for a
-superuser, as the bench's own server has.
+Filling it through the verbs takes many times as long, and the rows would be the same.
+Neither triggers nor references are asked: the rows have been kept once already. That
+wants a superuser, as the bench's own server has.
 """
 
-from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Table, func, select, text
+from sqlalchemy import Engine, Table, func, select, text
+from sqlalchemy.engine import Connection
 from tumbaga.records.base import Base
 
-BATCH = 5_000
-Convert = Callable[[Any], Any] | None
+BATCH = 1000
+# Rows come in as they were, and moments are of UTC.
+TRUSTING = (
+    "SET LOCAL session_replication_role = replica",
+    "SET LOCAL timezone = 'UTC'",
+)
 
 
-def copy(source: Engine, target: Engine) -> int:
-    """Every row of ``source`` into ``target``; how many. What lies there goes first."""
-    tables = Base.metadata.sorted_tables
-    with source.connect() as giving, target.begin() as taking:
-        taking.execute(text("SET LOCAL session_replication_role = replica"))
-        names = ", ".join(f'"{one.name}"' for one in tables)
-        taking.execute(text(f"TRUNCATE {names}"))
-        count = sum(_table(giving, taking, one) for one in tables)
-        for one in tables:
-            _go_on_counting(taking, one)
+def copy(source: Engine, target: Engine) -> None:
+    """Every row of ``source``, on SQLite, into ``target``; what lies there goes first."""
+    with target.begin() as connection:
+        for said in TRUSTING:
+            connection.execute(text(said))
+        for table in Base.metadata.sorted_tables:  # the migrations have put in some
+            connection.execute(text(f'TRUNCATE "{table.name}" CASCADE'))
+        raw: Any = source.raw_connection()
+        for table in Base.metadata.sorted_tables:
+            _table(raw.driver_connection, connection, table)
+            _numbered(connection, table)
+        raw.close()
     with target.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(
-            "VACUUM ANALYZE"
-        )
-    return count
+        alone = connection.execution_options(isolation_level="AUTOCOMMIT")
+        for table in Base.metadata.sorted_tables:  # alone: others may hold theirs
+            alone.exec_driver_sql(f'ANALYZE "{table.name}"')
 
 
-def _table(giving: Connection, taking: Connection, table: Table) -> int:
-    """One table; the values as the other database's own types write them."""
-    columns = list(table.columns)
-    writers = [_writer(one.type, taking) for one in columns]
-    names = ", ".join(f'"{one.name}"' for one in columns)
-    cursor: Any = taking.connection.cursor()
-    count = 0
-    with cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as out:
-        for row in _rows(giving, table):
-            out.write_row(
-                [
-                    value if write is None or value is None else write(value)
-                    for value, write in zip(row, writers, strict=True)
-                ]
-            )
-            count += 1
-    return count
+def _table(source: Any, connection: Connection, table: Table) -> None:
+    """The rows as SQLite has them: PostgreSQL reads each by the type of its column."""
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    rows = source.execute(f'SELECT {names} FROM "{table.name}"')
+    cursor: Any = connection.connection.cursor()
+    with cursor.copy(f'COPY "{table.name}" ({names}) FROM STDIN') as copy:
+        while some := rows.fetchmany(BATCH):
+            for row in some:
+                copy.write_row(row)
 
 
-def _rows(giving: Connection, table: Table) -> Iterator[Any]:
-    options = {"stream_results": True, "yield_per": BATCH}
-    yield from giving.execution_options(**options).execute(select(*table.columns))
-
-
-def _writer(kind: Any, taking: Connection) -> Convert:
-    dialect = taking.dialect
-    found: Convert = kind.dialect_impl(dialect).bind_processor(dialect)
-    return found
-
-
-def _go_on_counting(taking: Connection, table: Table) -> None:
-    """The numbers that the database gives begin after the copied ones."""
-    column = table.autoincrement_column
-    if column is None:
+def _numbered(connection: Connection, table: Table) -> None:
+    """PostgreSQL goes on counting after the last number that was copied."""
+    if "id" not in table.c or table.c.id.type.python_type is not int:
         return
-    sequence = taking.scalar(
-        text("SELECT pg_get_serial_sequence(:t, :c)"),
-        {"t": f'"{table.name}"', "c": column.name},
-    )
-    most = taking.scalar(select(func.max(column)))
-    if sequence and most:
-        taking.execute(text("SELECT setval(:s, :n)"), {"s": sequence, "n": most})
+    last = connection.scalar(select(func.max(table.c.id)))
+    if last:
+        place = text("SELECT setval(pg_get_serial_sequence(:t, 'id'), :n)")
+        connection.execute(place, {"t": f'"{table.name}"', "n": last})

@@ -110,7 +110,7 @@ def _fill(house: House, count: int) -> None:
     if there is not None:
         return
     if house.engine.dialect.name == "postgresql":
-        print("copied", copying.copy(connect(_sqlite(count)), house.engine), flush=True)
+        copying.copy(connect(_sqlite(count)), house.engine)
         return
     filling.found(house)
     start = time.perf_counter()
