@@ -10,10 +10,12 @@ from ...exporters import schema_org
 from ...exporters.citations import STYLES
 from ...exporters.ddi import codebook
 from ...exporters.nada import package
+from ...exporters.sdmx import names
 from ...records import reading
 from ...records.reading import LIVE, OPEN, PublicRecord
 from .. import conditions, negotiation
 from ..protocols.catalogue import record_response
+from ..protocols.sdmx.formats import CSV, SPECIFIC
 from ..request import house, session
 from . import figures
 
@@ -77,7 +79,18 @@ def offered(record: PublicRecord) -> list[Format]:
     if codebook.accepts(record):
         address = record.path + package.SUFFIX
         found.append(Format("NADA", address, package.MEDIA_TYPE, package.SUFFIX))
-    return found
+    return found + _sdmx(record)
+
+
+def _sdmx(record: PublicRecord) -> list[Format]:
+    """The figures of an indicator as SDMX gives them (REST 2.1, the ``format`` asked)."""
+    if record.kind != "indicator" or not figures.has(record, ".csv"):
+        return []
+    address = f"/sdmx/data/{names.flow(record)}?format="
+    return [
+        Format(name, address + form.key, form.media_type)
+        for name, form in (("SDMX-ML", SPECIFIC), ("SDMX-CSV", CSV))
+    ]
 
 
 def files(record: PublicRecord) -> dict[str, Format]:

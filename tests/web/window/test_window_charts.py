@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,7 @@ from tumbaga.web.composition import House
 
 SVG = '<svg class="tb-ancho" viewBox="0 0 9 9" role="img"><title>T</title></svg>'
 PLACE = "/indicadores/ej-1"
+SDMX = re.compile(r'<a class="tb-formato" href="(/sdmx/[^"]+)">([^<]+)</a>')
 
 
 def keep(house: House, form: str, body: bytes) -> None:
@@ -54,6 +56,23 @@ def test_without_a_chart_the_table_is_the_chart(client: FlaskClient) -> None:
         assert answer.status_code == 503
         assert int(answer.headers["Retry-After"]) > 0
         assert "se está dibujando" in answer.text
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_figures_are_offered_as_sdmx_and_the_links_lead_there(
+    client: FlaskClient,
+) -> None:
+    links = dict(SDMX.findall(client.get(PLACE).text))
+    assert set(links.values()) == {"SDMX-ML", "SDMX-CSV"}
+    for address, name in links.items():
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert ("csv" in answer.mimetype) == (name == "SDMX-CSV")
+        assert "IND_EJ_1" in answer.text
+        assert "2019" in answer.text
+    other = client.get("/datos/inversion").text
+    assert "JSON-LD" in other
+    assert "SDMX-CSV" not in other
 
 
 @pytest.mark.usefixtures("filled")
