@@ -1,8 +1,6 @@
 """The index follows the ledger, whatever happens to it, and never says what is out."""
 
-import time
 from importlib import import_module
-from threading import Event, Thread
 
 from search_followers import equal_to_the_ledger, start
 from search_ledger import titled
@@ -10,7 +8,6 @@ from sqlalchemy import text as sql
 from tumbaga.catalog.search import (
     Question,
     catch_up,
-    follow,
     open_index,
     rebuild,
 )
@@ -164,18 +161,3 @@ def test_another_process_sees_what_one_indexed(ledger, index, tmp_path):
 
     with ledger.session() as session:
         assert index.search(Question("suelo"), session).total == 1
-
-
-def test_a_daemon_follows(ledger, index):
-    stop = Event()
-    thread = Thread(target=follow, args=(index, ledger.session, stop, 0.02))
-    thread.start()
-    try:
-        ledger.publish(*titled("Agua"))
-        deadline = time.monotonic() + 20
-        while index.seq() != 1 and time.monotonic() < deadline:
-            time.sleep(0.02)
-        assert index.seq() == 1
-    finally:
-        stop.set()
-        thread.join()
