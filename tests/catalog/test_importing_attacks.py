@@ -13,6 +13,8 @@ from tumbaga.harvesters.tables import entries, reading
 from tumbaga.records.asset import Asset
 from tumbaga.records.indicator import Indicator
 
+pytestmark = pytest.mark.thorough
+
 BASE = {
     "code": "I-1",
     "title": "Cobertura",

@@ -6,6 +6,8 @@ import pytest
 import requests
 from looking import SCHEMES, WIDTHS, screen, sideways, violations
 
+pytestmark = pytest.mark.thorough
+
 PAGES = (
     "/",
     "/acerca",

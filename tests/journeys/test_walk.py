@@ -12,6 +12,8 @@ from tumbaga.web.app import create_app
 from tumbaga.web.following import follow
 from tumbaga.web.settings import Settings
 
+pytestmark = pytest.mark.thorough
+
 ROOT = Path(__file__).parents[2]
 CODE = "SALUD-2024-001"
 

@@ -81,6 +81,7 @@ def test_a_picture_that_carries_a_name_beside_its_drawing():
         assert SAID in opened(PNG + piece)
 
 
+@pytest.mark.thorough
 @pytest.mark.skipif(not available(), reason="falta el extra charts")
 def test_a_chart_with_a_figure_that_is_not_public(tmp_path: Path, monkeypatch):
     small = Closed(tmp_path, closing=False)

@@ -33,6 +33,8 @@ from tumbaga.web.composition import House
 from tumbaga.web.harvests import Asked
 from tumbaga.web.settings import Settings
 
+pytestmark = pytest.mark.thorough
+
 COUNT = 450
 MAIN = "from tumbaga.web.cli import main; main()"
 COMMAND = [sys.executable, "-c", MAIN, "harvest"]

@@ -21,6 +21,8 @@ from tumbaga.web.composition import House
 from tumbaga.web.harvests import Asked
 from tumbaga.web.settings import Settings
 
+pytestmark = pytest.mark.thorough
+
 THINGS = {f"t{n:02}": f"Cosa número {n}" for n in range(10)}
 LOGIN = "<!doctype html><html><title>Iniciar sesión</title><body></body></html>"
 PAGED = ("ckan", "dcat", "oai", "csw", "nada")

@@ -76,6 +76,7 @@ def checked(tmp_path, urls):
     return len(found), counts
 
 
+@pytest.mark.thorough
 def test_a_server_without_network_calls_nothing_broken(tmp_path):
     with serving({}) as server:
         urls = [server.url(f"/{number}") for number in range(3)]
@@ -83,6 +84,7 @@ def test_a_server_without_network_calls_nothing_broken(tmp_path):
     assert checked(tmp_path, urls) == (0, {})
 
 
+@pytest.mark.thorough
 def test_one_that_answers_shows_that_the_others_are_broken(tmp_path):
     with serving({}) as server:
         silent = [server.url(f"/{number}") for number in range(3)]

@@ -8,6 +8,10 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.thorough
+
 SERVE = """
 import sys
 from tumbaga.web.app import create_app

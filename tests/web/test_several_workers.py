@@ -25,6 +25,8 @@ from tumbaga.web.composition import House
 from tumbaga.web.harvests import Asked
 from tumbaga.web.settings import Settings
 
+pytestmark = pytest.mark.thorough
+
 MAIN = "from tumbaga.web.cli import main; main()"
 INSIDE = {"harvest_private": "sí", "harvest_delay": "0"}
 COUNT, SOURCES = 150, 6

@@ -45,6 +45,7 @@ NASTY = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))
 @pytest.mark.parametrize("exact", [False, True])
 def test_no_question_fails(search, ledger, text, exact):

@@ -9,6 +9,8 @@ from search_followers import equal_to_the_ledger, held, start
 from search_ledger import titled
 from tumbaga.catalog.search import Question, catch_up, open_index
 
+pytestmark = pytest.mark.thorough
+
 
 # whoosh leaves the file open when its table of contents is no such thing
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")

@@ -11,9 +11,10 @@ from tumbaga.catalog.search import Question, catch_up, open_index, rebuild
 from tumbaga.catalog.search.following import NoRoomError
 
 # whoosh leaves its files open when it cannot write them
-pytestmark = pytest.mark.filterwarnings(
-    "ignore::pytest.PytestUnraisableExceptionWarning"
-)
+pytestmark = [
+    pytest.mark.thorough,
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 MANY = [f"Suelo número {n} con palabras {n * 7919}" for n in range(300)]
 
 

@@ -8,6 +8,8 @@ from search_followers import equal_to_the_ledger
 from search_ledger import Ledger
 from tumbaga.catalog.search import Question, catch_up, open_index
 
+pytestmark = pytest.mark.thorough
+
 WRITERS, EACH = 20, 4
 
 

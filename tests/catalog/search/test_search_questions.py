@@ -118,6 +118,7 @@ def test_what_is_no_value_is_sought_as_a_word_and_said(ledger, search):
 VALUES = ["", ":", "x", '"', '"a b', "-", "*", "9" * 500, "\x00", "😀", "a:b:c"]
 
 
+@pytest.mark.thorough
 def test_no_field_is_an_error(asked):
     for name in FIELDS:
         for value in VALUES:

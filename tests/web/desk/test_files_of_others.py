@@ -27,6 +27,8 @@ from tumbaga.records.asset import Asset
 from tumbaga.records.publication import PublicationFile
 from tumbaga.schemas import kinds
 
+pytestmark = pytest.mark.thorough
+
 CANARY = b"nombre,cedula\nzorzal,52000000\n"
 ELSEWHERE = "https://ciudad.gov.co/x.csv"
 TOLD = "Ningún archivo con esta huella se subió a este registro."

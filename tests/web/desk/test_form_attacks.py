@@ -10,6 +10,8 @@ from form_setting import BASE, Office, changed, multi, opened, words
 from sqlalchemy import func, select
 from tumbaga.records.asset import Asset
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def office(tmp_path: Path, database_url: str) -> Iterator[Office]:

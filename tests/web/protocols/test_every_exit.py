@@ -16,6 +16,8 @@ from tumbaga.web.protocols.sdmx import formats
 from tumbaga.web.window import figures, lists
 from whole_site import CHECKSUM, FLOW, standing
 
+pytestmark = pytest.mark.thorough
+
 PLACES = {
     "datosgov": "/catalogo.datosgov.json",
     "datosgov-csv": "/catalogo.datosgov.csv",

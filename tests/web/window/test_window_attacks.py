@@ -8,6 +8,8 @@ import pytest
 import samples
 from flask.testing import FlaskClient
 
+pytestmark = pytest.mark.thorough
+
 OURS = re.compile(r'<script src="/estatico/sugerencias\.js\?v=\w+" defer></script>')
 EVIL = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>"
 LONG = "x" * 600
