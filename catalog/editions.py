@@ -80,7 +80,7 @@ def checksum(edition: Asset) -> str | None:
 
 def before(session: Session, edition: Asset) -> Asset | None:
     """The edition of the same instrument that came before this one."""
-    start = edition.code[: -len("2026-11-26")]
+    start = edition.code.removesuffix(_day(edition))
     query = select(Asset).where(Asset.code.startswith(start), Asset.code < edition.code)
     return session.scalar(query.order_by(Asset.code.desc()).limit(1))
 
@@ -96,7 +96,7 @@ def naming(session: Session, asset: Asset) -> list[Asset]:
         Asset.code.startswith(START), Asset.workflow_state == "published"
     )
     found = session.scalars(query.order_by(Asset.code))
-    return [one for one in found if one.code[-len(since) :] >= since]
+    return [one for one in found if _day(one) >= since]
 
 
 def _values(
@@ -135,6 +135,11 @@ def _values(
             for suffix, (stored, media_type) in files.items()
         ],
     }
+
+
+def _day(edition: Asset) -> str:
+    """The day of an edition, at the end of its code: 2026-11-26."""
+    return edition.code[-len("2026-11-26") :]
 
 
 def _code(key: str, day: str) -> str:

@@ -72,7 +72,7 @@ def publish(
     if request.published_code is not None:
         raise WrongState(f"Ya se registró como {request.published_code}.")
     values = seen(session, request, data)
-    office = request.organization or by.organization
+    office = _office(request, by)
     if office is None:
         raise Refusal(NO_OFFICE)
     given = _document(request, values) | _responsible(office)
@@ -85,8 +85,13 @@ def publish(
 
 def may_publish(request: InformationRequest, by: Person) -> bool:
     """Whether this person may register the answer of this request as a document."""
-    office = request.organization or by.organization
+    office = _office(request, by)
     return office is not None and access.may(by, "register", office)
+
+
+def _office(request: InformationRequest, by: Person) -> Organization | None:
+    """Which office answers for it: the one that has the request, else the person's."""
+    return request.organization or by.organization
 
 
 def document(session: Session, request: InformationRequest) -> Asset | None:

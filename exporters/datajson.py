@@ -48,6 +48,11 @@ def frame(catalogue: Catalogue) -> Frame:
         "conformsTo": PROFILE,
         "describedBy": f"{PROFILE}/catalog.json",
     }
+    return around(head)
+
+
+def around(head: dict[str, Any]) -> Frame:
+    """The catalogue of these members, and after them the list of its datasets."""
     opening = orjson.dumps(head, option=orjson.OPT_INDENT_2).removesuffix(b"\n}")
     return Frame(
         head=opening + b',\n  "dataset": [\n', separator=b",\n", tail=b"\n]}\n"
@@ -62,7 +67,7 @@ def entry(record: PublicRecord, catalogue: Catalogue) -> dict[str, Any]:
         "identifier": catalogue.identifier(record.uid),
         "title": title(record),
         "description": description(record),
-        "keyword": _keywords(record),
+        "keyword": keywords(record),
         "modified": record.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "issued": issued(document),
         "publisher": _publisher(document, catalogue),
@@ -84,7 +89,8 @@ def _series(document: dict[str, Any], catalogue: Catalogue) -> str | None:
     return catalogue.identifier(found[0]) if found else None
 
 
-def _keywords(record: PublicRecord) -> list[str]:
+def keywords(record: PublicRecord) -> list[str]:
+    """Its own words; where it has none, its theme or its kind, for one is demanded."""
     given = [said(word) for word in record.document.get("keywords") or []]
     theme = said(record.document.get("theme"))
     named = vocabularies.get("themes").label(theme) if theme else ""

@@ -59,10 +59,7 @@ def frame(catalogue: Catalogue) -> Frame:
         "homepage": _document(f"{catalogue.base_url}/", catalogue.title),
         **mail,
     }
-    opening = orjson.dumps(head, option=orjson.OPT_INDENT_2).removesuffix(b"\n}")
-    return Frame(
-        head=opening + b',\n  "dataset": [\n', separator=b",\n", tail=b"\n]}\n"
-    )
+    return datajson.around(head)
 
 
 def entry(record: PublicRecord, catalogue: Catalogue) -> dict[str, Any]:
@@ -74,7 +71,7 @@ def entry(record: PublicRecord, catalogue: Catalogue) -> dict[str, Any]:
         "identifier": {"@type": "adms:Identifier", "@id": own},
         "title": title(record),
         "description": description(record),
-        "keyword": datajson.entry(record, catalogue)["keyword"],
+        "keyword": datajson.keywords(record),
         "modified": record.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "issued": issued(document),
         "version": said(document.get("version")),

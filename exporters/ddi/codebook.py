@@ -39,11 +39,17 @@ def fragment(one: PublicRecord, catalogue: Catalogue) -> bytes:
 
 
 def frame(catalogue: Catalogue) -> Frame:
-    """Around one record only the declaration; ``head`` says that it is the whole."""
+    return around(catalogue, b"codeBooks")
+
+
+def around(catalogue: Catalogue, root: bytes) -> Frame:
+    """Around one record only the declaration; ``head`` says that it is the whole, which
+    stands in an element of this name.
+    """
     if not catalogue.head:
         return Frame(head=_DECLARATION, tail=b"\n")
-    head = _DECLARATION + b"<codeBooks>\n"
-    return Frame(head=head, separator=b"\n", tail=b"\n</codeBooks>\n")
+    head = _DECLARATION + b"<" + root + b">\n"
+    return Frame(head=head, separator=b"\n", tail=b"\n</" + root + b">\n")
 
 
 def prepared(record: PublicRecord, catalogue: Catalogue) -> dict[str, Any]:

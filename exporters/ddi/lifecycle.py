@@ -36,7 +36,6 @@ SPACES = {
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _NO_ID = re.compile(r"[^A-Za-z0-9_-]")
 _NO_LABEL = re.compile(r"[^A-Za-z0-9-]+")
-_DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 
 
 def accepts(one: PublicRecord) -> bool:
@@ -50,11 +49,7 @@ def fragment(one: PublicRecord, catalogue: Catalogue) -> bytes:
 
 
 def frame(catalogue: Catalogue) -> Frame:
-    """Around one record only the declaration; ``head`` says that it is the whole."""
-    if not catalogue.head:
-        return Frame(head=_DECLARATION, tail=b"\n")
-    head = _DECLARATION + b"<instances>\n"
-    return Frame(head=head, separator=b"\n", tail=b"\n</instances>\n")
+    return codebook.around(catalogue, b"instances")
 
 
 def agency(catalogue: Catalogue) -> str:
@@ -127,8 +122,8 @@ class _Study:
         if acronym := said(document.get("acronym")):
             self._said(cited, "r:AlternateTitle", "r:String", acronym)
         office = said((document.get("organization") or {}).get("name"))
-        for name in filter(None, (office,)):
-            self._said(_add(cited, "r:Creator"), "r:CreatorName", "r:String", name)
+        if office:
+            self._said(_add(cited, "r:Creator"), "r:CreatorName", "r:String", office)
         publisher = document["catalogue"]["publisher"]
         self._said(_add(cited, "r:Publisher"), "r:PublisherName", "r:String", publisher)
         day = self.record.modified.date().isoformat()

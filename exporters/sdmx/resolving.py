@@ -60,8 +60,7 @@ def _of_themes(asked: Asked) -> bool:
 
 def resolve(registry: Registry, asked: Asked) -> Iterator[Brought]:
     """Yield what the query brings, each once. Raises ``TooMany``."""
-    found = _named(registry, asked)
-    stubs = asked.detail in {"allstubs", "allcompletestubs"}
+    found, stubs = _named(registry, asked), _is_stubs(asked)
     if _of_themes(asked):
         yield from _themes(registry, asked, list(found))
         return
@@ -80,6 +79,10 @@ def resolve(registry: Registry, asked: Asked) -> Iterator[Brought]:
             yield Brought(_narrowed(registry, first, one) if partial else one, stubs)
 
 
+def _is_stubs(asked: Asked) -> bool:
+    return asked.detail in {"allstubs", "allcompletestubs"}
+
+
 def _wide(asked: Asked) -> bool:
     """Whether the structures of all dataflows would come, one way or the other."""
     if asked.ids:
@@ -92,7 +95,7 @@ def _themes(
     registry: Registry, asked: Asked, schemes: list[Artefact]
 ) -> Iterator[Brought]:
     """The scheme, its dataflows before it and its categorisations after it."""
-    stubs = asked.detail in {"allstubs", "allcompletestubs"}
+    stubs = _is_stubs(asked)
     others = stubs or asked.detail in {"referencestubs", "referencecompletestubs"}
     if schemes and asked.references in ABOVE_AND_BESIDE:
         yield from (Brought(one, others) for one in registry.classified())
