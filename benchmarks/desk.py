@@ -73,8 +73,7 @@ def main() -> None:
     for label, url in _databases(asked.records):
         if asked.only and label != asked.only:
             continue
-        settings = Settings(data=str(FOLDER / label), database_url=url)
-        house = House(settings)
+        house = House(_settings(label, url))
         _fill(house, asked.records)
         if not asked.fill_only:
             for figure in measure(house, label):
@@ -95,6 +94,10 @@ def _databases(count: int) -> Iterator[tuple[str, str]]:
         yield "PostgreSQL", f"{url}?options=-csearch_path%3D{SCHEMA}{count}"
 
 
+def _settings(label: str, url: str) -> Settings:
+    return Settings(data=str(FOLDER / label), database_url=url)
+
+
 def _sqlite(count: int) -> str:
     return f"sqlite:///{(FOLDER / f'{count}.db').absolute()}"
 
@@ -102,7 +105,7 @@ def _sqlite(count: int) -> str:
 def _fill(house: House, count: int) -> None:
     """Register, review and decide; some are returned, remarked on, left as drafts.
 
-    PostgreSQL gets the same rows from the SQLite file, which was filled before it.
+    PostgreSQL gets the same rows from the SQLite file, which is filled first.
     """
     house.prepare()
     with house.session() as session:
@@ -110,7 +113,10 @@ def _fill(house: House, count: int) -> None:
     if there is not None:
         return
     if house.engine.dialect.name == "postgresql":
-        copying.copy(connect(_sqlite(count)), house.engine)
+        whole = House(_settings("SQLite", _sqlite(count)))
+        _fill(whole, count)
+        copying.copy(whole.engine, house.engine)
+        whole.engine.dispose()
         return
     filling.found(house)
     start = time.perf_counter()
