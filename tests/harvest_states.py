@@ -1,9 +1,30 @@
-"""What a harvest leaves in a house, to be compared with what another one left."""
+"""A house for harvests, and what one leaves in it, to be compared with what another left."""
+
+from collections.abc import Sequence
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from tumbaga.records.asset import Asset
 from tumbaga.records.harvest import HarvestItem
+from tumbaga.records.organization import Organization
+from tumbaga.records.person import Person
+from tumbaga.web.composition import House
+from tumbaga.web.settings import Settings
+
+
+def founded(
+    folder: Path, roles: Sequence[str] = ("producer", "planning"), **settings: str
+) -> House:
+    """A house with one dependencia, and Ana in it who has these roles."""
+    house = House(Settings(data=str(folder), **settings))
+    house.prepare()
+    with house.writing() as session:
+        unit = Organization(code="dapm", name="Planeación")
+        session.add(unit)
+        ana = Person(code="ana", name="Ana", roles=[*roles], organization=unit)
+        session.add(ana)
+    return house
 
 
 def kept(session: Session) -> tuple[list[tuple], list[tuple]]:

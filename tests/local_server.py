@@ -7,7 +7,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tumbaga import harvesters
 from tumbaga.harvesters.http import Client, Limits
+from tumbaga.schemas.harvest import Cut, Item, Order
+from tumbaga.schemas.tables import Unreadable
 
 Answer = Callable[["Asked"], Any]
 
@@ -96,3 +99,13 @@ def client(**limits: Any) -> Client:
     """A client that may reach loopback, and does not wait."""
     given = {"private": True, "delay": 0, "seconds": 5, "silence": 3, **limits}
     return Client("pruebas@ciudad.gov.co", Limits(**given), sleep=lambda _seconds: None)
+
+
+def read(kind: str, location: str, **settings: Any) -> tuple[list[Item], str]:
+    """What a harvester read, and what stopped it."""
+    found: list[Item] = []
+    try:
+        found.extend(harvesters.get(kind).read(Order(location, settings), client()))
+    except (Unreadable, Cut) as error:
+        return found, str(error)
+    return found, ""

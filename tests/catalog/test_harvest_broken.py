@@ -6,7 +6,7 @@ Locks, clocks and kills are in ``tests/web/test_harvest_troubles.py``.
 import json
 
 import pytest
-from harvest_states import kept
+from harvest_states import founded, kept
 from sqlalchemy import event, select, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -14,25 +14,11 @@ from tumbaga import harvesters
 from tumbaga.harvesters import datajson
 from tumbaga.records import troubles
 from tumbaga.records.harvest import HarvestOutcome, HarvestRun
-from tumbaga.records.organization import Organization
-from tumbaga.records.person import Person
 from tumbaga.web import harvests
 from tumbaga.web.composition import House
 from tumbaga.web.harvests import Asked
-from tumbaga.web.settings import Settings
 
 COUNT = 250
-
-
-def founded(folder) -> House:
-    house = House(Settings(data=str(folder)))
-    house.prepare()
-    with house.writing() as session:
-        unit = Organization(code="dapm", name="Planeación")
-        session.add(unit)
-        roles = ["producer", "planning"]
-        session.add(Person(code="ana", name="Ana", roles=roles, organization=unit))
-    return house
 
 
 @pytest.fixture

@@ -15,12 +15,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from tumbaga.records.audit import AuditEntry
 from tumbaga.records.harvest import HarvestOutcome, HarvestRun
-from tumbaga.records.organization import Organization
-from tumbaga.records.person import Person
 from tumbaga.web import harvests
 from tumbaga.web.composition import House
 from tumbaga.web.harvests import Asked
-from tumbaga.web.settings import Settings
 
 SCRIPT = """
 import sys
@@ -32,17 +29,6 @@ asked = harvests.Asked(sys.argv[2], "ana", "datajson", "dapm")
 harvests.run(house, asked)
 """
 COUNT, PATIENCE = 700, 90
-
-
-def founded(folder: Path) -> House:
-    house = House(Settings(data=str(folder)))
-    house.prepare()
-    with house.writing() as session:
-        unit = Organization(code="dapm", name="Planeación")
-        roles = ["producer", "planning"]
-        session.add(unit)
-        session.add(Person(code="ana", name="Ana", roles=roles, organization=unit))
-    return house
 
 
 def feed(place: Path, turn: int) -> None:
@@ -124,7 +110,10 @@ def test_killed_a_hundred_times(tmp_path, seed):
 def killed_and_compared(tmp_path, turns, seed):
     """Each turn of the source killed so many times, beside one that nobody disturbs."""
     place = tmp_path / "data.json"
-    calm, killed = founded(tmp_path / "calma"), founded(tmp_path / "muerta")
+    calm, killed = (
+        harvest_states.founded(tmp_path / "calma"),
+        harvest_states.founded(tmp_path / "muerta"),
+    )
     chance = random.Random(seed)
     halfway = []
 

@@ -7,6 +7,7 @@ import threading
 from types import SimpleNamespace
 
 import pytest
+from harvest_states import founded
 from local_server import serving
 from speaking_sources import PLACES, Source
 from sqlalchemy import select
@@ -14,12 +15,8 @@ from sqlalchemy.orm import Session
 from tumbaga.harvesters.http import Client, Limits
 from tumbaga.records.asset import Asset
 from tumbaga.records.harvest import HarvestItem, HarvestRun, HarvestSource
-from tumbaga.records.organization import Organization
-from tumbaga.records.person import Person
 from tumbaga.web import harvests
-from tumbaga.web.composition import House
 from tumbaga.web.harvests import Asked
-from tumbaga.web.settings import Settings
 
 pytestmark = pytest.mark.thorough
 
@@ -63,13 +60,7 @@ def towns(tmp_path_factory):
 
 
 def _town(folder, kind):
-    house = House(Settings(data=str(folder)))
-    house.prepare()
-    with house.writing() as session:
-        unit = Organization(code="dapm", name="Planeación")
-        session.add(unit)
-        roles = ["producer", "planning"]
-        session.add(Person(code="ana", name="Ana", roles=roles, organization=unit))
+    house = founded(folder)
     source = Source(dict(THINGS))
     server = serving(Every(source.answer))
     running = server.__enter__()

@@ -8,6 +8,7 @@ import threading
 import time
 from contextlib import contextmanager
 
+import harvest_states
 import pytest
 from local_server import serving
 from ready_databases import ready_postgresql
@@ -18,12 +19,8 @@ from tumbaga.catalog import people, sources
 from tumbaga.records.asset import Asset
 from tumbaga.records.harvest import HarvestItem, HarvestRun
 from tumbaga.records.job import Job
-from tumbaga.records.organization import Organization
-from tumbaga.records.person import Person
 from tumbaga.web import harvests, jobs
-from tumbaga.web.composition import House
 from tumbaga.web.harvests import Asked
-from tumbaga.web.settings import Settings
 
 pytestmark = pytest.mark.thorough
 
@@ -33,14 +30,8 @@ COUNT, SOURCES = 150, 6
 
 
 def founded(folder, database_url=""):
-    house = House(Settings(data=str(folder), database_url=database_url, **INSIDE))
-    house.prepare()
-    with house.writing() as session:
-        unit = Organization(code="dapm", name="Planeación")
-        session.add(unit)
-        roles = ["producer", "planning", "administrator"]
-        session.add(Person(code="ana", name="Ana", roles=roles, organization=unit))
-    return house
+    roles = ["producer", "planning", "administrator"]
+    return harvest_states.founded(folder, roles, database_url=database_url, **INSIDE)
 
 
 def environment(house):

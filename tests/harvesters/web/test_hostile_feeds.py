@@ -3,10 +3,8 @@
 import json
 
 import pytest
-from local_server import client, serving
+from local_server import read, serving
 from tumbaga import harvesters
-from tumbaga.schemas.harvest import Cut, Order
-from tumbaga.schemas.tables import Unreadable
 
 OAI = """<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><ListRecords>{records}
 <resumptionToken>{token}</resumptionToken></ListRecords></OAI-PMH>"""
@@ -25,16 +23,6 @@ MAP = """<gmd:MD_Metadata xmlns:gmd="http://www.isotc211.org/2005/gmd"
 </gmd:CI_Citation></gmd:citation></gmd:MD_DataIdentification></gmd:identificationInfo>
 </gmd:MD_Metadata>"""
 NADA = "/index.php/api/catalog/search"
-
-
-def read(kind, location, **settings):
-    """What was read, and what stopped it."""
-    found = []
-    try:
-        found.extend(harvesters.get(kind).read(Order(location, settings), client()))
-    except (Unreadable, Cut) as error:
-        return found, str(error)
-    return found, ""
 
 
 @pytest.mark.parametrize(

@@ -3,25 +3,13 @@
 import json
 
 import pytest
-from local_server import client, serving
+from local_server import read, serving
 from tumbaga import harvesters
-from tumbaga.schemas.harvest import Cut, Order
-from tumbaga.schemas.tables import Unreadable
 
 TURTLE = """@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
 @prefix hydra: <http://www.w3.org/ns/hydra/core#> .
 <http://x/d{n}> a dcat:Dataset ; dct:title "Datos {n}"@es .
 <http://x/p{n}> a hydra:PartialCollectionView ; hydra:next <{next}> ."""
-
-
-def read(kind, location, **settings):
-    """What was read, and what stopped it."""
-    found = []
-    try:
-        found.extend(harvesters.get(kind).read(Order(location, settings), client()))
-    except (Unreadable, Cut) as error:
-        return found, str(error)
-    return found, ""
 
 
 @pytest.mark.parametrize("goal", ["/c.ttl", "/c.ttl?page=2"])

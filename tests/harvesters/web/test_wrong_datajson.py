@@ -3,21 +3,8 @@
 import json
 
 import pytest
-from local_server import client, serving
+from local_server import read, serving
 from tumbaga import harvesters
-from tumbaga.schemas.harvest import Cut, Order
-from tumbaga.schemas.tables import Unreadable
-
-
-def read(kind, location, **settings):
-    """What was read, and what stopped it."""
-    found = []
-    try:
-        found.extend(harvesters.get(kind).read(Order(location, settings), client()))
-    except (Unreadable, Cut) as error:
-        return found, str(error)
-    return found, ""
-
 
 DATASETS = {
     "sin identificador": {"title": "A"},
