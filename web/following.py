@@ -144,13 +144,14 @@ class Follower(threading.Thread):
         never waits for charts.
         """
         with self.house.session() as session:
-            seq, links = reading.head(session).seq, signals.asof(session)
-        if (seq, links) != self._seen:
-            seq = keep_up(self.house)
-            self._seen = seq, links
+            seen = reading.head(session).seq, signals.asof(session)
+        if seen != self._seen:
+            keep_up(self.house)
+            # as it was before: what was published while we followed is looked at again
+            self._seen = seen
             self._drawn = False
         if not self._drawn:
-            self._drawn = draw(self.house, PATIENCE, seq)
+            self._drawn = draw(self.house, PATIENCE, seen[0])
         write_unmet(self.house)
         left_out.write_down(self.house)
         write_taken(self.house)
