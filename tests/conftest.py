@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import settings
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import ready_pages
 from city import City, found_city
-from machine import ALL, POSTGRESQL, SHARED, missing
+from machine import ALL, POSTGRESQL, SHARED, SOAK, missing
 from ready_databases import empty_postgresql, hurry, ready_postgresql
 from tumbaga import records
 from tumbaga.catalog.accounts import passwords
@@ -23,6 +24,9 @@ from tumbaga.web.database import prepare
 assert records
 hurry()
 ready_pages.hurry()
+# The same examples for the same commit; `make soak` draws new ones each time.
+settings.register_profile("tumbaga", derandomize=not SOAK)
+settings.load_profile("tumbaga")
 # The passwords of tests cost as little as argon2id can: there are many.
 passwords._hasher = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
