@@ -71,16 +71,14 @@ def fill(asset: Asset, values: dict[str, Any]) -> list[Problem]:
     """
     new, held = inspect(asset).transient, vars(asset)
     for key, json, bare in _columns(type(asset)):
-        if key not in OURS:
-            value = _value(key, values, json=json)
-            # what nobody sets of a new record is noted as nothing, which no one asks
-            # the database for
-            if (
-                value is not None
-                or not (new and bare)
-                or held.setdefault(key) is not None
-            ):
-                setattr(asset, key, value)
+        if key in OURS:
+            continue
+        value = _value(key, values, json=json)
+        if not new:
+            setattr(asset, key, value)
+        elif value is not None or bare:
+            # nobody has to be told of a change in what is not in the database yet
+            held[key] = value
     asset.distributions = _distributions(asset, values.get("distributions", []))
     asset.variables = _variables(asset, values.get("variables", []))
     if isinstance(asset, ProductionProcess):

@@ -165,7 +165,7 @@ def _twice(entry: Entry, row: int, sheet: str) -> Remark:
 
 
 def _code(entry: Entry) -> Place:
-    return entry.places.get("code", Place("Código", "", entry.code))
+    return entry.places.all().get("code", Place("Código", "", entry.code))
 
 
 def _known(session: Session, batch: Batch) -> dict[str, Asset]:
@@ -225,7 +225,7 @@ def _formula(entry: Entry, draft: Draft) -> list[Remark]:
     problem = compliance.unreadable(draft.values) if "formula" in entry.data else None
     if problem is None:
         return []
-    place = entry.places.get("formula", Place("Fórmula", "", ""))
+    place = entry.places.all().get("formula", Place("Fórmula", "", ""))
     place = place._replace(given=place.given or problem.given)
     text = NOT_COMPUTED.format(why=problem.text)
     return [entry.remark(place, text, "formula", "aviso")]
@@ -233,7 +233,7 @@ def _formula(entry: Entry, draft: Draft) -> list[Remark]:
 
 def remark_of(entry: Entry, problem: Problem) -> Remark:
     """Say a schema's problem with the heading, the cell and the words of the sheet."""
-    place = _place(entry.places, problem.path.split("."))
+    place = _place(entry.places.all(), problem.path.split("."))
     if place is None:
         place = Place(problem.label, "", problem.given)
     elif not place.given:

@@ -5,7 +5,7 @@ Holds no rule about a field: what a value must be is said by the schema of its n
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -97,11 +97,34 @@ class Place(NamedTuple):
         )
 
 
+class Places(dict[str, Place]):
+    """The places of an entry's paths, in the order of its columns.
+
+    Those of blank cells are asked for by a remark alone, so they are worked out when
+    something is asked that may be of one: ``later`` gives them, a row at a time.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.later: list[Callable[[], dict[str, Place]]] = []
+
+    def all(self) -> dict[str, Place]:
+        """With those of the blank cells, in their order."""
+        if self.later:
+            read = dict(self)
+            self.clear()
+            for more in self.later:
+                self.update(more())
+            self.update(read)
+            self.later = []
+        return self
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One row in our words, before any schema has seen it.
 
-    `places` says where each path of `data` was read, and `covers` which paths the
+    `places` says where each path of `data` was read (`Places.all`), and `covers` which paths the
     sheet has a column for. What is for the desk alone (persons, mailboxes, the inner
     columns of the sheet) lies below `desk`, and what the sheet says of the legal class
     below `proposal`, as a wish of the producer.
@@ -110,7 +133,7 @@ class Entry:
     row: int
     kind: str
     data: dict[str, Any]
-    places: dict[str, Place] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
     remarks: tuple[Remark, ...] = ()
     covers: frozenset[str] = frozenset()
     sheet: str = ""

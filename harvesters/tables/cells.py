@@ -1,17 +1,19 @@
-"""The rows of a sheet as the library parses them, and plain texts quicker than it does.
+"""The rows of a sheet as the library parses them, but quicker than it does.
 
 The library makes a tree of objects of every text that is written in its cell, in case
 it has parts of different looks. Nearly none has: a program writes them bare, as we do.
+It also reads the XML in Python where ``defusedxml`` is about, to refuse entities; there
+are none in what comes here (``archives.check``), so the reader in C may have it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, iterparse
 
 from openpyxl.utils import column_index_from_string
-from openpyxl.worksheet._reader import INLINE_STRING, WorkSheetParser
+from openpyxl.worksheet._reader import INLINE_STRING, ROW_TAG, WorkSheetParser
 from openpyxl.xml.constants import SHEET_MAIN_NS
 
 TEXT = f"{{{SHEET_MAIN_NS}}}t"
@@ -20,6 +22,13 @@ FIGURES = "0123456789"
 
 class Parser(WorkSheetParser):
     """The library's own, with a shorter way for a text without parts."""
+
+    def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+        """The rows alone: the looks of the sheet, its rules and its print are not."""
+        for _event, element in iterparse(self.source):  # noqa: S314 - no entities
+            if element.tag == ROW_TAG:
+                yield self.parse_row(element)
+                element.clear()
 
     def parse_cell(self, element: Element) -> dict[str, Any]:
         """Give ``column`` and ``value`` at least, which are all that a row takes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from ...schemas.tables import Entry, Place, Remark, letter
@@ -139,17 +140,25 @@ def _row(sketch: Sketch, page: Page, line: Line, prefix: str) -> None:
     """
     if page.wide:
         _wide(sketch, page, line)
-    cells, places, row = line.cells, sketch.places, line.row
+    cells, row = line.cells, line.row
+    sketch.places.later.append(partial(_places, page, row, prefix))
     for at, (column, name) in page.own.items():
-        path = prefix + column.path
-        place = Place(column.label, f"{name}{row}", "", row, page.title)
-        places[path] = place
         if at not in cells:
             continue
+        path = prefix + column.path
+        place = Place(column.label, f"{name}{row}", "", row, page.title)
         if at in page.as_typed and (text := as_typed(cells[at])):
             sketch.put(path, text, place)
         else:
             _cell(sketch, page, at, path, cells[at], place)
+
+
+def _places(page: Page, row: int, prefix: str) -> dict[str, Place]:
+    """Where the cells of a row stand, blank ones too."""
+    return {
+        prefix + column.path: Place(column.label, f"{name}{row}", "", row, page.title)
+        for column, name in page.own.values()
+    }
 
 
 def _cell(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from ...schemas.tables import Broken
@@ -80,11 +80,13 @@ def _one(column: Column, value: str) -> Any:
     if column.vocabulary == TERRITORIES:
         found = read(TERRITORIES, value)
         return found[0] if isinstance(found, list) and len(found) == 1 else value
-    reader = _REPAIRS.get(column.type)
-    if reader is None:
-        return value
+    return _mended(column.type, value) if column.type in _REPAIRS else value
+
+
+@lru_cache(maxsize=4096)  # offices, dates, sí and no: the same in every other row
+def _mended(kind: str, value: str) -> Any:
     try:
-        return reader(value)
+        return _REPAIRS[kind](value)
     except ValueError:
         return value
 

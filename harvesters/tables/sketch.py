@@ -6,7 +6,7 @@ import itertools
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...schemas.tables import Place, Remark, Weight
+from ...schemas.tables import Place, Places, Remark, Weight
 
 
 @dataclass(slots=True)
@@ -17,7 +17,7 @@ class Sketch:
     kind: str
     sheet: str = ""
     data: dict[str, Any] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
+    places: Places = field(default_factory=Places)
     remarks: list[Remark] = field(default_factory=list)
     inner: list[str] = field(default_factory=list)
 
