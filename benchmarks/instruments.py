@@ -127,9 +127,11 @@ def closing(house: House, label: str, count: int) -> Iterator[Figure]:
         (CODES[0], "clasificar", generate.RESERVED),
         (CODES[1], "retirar-del-publico", {"reason": "Tenía un error."}),
     ):
+        place = f"/api/v1/datos/{code}"
+        seen = client.get(place, headers=bearer).headers["ETag"]
+        place, named = f"{place}/{step}", {**bearer, "If-Match": seen}
         start, worked = time.perf_counter(), time.process_time()
-        place = f"/api/v1/datos/{code}/{step}"
-        answer = client.post(place, json=given, headers=bearer)
+        answer = client.post(place, json=given, headers=named)
         taken, busy = time.perf_counter() - start, time.process_time() - worked
         if answer.status_code != 200:
             raise RuntimeError(f"{place}: {answer.status} {answer.text[:300]}")

@@ -42,7 +42,7 @@ RULES: dict[str, Rule] = {
     "register": _rule("planning", "producer", "registrar un activo"),
     "revise": _rule("planning", "producer", "cambiar este registro"),
     "submit": _rule("planning", "producer", "enviar este registro a revisión"),
-    "return": _rule("planning", "", "devolver un registro"),
+    "return": _rule("legal planning", "", "devolver un registro"),
     "approve": _rule("planning", "", "aprobar un registro"),
     "classify": _rule("legal", "", "decidir la clase de un activo"),
     "generalize": _rule("legal", "", "decidir la clase de muchos activos con un acto"),
@@ -122,8 +122,18 @@ def why_not(
     """
     reason = _refusal(person, verb, _place(subject))
     if reason is None and isinstance(subject, Asset):
-        return why_not_now(subject, verb)
+        return why_not_now(subject, verb) or not_waiting(person, verb, subject)
     return reason
+
+
+def not_waiting(person: Person, verb: str, asset: Asset) -> str | None:
+    """The legal office sends back what waits for its decision, and nothing else."""
+    if verb != "return" or "planning" in person.roles or not asset.decided:
+        return None
+    return (
+        f"«{asset.title}» ya tiene decisión de la Dirección Jurídica: devolverlo le "
+        "corresponde a Planeación."
+    )
 
 
 def _place(subject: Asset | Organization | Person | None) -> Organization | None:

@@ -13,7 +13,7 @@ from ..records.classification import Classification
 from ..records.person import Person
 from ..schemas import classification as schema
 from ..schemas.errors import Problem
-from . import access, acts, audit, decisions, publishing
+from . import access, acts, audit, decision_drafts, decisions, publishing
 from .refusals import Changed, Incomplete
 
 ANY = -1
@@ -85,6 +85,7 @@ def decide_many(
     except IntegrityError:
         raise Changed(TWICE.format(title=assets[0].title)) from None
     decisions.note(session, assets)
+    decision_drafts.forget(session, assets)
     said = {"class": values["access_class"], "articles": values.get("articles", [])}
     changes = [(asset.uid, earlier.get(asset.id, {}), said) for asset in assets]
     audit.record_many(session, by, "classify", changes)

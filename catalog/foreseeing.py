@@ -11,6 +11,7 @@ from ..records.classification import Classification
 from ..records.reading import Observed, PublicRecord
 from ..schemas import classification as legal
 from . import decisions, door, relations
+from .ledger import Entry
 
 
 @dataclass(frozen=True)
@@ -31,17 +32,22 @@ def preview(session: Session, asset: Asset) -> Preview:
     links = relations.resolve(session, [asset]).get(asset.uid, [])
     usual = Classification(access_class=legal.PUBLICA, unlimited=False)
     entry = door.candidate(asset, decision or usual, links)
+    record, figures = as_public(entry)
+    private = asset.personal_data in decisions.PRIVATE
+    return Preview(record, figures, decision is not None, private)
+
+
+def as_public(entry: Entry) -> tuple[PublicRecord, tuple[Observed, ...]]:
+    """What the window would read of a row that is not written, with its figures."""
     record = PublicRecord(
         seq=0,
-        uid=asset.uid,
-        kind=asset.kind,
+        uid=entry.uid,
+        kind=entry.kind,
         slug=entry.slug,
-        state="published",
+        state=entry.state,
         disclosure=entry.disclosure,
         modified=now(),
         etag=hashlib.sha256(entry.text.encode()).hexdigest()[:40],
         text=entry.text,
     )
-    figures = tuple(Observed(**one) for one in entry.observations)
-    private = asset.personal_data in decisions.PRIVATE
-    return Preview(record, figures, decision is not None, private)
+    return record, tuple(Observed(**one) for one in entry.observations)

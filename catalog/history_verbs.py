@@ -1,5 +1,8 @@
 """What each verb of the audit is called in Spanish; a test holds that none is missing."""
 
+from collections.abc import Mapping
+from typing import Any
+
 VERBS = {
     # records
     "register": "registró",
@@ -9,6 +12,8 @@ VERBS = {
     "return": "devolvió",
     "approve": "aprobó",
     "classify": "decidió la clase de",
+    "draft_decision": "guardó un borrador de la decisión sobre",
+    "discard_draft_decision": "descartó el borrador de la decisión sobre",
     "publish": "publicó",
     "retire": "retiró",
     "withdraw": "sacó del público",
@@ -77,6 +82,7 @@ VERBS = {
 LABELS = {
     "state": "Estado",
     "reasons": "Razones",
+    "office": "Quién lo devuelve",
     "reason": "Motivo",
     "class": "Clase",
     "articles": "Literales",
@@ -122,9 +128,16 @@ LABELS = {
 
 # What the house writes as a code, as a person reads it.
 VALUES = {
+    ("office", "legal"): "Dirección Jurídica",
+    ("office", "planning"): "Planeación",
     ("way", "password"): "con su clave",
     ("way", "demonstration"): "con un botón de la demostración",
     ("way", "outside"): "con el proveedor de identidad",
     ("purpose", "invitation"): "aceptar la invitación",
     ("purpose", "reset"): "cambiar la clave",
 }
+
+
+def returned_by(after: Mapping[str, Any]) -> str:
+    """The office that sent a record back, by what the history says of it."""
+    return VALUES["office", str(after.get("office") or "planning")]

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from ..records import reading
 from ..records.asset import Asset
 from ..records.classification import Classification
-from ..records.reading import KNOWN, PublicRecord
+from ..records.reading import KNOWN, Observed, PublicRecord
 from ..schemas.errors import Problem
-from . import classification, door, relations
+from . import classification, door, foreseeing, relations
 from .ledger import Entry
 
 ALWAYS = frozenset({"uid", "kind", "version", "first_published", "classification"})
@@ -23,7 +23,8 @@ class Preview:
     """The public document of today and that of after, and their leaves apart.
 
     ``after`` is made by the code that publishes. ``now`` says whether the change is
-    immediate: what opens waits for the next publication.
+    immediate: what opens waits for the next publication. ``record`` and ``observed``
+    are what the window would read of it.
     """
 
     problems: list[Problem]
@@ -35,6 +36,8 @@ class Preview:
     hidden: list[str] = field(default_factory=list)
     figures: int = 0
     now: bool = False
+    record: PublicRecord | None = None
+    observed: tuple[Observed, ...] = ()
 
 
 def preview(session: Session, asset: Asset, data: Mapping[str, Any]) -> Preview:
@@ -52,6 +55,7 @@ def preview(session: Session, asset: Asset, data: Mapping[str, Any]) -> Preview:
     at_once = before is not None and not door.opens(decision, before)
     entry = _entry(session, asset, decision, before if at_once else None)
     after = json.loads(entry.text)
+    record, observed = foreseeing.as_public(entry)
     shown, was = leaves(after), leaves(before.document) if before else {}
     return Preview(
         [],
@@ -63,6 +67,8 @@ def preview(session: Session, asset: Asset, data: Mapping[str, Any]) -> Preview:
         _hidden(session, asset, shown),
         len(entry.observations),
         at_once,
+        record,
+        observed,
     )
 
 

@@ -39,6 +39,12 @@ class Changed(Refusal):
     """The record is no longer what the person saw when they began to change it."""
 
 
+class Unseen(Refusal):
+    """The person does not say what they saw, and what they would replace is theirs to
+    know first.
+    """
+
+
 class Taken(Refusal):
     """The code belongs to a record already."""
 

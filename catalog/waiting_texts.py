@@ -14,13 +14,13 @@ from ..records.link import LinkCheck
 from ..records.organization import Organization
 from ..schemas import vocabularies
 from ..schemas.dates import MONTHS
-from . import broken_links, history, workflow
+from . import broken_links, history, history_verbs, workflow
 
 
 def reasons(session: Session, rows: list[Row[Any]]) -> dict[str, str]:
     found = history.latest(session, [row.uid for row in rows], "return")
     return {
-        uid: f"Planeación: «{one.after.get('reasons', '')}»"
+        uid: f"{history_verbs.returned_by(one.after)}: «{one.after.get('reasons', '')}»"
         for uid, one in found.items()
     }
 

@@ -9,7 +9,7 @@ from ..records.person import Person
 from ..schemas import kinds
 from ..schemas.errors import Problem
 from ..schemas.forms import salvage
-from . import access, audit, compliance
+from . import access, audit, compliance, return_letters
 from .refusals import Incomplete, Refusal, WrongState
 from .steps import STATE_NAMES, STEPS, wrong_state
 
@@ -47,12 +47,18 @@ def approve(session: Session, asset: Asset, *, by: Person) -> None:
 
 
 def send_back(session: Session, asset: Asset, reasons: str, *, by: Person) -> None:
-    """Return what was submitted, with reasons that the producer reads."""
+    """Return what was submitted, with reasons that the producer reads: Planeación, or
+    the legal office what waits for its decision. Who produces it is told by mail.
+    """
     access.require(by, "return", asset)
     require_state(asset, *STEPS["return"])
+    if why := access.not_waiting(by, "return", asset):
+        raise WrongState(why)
     if not reasons.strip():
         raise Refusal("Diga por qué lo devuelve: quien lo registró tiene que saberlo.")
-    _move(session, asset, "return", "returned", by, reasons)
+    office = "planning" if "planning" in by.roles else "legal"
+    _move(session, asset, "return", "returned", by, reasons=reasons, office=office)
+    return_letters.returned(session, asset, office, by=by)
 
 
 def require_state(asset: Asset, means: str, states: tuple[str, ...]) -> None:
@@ -62,10 +68,10 @@ def require_state(asset: Asset, means: str, states: tuple[str, ...]) -> None:
 
 
 def _move(
-    session: Session, asset: Asset, verb: str, state: str, by: Person, reasons: str = ""
+    session: Session, asset: Asset, verb: str, state: str, by: Person, **said: str
 ) -> None:
     before = {"state": asset.workflow_state}
     asset.workflow_state, asset.moved = state, now()
     session.flush()
-    after = {"state": state, "reasons": reasons} if reasons else {"state": state}
+    after = {"state": state, **said}
     audit.record(session, by, verb, asset.uid, before=before, after=after)

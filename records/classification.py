@@ -13,6 +13,7 @@ from .person import Person
 CLASSES = ("publica", "clasificada", "reservada")
 SCOPES = ("total", "partial")
 LONGEST_RESERVE = 15  # years: Ley 1712, art. 22
+LONGEST = 100  # years of what only art. 18 protects; beyond it, it has no limit
 
 
 class Classification(Base):
@@ -61,8 +62,13 @@ class Classification(Base):
         one_of("access_class", CLASSES),
         CheckConstraint("scope IN ('total', 'partial')", name="scope"),
         CheckConstraint(
-            f"term_years IS NULL OR term_years BETWEEN 1 AND {LONGEST_RESERVE}",
+            f"term_years IS NULL OR term_years BETWEEN 1 AND {LONGEST}",
             name="term_years",
+        ),
+        CheckConstraint(
+            "access_class <> 'reservada' OR term_years IS NULL OR term_years <= "
+            f"{LONGEST_RESERVE}",
+            name="reserve_term",
         ),
         CheckConstraint(
             "access_class <> 'reservada' OR norm IS NOT NULL", name="reserve_has_norm"

@@ -19,9 +19,19 @@ HARM = {
     "specific": "Falta el daño específico: a quién y en qué.",
     "balance": "Falta el balance: por qué pesa más que el interés público.",
 }
-LONGEST = (
+LONGEST_RESERVE = 15  # years: Ley 1712, art. 22
+LONGEST = 100  # years: beyond it, it has no limit (art. 18, parágrafo)
+TOO_LONG = (
     "Escriba de 1 a 15 años: la reserva no puede durar más (Ley 1712 de 2014, art. 22). Lo "
     "clasificado puede quedar sin límite (art. 18, parágrafo)."
+)
+NO_TERM = (
+    "Escriba de 1 a 15 años si es reservada (Ley 1712 de 2014, art. 22). Si es clasificada, "
+    "hasta 100, o márquela sin límite (art. 18, parágrafo)."
+)
+BOTH = (
+    "Dice sin límite y también un plazo: deje uno de los dos (Ley 1712 de 2014, art. 18, "
+    "parágrafo)."
 )
 LEAVES = (
     "articles",
@@ -90,8 +100,8 @@ class Decision(Noun):
     )
     ends = Day(dump_only=True)
     term_years = Whole(
-        validate=Range(min=1, max=15, error=LONGEST),
-        metadata=about("Plazo en años", "Years", source="Ley 1712, art. 22"),
+        validate=Range(min=1, max=LONGEST, error=NO_TERM),
+        metadata=about("Plazo en años", "Years", source="Ley 1712, arts. 18 y 22"),
     )
     unlimited = Flag(metadata=about("Sin límite de tiempo", "Unlimited"))
     opens = Flag(
@@ -190,7 +200,13 @@ def _broken_term(data: dict[str, Any]) -> dict[str, list[str]]:
         data.get("act_date"),
     )
     found: dict[str, list[str]] = {}
-    if starts and years and act and end_of_term(starts, years) <= act:
+    if years and not starts:
+        found["starts"] = ["Diga desde qué fecha se cuenta el plazo."]
+    if years and _is_reserve(data) and years > LONGEST_RESERVE:
+        found["term_years"] = [TOO_LONG]
+    elif years and data.get("unlimited"):
+        found["term_years"] = [BOTH]
+    elif starts and years and act and end_of_term(starts, years) <= act:
         found["term_years"] = [
             f"El plazo terminaría el {spelling.long_date(end_of_term(starts, years))}, antes "
             f"del acto que lo fija, del {spelling.long_date(act)}. Revise desde cuándo se cuenta y cuántos años dura."
@@ -244,6 +260,13 @@ def _broken_reservada(data: dict[str, Any]) -> dict[str, list[str]]:
             "información u otra fecha que la motivación explique (Ley 1712 de 2014, art. 22)."
         ]
     return found
+
+
+def _is_reserve(data: dict[str, Any]) -> bool:
+    """Whether the 15 years of art. 22 bind: what art. 19 covers, in either class. What
+    only art. 18 protects has no longest term (its parágrafo).
+    """
+    return data["access_class"] == RESERVADA or _cites(data, "19-")
 
 
 def _cites(data: dict[str, Any], article: str) -> bool:

@@ -45,6 +45,26 @@ def test_a_reserve_lasts_15_years_at_most(city: City, years: int | None):
     assert "15" in refused(city, **RESERVED | {"term_years": years})["term_years"]
 
 
+def test_what_article_18_protects_may_have_a_longer_term(city: City):
+    given = CLASSIFIED | {"unlimited": False, "term_years": 30}
+
+    decision = classification.decide(
+        city.session, city.asset(), given | {"starts": "2024-03-14"}, by=city.beto
+    )
+
+    assert decision.ends == date(2054, 3, 14)
+    assert "fecha" in refused(city, **given | {"starts": ""})["starts"]
+    assert "100" in refused(city, **given | {"term_years": 101})["term_years"]
+    both = refused(city, **CLASSIFIED | {"term_years": 5})
+    assert "sin límite y también un plazo" in both["term_years"]
+
+
+def test_what_article_19_covers_ends_in_15_years_in_either_class(city: City):
+    given = CLASSIFIED | {"unlimited": False, "articles": ["18-a", "19-g"]}
+
+    assert "art. 22" in refused(city, **given | {"term_years": 16})["term_years"]
+
+
 @pytest.mark.parametrize("name", ["motivation", "act", "act_date", "index_title"])
 def test_a_qualification_has_motivation_act_and_date(city: City, name: str):
     assert "art. 20" in refused(city, **RESERVED | {name: ""})[name]

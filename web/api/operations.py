@@ -60,7 +60,7 @@ IF_MATCH = Parameter(
 )
 
 
-def _step(name: str, verb: str, body: str, summary: str) -> Operation:
+def _step(name: str, verb: str, body: str, summary: str, *more: int) -> Operation:
     return Operation(
         "post",
         f"/{{folder}}/{{code}}/{name}",
@@ -69,7 +69,7 @@ def _step(name: str, verb: str, body: str, summary: str) -> Operation:
         verb,
         "record",
         body,
-        refusals=(*A_RECORD, 409, 412, *WRONG_BODY),
+        refusals=(*A_RECORD, 409, 412, *more, *WRONG_BODY),
         parameters=(replace(IF_MATCH, required=False),),
     )
 
@@ -122,12 +122,19 @@ OPERATIONS = (
     _step(
         "aprobar", "approve", "Step", "Aprueba lo que está en revisión (Planeación)."
     ),
-    _step("devolver", "return", "Reason", "Devuelve con razones (Planeación)."),
+    _step(
+        "devolver",
+        "return",
+        "Reason",
+        "Devuelve con razones (Planeación; la Dirección Jurídica, lo que espera su decisión).",
+    ),
     _step(
         "clasificar",
         "classify",
         "Decision",
-        "Toma la decisión legal (Dirección Jurídica; Ley 1712 de 2014).",
+        "Toma la decisión legal (Dirección Jurídica; Ley 1712 de 2014). Sobre otra que "
+        "está en vigor, solo con su marca en If-Match.",
+        428,
     ),
     _step(
         "publicar", "publish", "Step", "Publica lo aprobado y decidido (Planeación)."

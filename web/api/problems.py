@@ -19,6 +19,7 @@ from ...catalog.refusals import (
     Refusal,
     Taken,
     TooMany,
+    Unseen,
     WrongState,
 )
 from ...schemas.errors import Problem
@@ -101,6 +102,7 @@ OF_REFUSAL: dict[type[Refusal], str] = {
     NotDecided: "en-otro-paso",
     Taken: "codigo-en-uso",
     Changed: "cambio-mientras-tanto",
+    Unseen: "falta-la-marca",
     TooMany: "demasiados-intentos",
     Refusal: "datos-por-corregir",
 }

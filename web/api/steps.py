@@ -9,13 +9,14 @@ from sqlalchemy.orm import Session
 from ...catalog import (
     access,
     classification,
+    decisions,
     publishing,
     revising,
     sight,
     withdrawing,
     workflow,
 )
-from ...catalog.refusals import Changed, Incomplete, NotFound
+from ...catalog.refusals import Changed, Incomplete, NotFound, Unseen
 from ...records.asset import Asset
 from ...records.person import Person
 from ...schemas import steps
@@ -25,6 +26,11 @@ from . import blueprint, bodies
 from .records import FOLDER
 from .shapes import KINDS, etag, record_answer, without_decision
 
+DECIDED = (
+    "«{title}» ya tiene una decisión en vigor. Léala en el registro y envíe su marca (el "
+    "encabezado ETag) en If-Match: así dice sobre cuál decide, y no se pisa la que otra "
+    "persona acaba de tomar."
+)
 Words = dict[str, Any]
 Step = Callable[[Session, Asset, Words, Person], object]
 
@@ -110,10 +116,13 @@ def _view(verb: str) -> Callable[..., Response]:
 
 def _require_seen(session: Session, asset: Asset, verb: str) -> None:
     """A caller who says which version they saw decides on that one and on no other;
-    who takes a legal decision, also on the decision that they saw in force.
+    who takes a legal decision, also on the decision that they saw in force. Without a
+    mark only the first decision on a record is taken, so of two at once one is told.
     """
     seen = request.if_match
     if not seen or seen.star_tag:
+        if verb == "classify" and decisions.in_force(session, [asset.id]):
+            raise Unseen(DECIDED.format(title=asset.title))
         return
     given = seen.as_set(include_weak=True)
     marks = without_decision(given)

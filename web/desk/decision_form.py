@@ -1,13 +1,15 @@
 """The form of a legal decision: what it asks, what came, and what it is called."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import orjson
 from werkzeug.datastructures import MultiDict
 
+from ...catalog import revising
+from ...records.asset import Asset
 from ...records.classification import Classification
 from ...schemas import classification as legal
 from ...schemas import disclosure, saying, vocabularies
@@ -50,9 +52,21 @@ def data_of(form: MultiDict[str, str]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value not in ("", [])}
 
 
-def digest(data: Mapping[str, Any]) -> str:
-    """Changes with any answer: a decision is taken only as it was shown."""
-    packed = orjson.dumps(data, option=orjson.OPT_SORT_KEYS)
+def typed(form: MultiDict[str, str]) -> dict[str, Any]:
+    """All that was typed, as a draft keeps it, whatever the class."""
+    said: dict[str, Any] = {name: form.get(name, "") for name in ONE}
+    said |= {name: form.getlist(name) for name in SEVERAL}
+    harm = {name: form.get(f"harm.{name}", "") for name in legal.HARM}
+    said["harm"] = {name: value for name, value in harm.items() if value}
+    return {name: value for name, value in said.items() if value}
+
+
+def digest(data: Mapping[str, Any], assets: Sequence[Asset]) -> str:
+    """Changes with any answer and with the records: a decision is taken only as it was
+    shown, and on what was shown.
+    """
+    shown = [data, [revising.mark(one) for one in assets]]
+    packed = orjson.dumps(shown, option=orjson.OPT_SORT_KEYS)
     return hashlib.sha256(packed).hexdigest()[:32]
 
 

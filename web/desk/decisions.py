@@ -11,6 +11,7 @@ from ...catalog import (
     access,
     classification,
     deciding,
+    decision_drafts,
     decisions,
     door,
     editions,
@@ -20,20 +21,24 @@ from ...catalog import (
     revising,
     sight,
 )
-from ...catalog.refusals import Refusal
+from ...catalog.refusals import Changed, Refusal
 from ...exporters.ley1712.index import INDEX
 from ...exporters.ley1712.instrument import CLOSED
 from ...records.asset import Asset
 from ...records.classification import Classification
+from ...records.decision_draft import DecisionDraft
 from ...records.person import Person
 from ...schemas import interview
 from ..access import desk, desk_writing, worker
 from ..request import session
 from . import decision_form
+from . import previewing as public_page
 
 LOOK_FIRST = (
     "Mire primero qué cambia con la decisión: después podrá tomarla tal como la vio."
 )
+KEPT = "Quedó guardado el borrador. No decide nada, y nadie afuera lo ve."
+DISCARDED = "El borrador quedó descartado."
 MOST_TOGETHER = 200
 # The columns of the índice that come of the decision.
 OF_DECISION = (
@@ -61,6 +66,7 @@ def waiting() -> ResponseReturnValue:
         ],
         most=deciding.MOST,
         touched=norms.alerts(session(), by=worker()),
+        drafts=decision_drafts.listed(session()),
     )
 
 
@@ -93,12 +99,16 @@ def decide_together() -> ResponseReturnValue:
 
 
 def _decide(uids: Sequence[str]) -> ResponseReturnValue:
-    data = decision_form.data_of(request.form)
-    shown = request.form.get("visto") == decision_form.digest(data)
-    if request.form.get("accion") != "decidir" or not shown:
-        if request.form.get("accion") == "decidir":
+    data, does = decision_form.data_of(request.form), request.form.get("accion")
+    found = _chosen(uids)
+    if request.form.get("pagina"):
+        return _as_public(found, data)
+    if does in ("guardar", "descartar"):
+        return _draft(found, str(does))
+    if does != "decidir" or not _shown(data, found):
+        if does == "decidir":
             flash(LOOK_FIRST, "ambar")
-        return _page(_chosen(uids), data, looked=True)
+        return _page(found, data, looked=True)
     with desk_writing() as (opened, person):
         assets = [
             sight.find(opened, person, uid, to_change=True) for uid in _checked(uids)
@@ -112,9 +122,52 @@ def _decide(uids: Sequence[str]) -> ResponseReturnValue:
     return redirect(url_for("desk.decisions"), 303)
 
 
+def _shown(data: dict[str, Any], assets: list[Asset]) -> bool:
+    return request.form.get("visto") == decision_form.digest(data, assets)
+
+
+def _as_public(found: list[Asset], data: dict[str, Any]) -> ResponseReturnValue:
+    """The public page of one of them as the decision would leave it."""
+    wanted = request.form["pagina"]
+    one = next((asset for asset in found if asset.uid == wanted), found[0])
+    page = public_page.decided(one, data)
+    return _page(found, data, looked=True) if page is None else page
+
+
+def _draft(found: list[Asset], does: str) -> ResponseReturnValue:
+    """Keep or discard what is written; what another kept meanwhile is not lost."""
+    data = decision_form.typed(request.form)
+    try:
+        with desk_writing() as (opened, person):
+            assets = [
+                sight.find(opened, person, one.uid, to_change=True) for one in found
+            ]
+            if does == "guardar":
+                seen = dict(zip((one.id for one in assets), _versions(), strict=False))
+                decision_drafts.keep(opened, assets, data, seen, by=person)
+            else:
+                decision_drafts.discard(opened, assets, by=person)
+    except Changed as refusal:
+        flash(str(refusal), "ambar")
+        page, _status = _page(found, data)
+        return page, 409
+    flash(KEPT if does == "guardar" else DISCARDED)
+    if len(found) > 1:
+        return redirect(url_for("desk.decisions"), 303)
+    return redirect(url_for("desk.decision", uid=found[0].uid), 303)
+
+
+def _versions() -> list[int]:
+    """Of each record the version of the draft that the page began with."""
+    said = request.form.get("borrador", "").split(",")
+    return [int(one) if one.isdigit() and len(one) < 10 else 0 for one in said]
+
+
 def _take(
     opened: Session, assets: list[Asset], data: dict[str, Any], person: Person
 ) -> None:
+    if not _shown(data, assets):
+        raise Changed(LOOK_FIRST)
     numbers = [
         int(one) if one.isdigit() and len(one) < 10 else None
         for one in request.form.get("decision", "").split(",")
@@ -125,7 +178,7 @@ def _take(
 
 def _page(
     assets: list[Asset], data: dict[str, Any], *, looked: bool = False
-) -> ResponseReturnValue:
+) -> tuple[str, int]:
     opened, asset = session(), assets[0]
     seen = previewing.preview(opened, asset, data) if looked else None
     others = assets[1:] if seen and not seen.problems else []
@@ -142,7 +195,10 @@ def _page(
         wrong=wrong,
         seen=seen if seen and not wrong else None,
         each=[(one, previewing.preview(opened, one, data)) for one in others],
-        digest=decision_form.digest(data),
+        digest=decision_form.digest(data, assets),
+        drafts=(drafts := decision_drafts.of(opened, assets)),
+        versions=_said_versions(assets, drafts),
+        back=access.why_not(worker(), "return", asset),
         suggested=interview.suggest(held),
         answers=interview.answers(held),
         answered=_answered(held),
@@ -151,9 +207,7 @@ def _page(
         told_after=decision_form.told(asset.kind, seen.after) if seen else {},
         proposal=held.get("proposal") or {},
         taken=taken,
-        known=",".join(
-            str(there[one.id].id) if one.id in there else "" for one in assets
-        ),
+        known=_said_decisions(assets, there),
         why=explaining.why(opened, asset),
         like=deciding.undecided_like(opened, asset) if len(assets) == 1 else [],
         choices={
@@ -165,6 +219,16 @@ def _page(
     return page, 422 if wrong else 200
 
 
+def _said_versions(assets: list[Asset], drafts: dict[int, DecisionDraft]) -> str:
+    return ",".join(
+        str(drafts[one.id].version) if one.id in drafts else "0" for one in assets
+    )
+
+
+def _said_decisions(assets: list[Asset], there: dict[int, Classification]) -> str:
+    return ",".join(str(there[one.id].id) if one.id in there else "" for one in assets)
+
+
 def _listed(seen: previewing.Preview | None) -> list[tuple[str, str]]:
     """How the índice would say it, if the record gets a row there."""
     if seen is None or seen.problems or seen.disclosure not in CLOSED:
@@ -174,6 +238,9 @@ def _listed(seen: previewing.Preview | None) -> list[tuple[str, str]]:
 
 
 def _begun(asset: Asset, taken: Classification | None = None) -> dict[str, Any]:
+    draft = decision_drafts.of(session(), [asset]).get(asset.id)
+    if draft is not None:
+        return draft.data
     if taken is not None:
         return decision_form.in_force(taken)
     held = revising.held(asset)

@@ -161,7 +161,10 @@ def _returned(asset: Asset) -> dict[str, Any] | None:
     if asset.workflow_state != "returned":
         return None
     entry = history.latest(session(), [asset.uid], "return").get(asset.uid)
-    return None if entry is None else {"at": entry.at, "text": entry.after["reasons"]}
+    if entry is None:
+        return None
+    by = access.ROLE_NAMES[entry.after.get("office") or "planning"]
+    return {"at": entry.at, "text": entry.after["reasons"], "by": by}
 
 
 def _judged(asset: Asset) -> Judged:

@@ -73,8 +73,10 @@ def test_anothers_public_record_is_403_with_its_reason(new_api):
 
 def test_what_is_public_only_by_its_existence_is_not_known_by_its_code(api):
     path = api.published()
-    uid = api.call("ana", "get", path).json["uid"]
-    closed = api.call("beto", "post", f"{path}/clasificar", RESERVED)
+    held = api.call("beto", "get", path)
+    uid, mark = held.json["uid"], held.headers["ETag"]
+    decide = f"{path}/clasificar"
+    closed = api.call("beto", "post", decide, RESERVED, If_Match=mark)
     assert closed.status_code == 200, closed.text
 
     assert set(reached(api, "fabio", "/datos/PET-9").values()) == {404}

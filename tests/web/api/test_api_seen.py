@@ -1,5 +1,8 @@
 """A step by the API on the version that the caller saw, and on no other."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 
@@ -48,6 +51,42 @@ def test_of_two_who_decide_at_once_the_second_is_told(small_api):
     assert (
         small_api.call("beto", "post", decide, other, If_Match=now).status_code == 200
     )
+
+
+def test_who_does_not_say_what_they_saw_takes_only_the_first_decision(small_api):
+    small_api.registered(code="DOS-2")
+    decide, public = "/datos/DOS-2/clasificar", {"access_class": "publica"}
+
+    first = small_api.call("beto", "post", decide, public)
+    blind = small_api.call("beto", "post", decide, public)
+    star = small_api.call("beto", "post", decide, public, If_Match="*")
+    now = small_api.call("beto", "get", "/datos/DOS-2").headers["ETag"]
+    second = small_api.call("beto", "post", decide, public, If_Match=now)
+
+    assert [one.status_code for one in (first, blind, star, second)] == [
+        200,
+        428,
+        428,
+        200,
+    ]
+    assert "If-Match" in blind.json["detail"]
+
+
+def test_two_decisions_sent_at_once_without_a_mark_are_not_both_taken(api):
+    api.registered(code="DOS-3")
+    decide, start = "/api/v1/datos/DOS-3/clasificar", Barrier(2)
+
+    def send(act: str) -> int:
+        client = api.app.test_client()
+        bearer = {"Authorization": f"Bearer {api.secrets['beto']}"}
+        start.wait()
+        data = {"access_class": "publica", "act": act, "act_date": "2026-01-01"}
+        return client.post(decide, json=data, headers=bearer).status_code
+
+    with ThreadPoolExecutor(2) as both:
+        answers = sorted(both.map(send, ("Acta 1", "Acta 2")))
+
+    assert answers == [200, 428]
 
 
 def test_a_list_is_searched_by_the_words_of_name_and_code(small_api):

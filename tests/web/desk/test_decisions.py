@@ -183,7 +183,8 @@ def test_like_records_are_decided_together_or_not_at_all(house, beto, people, as
     refused = beto.post(address, {**confirmed, "uid": uids})
     with house.session() as session:
         assert decisions.in_force(session, [asset.id, other.id]) == {}
-    taken = beto.post(address, {**confirmed, "uid": uids[:2]})
+    seen = look(beto, address, {**data, "uid": uids[:2]})
+    taken = beto.post(address, {**confirmed, "visto": seen["visto"], "uid": uids[:2]})
 
     assert "Ley 1581" in refused.get_data(as_text=True)
     assert taken.status_code == 303
