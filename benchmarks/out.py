@@ -71,12 +71,23 @@ def measure(count: int, databases: Sequence[str], most: int = 0) -> Iterator[Fig
 
 
 def _of(house: House, count: int, database: str, most: int) -> Iterator[Figure]:
-    yield from dumping.measure(house, count, database)
-    yield from _after_one(house)
-    yield from standards.measure(house)
-    yield from served.measure(house)
-    yield from pages.measure(house)
-    yield from walking.measure(house, most)
+    """Part by part: one that breaks is told, and the others go on."""
+    parts = {
+        "dumps": lambda: dumping.measure(house, count, database),
+        "after one": lambda: _after_one(house),
+        "SDMX": lambda: standards.measure(house),
+        "crowd": lambda: served.measure(house),
+        "pages": lambda: pages.measure(house),
+        "walks": lambda: walking.measure(house, most),
+    }
+    for name, part in parts.items():
+        start = time.perf_counter()
+        try:
+            yield from part()
+        except Exception as problem:  # noqa: BLE001
+            yield Figure(name, f"broke off: {problem}"[:300], "FAILED")
+        told = f"{time.perf_counter() - start:.0f} s"
+        yield Figure(name, "all of this part took", told)
 
 
 def _after_one(house: House) -> Iterator[Figure]:

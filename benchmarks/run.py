@@ -5,6 +5,7 @@ Prints a table and writes nothing, unless ``--write`` puts it into ``README.md``
 
 import argparse
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ def main() -> None:
         print(table.show(figure), flush=True)
     if asked.only:
         print(f"{table.machine()}")
-        return
+        sys.exit(any(one.value == "FAILED" for one in figures))
     whole = f"{time.perf_counter() - start:.0f} s"
     figures.append(Figure("", "the whole run", whole, "under 240 s"))
     print(table.show(figures[-1]))

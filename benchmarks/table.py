@@ -64,7 +64,7 @@ def rate(count: int, work: Callable[[], object]) -> str:
 def show(figure: Figure) -> str:
     """One line as it is printed while the run goes on."""
     aim = f"   (aim: {figure.aim})" if figure.aim else ""
-    return f"{figure.group:<14}{figure.what:<64}{figure.value:>36}{aim}"
+    return f"{figure.group:<20}{figure.what:<64}{figure.value:>36}{aim}"
 
 
 def machine() -> str:

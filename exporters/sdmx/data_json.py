@@ -15,7 +15,7 @@ import orjson
 
 from ...schemas.texts import clean
 from .. import left_out
-from . import lists, periods
+from . import labels, lists, periods
 from .artefacts import ATTRIBUTES, CODED
 from .message import Header
 from .model import Flow, Names, Observation, Series
@@ -170,7 +170,7 @@ class _Table:
         return None if value is None else self.place(name, value)
 
     def _component(self, name: str, place: int) -> dict[str, Any]:
-        named = lists.CONCEPTS.get(name) or Names(self.flow.concepts.get(name, name))
+        named = labels.of_component(name, self.flow.concepts.get(name, ""))
         role = {"roles": ["TIME_PERIOD"]} if name == "TIME_PERIOD" else {}
         return {
             **_said(name, named),
@@ -195,20 +195,8 @@ class _Table:
                 return {"name": clean(code)}
             said = {"id": str(self.codes[name][code]), "name": clean(code)}
             return {"value": clean(code)} if self.new else said
-        named = _said(code, self._label(name, code))
+        named = _said(code, labels.of_code(self.flow, name, code))
         return {"id": code, "name": named["name"]} if self.draft else named
-
-    def _label(self, name: str, code: str) -> Names:
-        if name == "INDICATOR":
-            return self.flow.names
-        if name == "UNIT_MEASURE":
-            return self.flow.unit.names
-        known = lists.labels(CODED.get(name) or ("CL_SEX" if name == "SEX" else ""))
-        found = known.get(code)
-        said = self.flow.labels.get(name, {}).get(code)
-        if found is None and code == lists.TOTAL.id:
-            return lists.TOTAL.names
-        return found or Names(said or code)
 
 
 def _said_of(one: Series) -> set[str]:

@@ -76,6 +76,14 @@ def span(text: str) -> tuple[date, date]:
     raise ValueError(text)
 
 
+def first_day(period: str) -> str:
+    """A period as SDMX writes it, as the day on which it begins (ISO 8601)."""
+    try:
+        return span(period)[0].isoformat()
+    except ValueError:
+        return period
+
+
 def _reporting(found: re.Match[str]) -> str:
     return found[1] or f"{found[2]}-{found[3]}"
 

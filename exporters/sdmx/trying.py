@@ -17,6 +17,6 @@ def every_form(record: PublicRecord, flow: Flow, agency: str) -> Iterator[object
         yield data_xml.generic_set(level, flow)
         for version in ("2.1", "3.0"):
             yield data_xml.specific_set(agency, level, version, flow)
-    yield data_csv.flow_rows(flow.dimensions, agency, "2.0", flow)
+    yield data_csv.flow_rows(data_csv.sheet(flow), agency, flow)
     for version in ("2.0", "1.0", data_json.DRAFT):
         yield data_json.written(agency, version, flow)

@@ -23,6 +23,7 @@ from tumbaga.exporters.sdmx.message import Header
 from tumbaga.exporters.sdmx.registry import Registry
 from tumbaga.exporters.sdmx.resolving import Asked, resolve
 from tumbaga.exporters.sdmx.structure_xml import StructureWriter
+from tumbaga.exporters.tabular.csv import cell
 from tumbaga.records.reading import Observed
 from tumbaga.schemas import texts, vocabularies
 
@@ -299,7 +300,8 @@ def test_pysdmx_finds_every_figure_with_all_that_is_said_of_it(form, record, fig
     _record, flow, _found = wanted(registry(record, figures))
     sheet = form.startswith("csv")
     if sheet:
-        body = "".join(data_csv.rows([flow], flow.dimensions, "CALI", form[4:]))
+        columns = data_csv.sheet(flow, form[4:])
+        body = "".join(data_csv.rows([flow], columns, "CALI"))
     else:
         body = "".join(data_xml.specific([flow], [flow.id], HEADER, version="3.0"))
 
@@ -317,7 +319,10 @@ def test_pysdmx_finds_every_figure_with_all_that_is_said_of_it(form, record, fig
         expected = {
             key: (
                 value,
-                {name: data_csv._attribute(name, text) for name, text in said.items()},
+                {
+                    name: text if name in artefacts.CODED else cell(clean(text))
+                    for name, text in said.items()
+                },
             )
             for key, (value, said) in expected.items()
         }

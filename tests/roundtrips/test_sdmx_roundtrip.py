@@ -104,7 +104,7 @@ def test_generic_xml_comes_back(figures):
 @given(figures=FIGURES)
 def test_csv_comes_back(figures):
     flow = made(figures)
-    text = "".join(data_csv.rows([flow], flow.dimensions, "CALI"))
+    text = "".join(data_csv.rows([flow], data_csv.sheet(flow), "CALI"))
 
     found = {
         (*(row[name] for name in flow.dimensions), row["TIME_PERIOD"]): (

@@ -14,7 +14,7 @@ from ....exporters.sdmx import (
     data_csv,
     data_json,
     data_xml,
-    flows,
+    labels,
     names,
     schema_xsd,
     structure_json,
@@ -29,7 +29,7 @@ from ....records import reading
 from ....records.reading import PublicRecord
 from ...request import house, session
 from ..catalogue import answer
-from . import formats, questions, sources
+from . import columns, formats, questions, sources
 from .formats import Format
 from .refusals import SdmxError, nothing, syntax, too_large
 
@@ -96,9 +96,10 @@ def data(flow_id: str, wanted: Wanted, usual: Format) -> Response:
     flow = _kept(registry.flow(record), wanted)
     if not flow.series:
         raise nothing(f"{flow_id} no tiene datos con esa clave y en ese periodo.")
+    sheet = replace(columns.wanted(form), dimensions=labels.dimensions(flow))
 
     def made() -> Iterable[str | bytes]:
-        return _data([flow], [flow.id], flow.dimensions, form, header, level)
+        return _data([flow], [flow.id], sheet, form, header, level)
 
     return _flowing(made, form, record.modified)
 
@@ -107,7 +108,7 @@ def _everything(wanted: Wanted, form: Format, header: Header, level: str) -> Res
     """All dataflows, one after the other; those that a key does not fit are left out."""
     if form in {formats.JSON_10, formats.JSON_WD}:
         raise SdmxError(406, 406, ONE_ONLY)
-    own, after = house(), questions.updated_after()
+    own, after, sheet = house(), questions.updated_after(), columns.wanted(form)
     where = sources.places(own, reading.head(session()).seq, after)
     read = _fitting(sources.every_flow(own, where, wanted), wanted)
     first = next(read, None)
@@ -117,9 +118,9 @@ def _everything(wanted: Wanted, form: Format, header: Header, level: str) -> Res
     def made() -> Iterable[str | bytes]:
         found = chain([first], read)
         ids = map(names.flow_at, where.slugs())
-        sheet = form in {formats.CSV, formats.CSV_10}
-        dimensions = sources.dimensions(own) if sheet else flows.FIRST
-        return _data(found, ids, dimensions, form, header, level)
+        named = sources.dimensions(own) if columns.is_sheet(form) else {}
+        whole = replace(sheet, dimensions=named)
+        return _data(found, ids, whole, form, header, level)
 
     return _flowing(made, form, header.prepared)
 
@@ -190,7 +191,7 @@ def _kept(flow: Flow, wanted: Wanted) -> Flow:
 def _data(
     found: Iterable[Flow],
     ids: Iterable[str],
-    dimensions: tuple[str, ...],
+    sheet: data_csv.Sheet,
     form: Format,
     header: Header,
     level: str,
@@ -201,7 +202,7 @@ def _data(
         return data_xml.specific(found, ids, header, level, form.version[:3])
     if form.is_json:
         return data_json.message(found, header, form.key.removeprefix("json-"))
-    return data_csv.rows(found, dimensions, header.sender, form.version[:3])
+    return data_csv.rows(found, sheet, header.sender)
 
 
 def _mark(form: Format) -> str:
@@ -212,6 +213,7 @@ def _mark(form: Format) -> str:
         VERSION,
         request.full_path,
         form.key,
+        columns.mark(form),
         settings.sdmx_agency,
         settings.publisher,
         settings.territory,
@@ -232,7 +234,7 @@ def _known(form: Format) -> Response | None:
     response.set_etag(mark, weak=True)
     response.cache_control.no_cache = True
     response.vary.update(("Accept", "Accept-Encoding"))
-    return response
+    return columns.tell(form, response)
 
 
 def _flowing(
@@ -245,7 +247,7 @@ def _flowing(
 
     response = answer(chunks(), form.media_type, _mark(form), modified)
     response.vary.add("Accept")
-    return response
+    return columns.tell(form, response)
 
 
 SIZE = 64 * 1024

@@ -74,6 +74,14 @@ def chosen(offered: tuple[Format, ...], usual: Format) -> Format:
     raise _refused(str(accepted), offered)
 
 
+def parameters(form: Format) -> dict[str, str]:
+    """What ``Accept`` says of the form beside its version; names in small letters."""
+    for value, quality in request.accept_mimetypes:
+        if quality > 0 and _match(value, (form,), form):
+            return parse_options_header(value)[1]
+    return {}
+
+
 def _match(value: str, offered: tuple[Format, ...], usual: Format) -> Format | None:
     media, options = parse_options_header(value)
     media = media.lower()

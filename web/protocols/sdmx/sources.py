@@ -9,6 +9,7 @@ from ....exporters.sdmx import flows, names
 from ....exporters.sdmx.model import Flow
 from ....exporters.sdmx.registry import Registry
 from ....exporters.sdmx.selection import Wanted, may_fit
+from ....exporters.values import said
 from ....records import reading
 from ....records.reading import Observed, PublicRecord
 from ...composition import House
@@ -61,9 +62,12 @@ def every_flow(own: House, where: Places, wanted: Wanted) -> Iterator[Flow]:
         yield from left_out.each(batch, made, "sdmx")
 
 
-def dimensions(own: House) -> tuple[str, ...]:
-    """The dimensions that all flows together have: the columns of one sheet of them."""
+def dimensions(own: House) -> dict[str, str]:
+    """The dimensions that all flows together have, each with its name: the columns of
+    one sheet of them.
+    """
     with own.session() as opened:
-        broken = reading.breakdown_names(opened)
-    found = set(map(names.dimension, broken)) - set(flows.FIRST)
-    return (*flows.FIRST, *sorted(found))
+        broken = sorted(reading.breakdown_names(opened))
+    found = {names.dimension(one): said(one) for one in reversed(broken)}
+    more = sorted(set(found) - set(flows.FIRST))
+    return {name: found.get(name, name) for name in (*flows.FIRST, *more)}
