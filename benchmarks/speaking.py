@@ -5,7 +5,7 @@
 
 import json
 import re
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -42,6 +42,9 @@ RECORD = """<csw:Record><dc:identifier>m-{n}</dc:identifier>
 
 def serve(port: Any, count: int) -> None:
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body leave together
+
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             size = int(self.headers.get("Content-Length") or 0)
@@ -60,7 +63,7 @@ def serve(port: Any, count: int) -> None:
         def log_message(self, *_args: Any) -> None:
             """Say nothing."""
 
-    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     port.value = server.server_address[1]
     server.serve_forever()
 
