@@ -152,6 +152,8 @@ def _nada(asked: dict[str, str], count: int) -> str:
 
 def _one_of(path: str) -> Any:
     """A study of the NADA or the figures of a flow, which are asked for one by one."""
+    if path.startswith("/sdmx3/data/"):
+        return lambda *_given: _rows(path)
     if path.startswith("/sdmx/data/"):
         name = path.split(",")[1].split("/", maxsplit=1)[0]
         return lambda *_given: DATA.format(n=name, figures=FIGURES)
@@ -195,6 +197,31 @@ def _sdmx(_asked: dict[str, str], count: int) -> str:
     return f"<Structure><Structures><Dataflows>{flows}</Dataflows></Structures></Structure>"
 
 
+def _sdmx3(_asked: dict[str, str], count: int) -> str:
+    flows = [
+        {
+            "id": f"D{n}",
+            "agencyID": "X",
+            "version": "1.0",
+            "name": f"Datos {n} de la ciudad",
+            "description": TEXT,
+        }
+        for n in range(count)
+    ]
+    return json.dumps({"data": {"dataflows": flows}})
+
+
+def _rows(path: str) -> str:
+    """The figures of all the flows that an address of REST 3.0 names."""
+    lines = (
+        f"dataflow,X:{name}(1.0),I,{year},{year}"
+        for name in path.split("/")[5].split(",")
+        for year in range(2015, 2020)
+    )
+    heads = "STRUCTURE,STRUCTURE_ID,ACTION,TIME_PERIOD,OBS_VALUE"
+    return "\n".join([heads, *lines])
+
+
 def _ddi(_asked: dict[str, str], count: int) -> str:
     return f"<r>{''.join(BOOK.format(n=n, text=TEXT) for n in range(count))}</r>"
 
@@ -234,6 +261,7 @@ ANSWERS = {
     "/inventario.csv": _inventory,
     "/api/catalog/v1": _socrata,
     "/sdmx/dataflow/all/all/latest": _sdmx,
+    "/sdmx3/structure/dataflow/*/*/~": _sdmx3,
     "/estudios.xml": _ddi,
     "/tabla.csv": _devinfo,
 }
