@@ -75,5 +75,5 @@ check-port: check-python
 
 .venv/dev: .venv/bin/python setup.cfg
 	@echo "Instalando Tumbaga y las herramientas de prueba…"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,postgresql,charts]"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e ".[dev,postgresql,redis,charts]"
 	@touch $@ .venv/demo

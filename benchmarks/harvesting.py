@@ -36,6 +36,7 @@ WAYS = {
     "csw": "/csw",
     "ddi": "/estudios.xml",
     "sdmx": "/sdmx",
+    "sdmx 3.0": "/sdmx3",
     "inventory": "/inventario.csv",
     "devinfo": "/tabla.csv",
 }
@@ -95,7 +96,7 @@ def _way(out: Connection, folder: str, kind: str, address: str, count: int) -> N
     before = _most()
     for result, aim in (("created", NEW), ("unchanged", SAME)):
         start, worked = time.perf_counter(), time.process_time()
-        _harvest(house, kind, address, count)
+        _harvest(house, kind.split(maxsplit=1)[0], address, count)
         pace = count / (time.perf_counter() - start)
         busy = count / (time.process_time() - worked)
         value = f"{pace:,.0f} /s ({busy:,.0f} of CPU) = {pace / aim:.1f} x"

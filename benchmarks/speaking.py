@@ -5,7 +5,7 @@
 
 import json
 import re
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -42,6 +42,9 @@ RECORD = """<csw:Record><dc:identifier>m-{n}</dc:identifier>
 
 def serve(port: Any, count: int) -> None:
     class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+        wbufsize = -1  # head and body leave together
+
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             size = int(self.headers.get("Content-Length") or 0)
@@ -60,7 +63,7 @@ def serve(port: Any, count: int) -> None:
         def log_message(self, *_args: Any) -> None:
             """Say nothing."""
 
-    server = HTTPServer(("127.0.0.1", 0), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     port.value = server.server_address[1]
     server.serve_forever()
 
@@ -149,6 +152,8 @@ def _nada(asked: dict[str, str], count: int) -> str:
 
 def _one_of(path: str) -> Any:
     """A study of the NADA or the figures of a flow, which are asked for one by one."""
+    if path.startswith("/sdmx3/data/"):
+        return lambda *_given: _rows(path)
     if path.startswith("/sdmx/data/"):
         name = path.split(",")[1].split("/", maxsplit=1)[0]
         return lambda *_given: DATA.format(n=name, figures=FIGURES)
@@ -192,6 +197,31 @@ def _sdmx(_asked: dict[str, str], count: int) -> str:
     return f"<Structure><Structures><Dataflows>{flows}</Dataflows></Structures></Structure>"
 
 
+def _sdmx3(_asked: dict[str, str], count: int) -> str:
+    flows = [
+        {
+            "id": f"D{n}",
+            "agencyID": "X",
+            "version": "1.0",
+            "name": f"Datos {n} de la ciudad",
+            "description": TEXT,
+        }
+        for n in range(count)
+    ]
+    return json.dumps({"data": {"dataflows": flows}})
+
+
+def _rows(path: str) -> str:
+    """The figures of all the flows that an address of REST 3.0 names."""
+    lines = (
+        f"dataflow,X:{name}(1.0),I,{year},{year}"
+        for name in path.split("/")[5].split(",")
+        for year in range(2015, 2020)
+    )
+    heads = "STRUCTURE,STRUCTURE_ID,ACTION,TIME_PERIOD,OBS_VALUE"
+    return "\n".join([heads, *lines])
+
+
 def _ddi(_asked: dict[str, str], count: int) -> str:
     return f"<r>{''.join(BOOK.format(n=n, text=TEXT) for n in range(count))}</r>"
 
@@ -231,6 +261,7 @@ ANSWERS = {
     "/inventario.csv": _inventory,
     "/api/catalog/v1": _socrata,
     "/sdmx/dataflow/all/all/latest": _sdmx,
+    "/sdmx3/structure/dataflow/*/*/~": _sdmx3,
     "/estudios.xml": _ddi,
     "/tabla.csv": _devinfo,
 }

@@ -39,11 +39,11 @@ def read(order: Order, http: Client) -> Iterator[Item]:
 
 def items(root: etree._Element, name: str) -> list[Item]:
     """The codebooks below a root. Raises ``Unreadable`` if there is none."""
-    found = [one for one in root.iter() if xml.local(one) == CODEBOOK]
+    found = list(root.iter(f"{{*}}{CODEBOOK}"))
     deleted = [
         Item(xml.text(xml.first(one, "identifier")), name, deleted=True)
-        for one in root.iter()
-        if xml.local(one) == "header" and one.get("status") == "deleted"
+        for one in root.iter("{*}header")
+        if one.get("status") == "deleted"
     ]
     if not found and not deleted:
         raise Unreadable(NONE.format(name=name, root=xml.local(root)[:60]))
@@ -74,7 +74,6 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         return Found(item.name, problem=WRONG.format(why=line(str(error), 200)))
     said["title"] = title(codebook) or said.get("title")
-    where = codebook.iter()
-    links = [one.get("URI") for one in where if xml.local(one) == "holdings"]
+    links = [one.get("URI") for one in codebook.iter("{*}holdings")]
     addresses = tuple(one for one in [item.id, *links] if one)
     return studies.draft(item.name, said, identity=item.id, addresses=addresses)

@@ -1,7 +1,8 @@
 """The one client of the house: it goes where it may, slowly, and remembers what it saw.
 
 Our own over ``http.client``, because the number that is connected to must be the one
-that was checked, at every redirect. No proxy of the environment is used.
+that was checked, at every redirect. No proxy of the environment is used. A connection
+whose answer was read to its end is used again, for the same origin.
 """
 
 from __future__ import annotations
@@ -74,6 +75,7 @@ class Client:
     asked: int = 0
     _last: dict[str, float] = field(default_factory=dict)
     _robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    _idle: wire.Idle = field(default_factory=wire.Idle)
 
     def get(self, url: str, *, conditional: bool = False, accept: str = "") -> Answer:
         """Fetch an address. Raises ``Unreadable`` unless it answers 200, and
@@ -151,19 +153,9 @@ class Client:
     ) -> Answer:
         self._pause(where)
         begun = time.monotonic()
-        limits = self.limits
-        clock = wire.Clock(limits.seconds, limits.silence, where.host)
         said = {**self._polite(where), **headers}
         try:
-            connection = wire.connect(
-                where, clock, private=limits.private, resolve=self.resolve
-            )
-            try:
-                connection.request(method, where.path, body, said)
-                response = connection.getresponse()
-                answer = receive(response, url, limits.most_bytes)
-            finally:
-                connection.close()
+            answer = self._exchanged(method, where, url, body, said)
         except (HTTPException, OSError, ValueError) as error:
             told = error if isinstance(error, Unreadable) else None
             text = str(told or BROKEN.format(url=url))
@@ -172,13 +164,46 @@ class Client:
         self._note(method, url, answer.status, answer.size, begun, "")
         return answer
 
+    def _exchanged(
+        self,
+        method: str,
+        where: Target,
+        url: str,
+        body: bytes | None,
+        said: Mapping[str, str],
+    ) -> Answer:
+        """Over a connection that still stands, or else over a new one."""
+        limits = self.limits
+        clock = wire.Clock(limits.seconds, limits.silence, where.host)
+        connection = self._idle.take(where, clock)
+        again = connection is not None
+        if connection is None:
+            connection = wire.connect(
+                where, clock, private=limits.private, resolve=self.resolve
+            )
+        try:
+            connection.request(method, where.path, body, dict(said))
+            response = connection.getresponse()
+            ends = response.will_close
+            answer = receive(response, url, limits.most_bytes)
+        except BaseException as error:
+            connection.close()
+            if again and isinstance(error, ConnectionError):
+                # It was closed just when it was used: that says nothing of the source.
+                return self._exchanged(method, where, url, body, said)
+            raise
+        if ends:
+            connection.close()
+        else:
+            self._idle.keep(where, connection)
+        return answer
+
     def _polite(self, where: Target) -> dict[str, str]:
         contact = f" (+{self.contact})" if self.contact else ""
         return {
             "Host": where.origin.split("://")[1],
             "User-Agent": f"{AGENT}{contact}",
             "Accept-Encoding": "gzip",
-            "Connection": "close",
         }
 
     def _pause(self, where: Target) -> None:

@@ -1,8 +1,9 @@
-"""One connection: to a number that was checked, with a clock that runs from its start."""
+"""One connection: to a number that was checked, with a clock for each of its answers."""
 
 from __future__ import annotations
 
 import io
+import select
 import socket
 import ssl
 import time
@@ -19,6 +20,9 @@ NO_ANSWER = "No se pudo conectar con «{host}». Revise la dirección o intente 
 CERTIFICATE = (
     "El certificado de «{host}» no es válido: {why}. Avise a quien lleva ese servidor."
 )
+
+
+MOST_IDLE = 4
 
 
 class Slow(Unreadable):
@@ -67,23 +71,61 @@ class _Pieces(io.RawIOBase):
 
 
 class _Timed:
-    """What ``http.client`` needs of a socket, under the clock."""
+    """What ``http.client`` needs of a socket, under the clock of the present answer."""
 
     def __init__(self, sock: socket.socket, clock: Clock) -> None:
-        self._sock, self._clock = sock, clock
+        self._sock, self.clock = sock, clock
 
     def makefile(self, *_args: Any, **_kwargs: Any) -> io.BufferedReader:
-        return io.BufferedReader(_Pieces(self._sock, self._clock))
+        return io.BufferedReader(_Pieces(self._sock, self.clock))
 
     def sendall(self, data: Any) -> None:
-        self._sock.settimeout(self._clock.left())
+        self._sock.settimeout(self.clock.left())
         try:
             self._sock.sendall(data)
         except TimeoutError:
-            raise self._clock.slow() from None
+            raise self.clock.slow() from None
+
+    def is_quiet(self) -> bool:
+        """Whether nobody closed it meanwhile, nor said what was not asked."""
+        waiting = select.poll()
+        waiting.register(self._sock, select.POLLIN)
+        return not waiting.poll(0)
 
     def close(self) -> None:
         self._sock.close()
+
+
+class Idle:
+    """Connections that may be used again, to the very number that was checked."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, HTTPConnection] = {}
+
+    def take(self, where: Target, clock: Clock) -> HTTPConnection | None:
+        """The one to this origin, if it still stands, under a new clock."""
+        kept = self._kept.pop(where.origin, None)
+        if kept is None:
+            return None
+        sock: Any = kept.sock
+        if sock is None or not sock.is_quiet():
+            kept.close()
+            return None
+        sock.clock = clock
+        return kept
+
+    def keep(self, where: Target, connection: HTTPConnection) -> None:
+        """Put one aside whose answer was read to its end; of many the oldest is closed."""
+        before = self._kept.pop(where.origin, None)
+        if before is None and len(self._kept) >= MOST_IDLE:
+            before = self._kept.pop(next(iter(self._kept)))
+        if before is not None:
+            before.close()
+        self._kept[where.origin] = connection
+
+    def __del__(self) -> None:
+        while self._kept:
+            self._kept.popitem()[1].close()
 
 
 Resolve = Callable[[Target], list[tuple[socket.AddressFamily, tuple[str, int]]]]
@@ -133,6 +175,7 @@ def _open(
     try:
         sock.settimeout(clock.left())
         sock.connect(address)
+        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         addresses.require(sock.getpeername()[0], where.host, private=private)
         if where.scheme == "http":
             return sock

@@ -74,14 +74,16 @@ def text(node: etree._Element | None) -> str:
 
 def local(node: etree._Element) -> str:
     """The name of a node without its namespace; blank for what is no element."""
-    return etree.QName(node).localname if isinstance(node.tag, str) else ""
+    tag = node.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
 
 
 def children(node: etree._Element, *path: str) -> list[etree._Element]:
     """The nodes at the end of a path of local names, in any namespace."""
     found = [node]
     for name in path:
-        found = [one for parent in found for one in parent if local(one) == name]
+        named = f"{{*}}{name}"
+        found = [one for parent in found for one in parent.iterchildren(named)]
     return found
 
 

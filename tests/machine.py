@@ -10,6 +10,7 @@ import pytest
 ALL = os.environ.get("TUMBAGA_TEST_ALL") == "1"
 SOAK = os.environ.get("TUMBAGA_TEST_SOAK") == "1"
 POSTGRESQL = os.environ.get("TUMBAGA_TEST_POSTGRESQL", "")
+REDIS = os.environ.get("TUMBAGA_TEST_REDIS", "")
 SHARED = Path(__file__).parents[1].parent / "shared"
 
 

@@ -1,8 +1,9 @@
-"""The queue that wakes workers, on huey: a file beside SQLite, tables on PostgreSQL.
+"""The queue that wakes workers, on huey: a file beside SQLite, tables on PostgreSQL, or Redis.
 
 The table of jobs is the truth: what the queue loses, the sweep of each minute finds.
 """
 
+import hashlib
 import logging
 import threading
 from collections.abc import Callable
@@ -11,7 +12,13 @@ from functools import cache
 from importlib import import_module
 from typing import Any, cast
 
-from huey import Huey, PostgresHuey, SqliteHuey, crontab  # type: ignore[import-untyped]
+from huey import (  # type: ignore[import-untyped]
+    Huey,
+    PostgresHuey,
+    RedisHuey,
+    SqliteHuey,
+    crontab,
+)
 from huey.consumer import Consumer  # type: ignore[import-untyped]
 from huey.serializer import SignedSerializer  # type: ignore[import-untyped]
 from sqlalchemy import make_url
@@ -60,8 +67,11 @@ def line(house: House) -> Line:
 
 
 def send(house: House, uid: str) -> None:
-    """Wake a worker for this job."""
-    line(house).job(uid)
+    """Wake a worker for this job; with a queue that is down, the sweep does it later."""
+    try:
+        line(house).job(uid)
+    except Exception:
+        log.exception("job %s: the queue did not take it, the sweep will", uid)
 
 
 def sweep(house: House) -> int:
@@ -107,6 +117,11 @@ def _huey(house: House) -> Huey:
     url = make_url(house.settings.database)
     # Messages are pickles: only those that carry our own signature are opened.
     signed = SignedSerializer(secret=house.secret)
+    if house.settings.queue_url:
+        # Several catalogues may share one Redis.
+        name = NAME + hashlib.sha256(house.secret.encode()).hexdigest()[:16]
+        address = house.settings.queue_url
+        return RedisHuey(name, url=address, results=False, serializer=signed)
     if url.get_backend_name() == "postgresql":
         plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
         return PostgresHuey(NAME, dsn=plain, results=False, serializer=signed)

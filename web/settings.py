@@ -80,6 +80,7 @@ class Settings:
         "Quién hace las tareas largas: «here», el mismo proceso que sirve; «worker», "
         "los que corran tumbaga worker.",
     )
+    queue_url: str = _setting("", "Redis para la cola; vacía: junto a la base.")
     largest_upload: str = _setting("50", "Tamaño máximo de un archivo subido, en MB.")
     govco: str = _setting("no", "Muestra la barra GOV.CO: «sí» o «no».")
     search_pace: str = _setting(
@@ -219,8 +220,7 @@ def _check(settings: Settings) -> None:
             f"TUMBAGA_SEARCH_URL es «{settings.search_url}»: use tantivy o whoosh."
         )
     _check_harvest(settings)
-    if settings.jobs not in {"here", "worker"}:
-        raise WrongSetting(f"TUMBAGA_JOBS es «{settings.jobs}»: use here o worker.")
+    _check_jobs(settings)
     for name in ("govco", "demo", "harvest_private", "oidc_mail"):
         value = getattr(settings, name).lower()
         if value not in {"sí", "si", "no", "1", "0", "true", "false"}:
@@ -240,6 +240,16 @@ def _check(settings: Settings) -> None:
         )
     _check_mail(settings)
     _check_provider(settings)
+
+
+def _check_jobs(settings: Settings) -> None:
+    if settings.jobs not in {"here", "worker"}:
+        raise WrongSetting(f"TUMBAGA_JOBS es «{settings.jobs}»: use here o worker.")
+    queue = settings.queue_url
+    if queue and not re.match(r"(?:rediss?|unix)://.", queue):
+        raise WrongSetting("TUMBAGA_QUEUE_URL es así: redis://127.0.0.1:6379/0")
+    if queue and find_spec("redis") is None:
+        raise WrongSetting("Para la cola en Redis, instale: pip install tumbaga[redis]")
 
 
 def _check_mail(settings: Settings) -> None:

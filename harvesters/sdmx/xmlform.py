@@ -17,8 +17,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def flows(root: etree._Element) -> Iterator[Flow]:
     """The dataflows of a structure message, and those that a data message fills."""
-    for one in root.iter():
-        if xml.local(one) == "Dataflow" and one.get("id") and len(one):
+    for one in root.iter("{*}Dataflow"):
+        if one.get("id") and len(one):
             yield Flow(
                 line(one.get("id"), 200),
                 line(one.get("agencyID"), 100),
@@ -27,7 +27,7 @@ def flows(root: etree._Element) -> Iterator[Flow]:
                 line(one.get("version"), 40),
             )
     agency, name = _filled(root)
-    if name and any(xml.local(one) == "DataSet" for one in root):
+    if name and xml.children(root, "DataSet"):
         yield Flow(name, agency).with_figures(observations(root))
 
 
@@ -37,7 +37,7 @@ def _filled(root: etree._Element) -> tuple[str, str]:
         for inside in said:
             if xml.local(inside) not in USAGES:
                 continue
-            for one in (node for node in inside.iter() if xml.local(node) == "Ref"):
+            for one in inside.iter("{*}Ref"):
                 return line(one.get("agencyID"), 100), line(one.get("id"), 200)
             found = of_urn(xml.text(inside))
             if found[1]:
@@ -47,13 +47,12 @@ def _filled(root: etree._Element) -> tuple[str, str]:
 
 def observations(root: etree._Element) -> Iterator[Figure]:
     """The figures of a data message, generic or structure specific, one by one."""
-    for dataset in (one for one in root.iter() if xml.local(one) == "DataSet"):
+    for dataset in root.iter("{*}DataSet"):
         for node in dataset:
             if xml.local(node) == "Series":
                 key = _attributes(node) | _pairs(node, "SeriesKey", "Attributes")
-                for one in node:
-                    if xml.local(one) == "Obs":
-                        yield key | _observation(one)
+                for one in node.iterchildren("{*}Obs"):
+                    yield key | _observation(one)
             elif xml.local(node) == "Obs":
                 yield _observation(node)
 

@@ -110,13 +110,10 @@ def parse(data: bytes) -> Element:
 
 def _children(place: Element, step: str) -> list[Element]:
     name, asked = _step(step)
-    return [
-        one
-        for one in place
-        if isinstance(one.tag, str)
-        and one.tag.rpartition("}")[2] == name
-        and all(_answers(one, *ask) for ask in asked)
-    ]
+    named = place.iterchildren(f"{{*}}{name}")
+    if not asked:
+        return list(named)
+    return [one for one in named if all(_answers(one, *ask) for ask in asked)]
 
 
 def _answers(element: Element, absent: str, attribute: str, value: str) -> bool:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 import harvest_states
 import pytest
 from local_server import serving
+from machine import REDIS, missing
 from ready_databases import ready_postgresql
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -26,18 +27,19 @@ pytestmark = pytest.mark.thorough
 
 MAIN = "from tumbaga.web.cli import main; main()"
 INSIDE = {"harvest_private": "sí", "harvest_delay": "0"}
-COUNT, SOURCES = 150, 6
+COUNT, SOURCES = 60, 4
 
 
-def founded(folder, database_url=""):
+def founded(folder, **more):
     roles = ["producer", "planning", "administrator"]
-    return harvest_states.founded(folder, roles, database_url=database_url, **INSIDE)
+    return harvest_states.founded(folder, roles, **INSIDE, **more)
 
 
 def environment(house):
     return os.environ | {
         "TUMBAGA_DATA": str(house.settings.folder),
         "TUMBAGA_DATABASE_URL": house.settings.database_url,
+        "TUMBAGA_QUEUE_URL": house.settings.queue_url,
         "TUMBAGA_HARVEST_PRIVATE": "sí",
         "TUMBAGA_HARVEST_DELAY": "0",
     }
@@ -135,12 +137,15 @@ def test_two_processes_on_one_source_are_one_harvest(tmp_path):
     house.engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=["sqlite", "postgresql", "redis"])
 def any_house(request, tmp_path):
-    url = ""
+    more = {}
     if request.param == "postgresql":
-        url = ready_postgresql(request.getfixturevalue("postgresql_url"))
-    made = founded(tmp_path, url)
+        url = request.getfixturevalue("postgresql_url")
+        more["database_url"] = ready_postgresql(url)
+    elif request.param == "redis":
+        more["queue_url"] = REDIS or missing("Redis (TUMBAGA_TEST_REDIS)")
+    made = founded(tmp_path, **more)
     yield made
     made.engine.dispose()
 
