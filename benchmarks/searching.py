@@ -124,8 +124,9 @@ def _clocked(index: Index, house: House) -> Clock:
     snapshot: Any = index._current().snapshot
     clock = Clock(snapshot._searcher)
     snapshot._searcher = clock
-    if hasattr(snapshot, "_counting"):
-        snapshot._counting._searcher = clock
+    for part in ("_counting", "_ranking"):
+        if hasattr(snapshot, part):
+            getattr(snapshot, part)._searcher = clock
     return clock
 
 

@@ -133,12 +133,12 @@ class Answering:
         adding = tuple(
             meaning
             for meaning in meanings
-            if self._count(Ask(must=(meant(meaning),), must_not=(itself,)))
+            if self._holds(Ask(must=(meant(meaning),), must_not=(itself,)))
         )
         if not adding:
             return None
         typed = " ".join(word.typed for wish in run for word in wish.words)
-        how = "expansion" if self._count(Ask(must=own)) else "spelling"
+        how = "expansion" if self._holds(Ask(must=own)) else "spelling"
         return of_run(run, adding, Change(how, typed, adding))  # type: ignore[arg-type]
 
     def _starred(self, parsed: Parsed) -> tuple[Wish, ...]:
@@ -228,16 +228,24 @@ class Answering:
         )
 
     def _finds(self, plan: Plan) -> bool:
-        return self._count(plan.ask(self.scope)) > 0
+        return self._holds(plan.ask(self.scope))
 
     def _live(self, clause: Clause) -> bool:
-        return self._count(Ask(must=(clause,))) > 0
+        return self._holds(Ask(must=(clause,)))
+
+    def _holds(self, ask: Ask) -> bool:
+        """Whether any record in the whole catalogue holds this."""
+        return bool(self._once(ask, self.snapshot.holds))
 
     def _count(self, ask: Ask) -> int:
-        """How many hold this in the whole catalogue; asked once for each snapshot."""
+        """How many hold this in the whole catalogue."""
+        return self._once(ask, self.snapshot.count)
+
+    def _once(self, ask: Ask, how: Callable[[Ask], int]) -> int:
+        """Asked once for each snapshot."""
         asked = replace(ask, hidden=self.scope.hidden, prefer=())
-        key = ask.must, ask.must_not, ask.least, self.scope.hidden
-        return self.counted.of(key, lambda: self.snapshot.count(asked))
+        key = how.__name__, ask.must, ask.must_not, ask.least, self.scope.hidden
+        return self.counted.of(key, lambda: how(asked))
 
 
 def _pale(wish: Wish) -> bool:

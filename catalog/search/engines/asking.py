@@ -1,6 +1,7 @@
 """What tantivy is asked, and the schema of its index."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import tantivy
 from tantivy import Occur, Query
@@ -20,6 +21,7 @@ from .base import (
     facet_field,
 )
 
+FEW = 12  # values of a facet that are asked for one by one
 FIRST, LAST = "year_from", "year_to"  # where each run of years begins and ends
 # Facets of few values that are counted together, as one value for each combination.
 COMBINED: Mapping[str, tuple[str, ...]] = {
@@ -27,6 +29,14 @@ COMBINED: Mapping[str, tuple[str, ...]] = {
     "quality_licence_place": ("quality", "licence", "territory"),
 }
 BETWEEN, WITHIN = "\x1e", "\x1f"  # facets, and the values of one of them
+
+
+# Where two terms that follow each other in a field lie as one.
+PAIRS: Mapping[str, str] = {"text": "pairs", "names": "name_pairs"}
+
+
+def pair(one: str, other: str) -> str:
+    return f"{one}{WITHIN}{other}"
 
 
 def _schema() -> tantivy.Schema:
@@ -46,6 +56,8 @@ def _schema() -> tantivy.Schema:
     builder.add_boolean_field("live", indexed=True)
     for name in ("all", "variables"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    for name in PAIRS.values():
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in ("text", "names", "typed"):
         builder.add_text_field(name, tokenizer_name="whitespace")
     return builder.build()
@@ -72,6 +84,11 @@ def matching(ask: Ask, but: str = "") -> Query:
         hidden = Query.term_set_query(SCHEMA, "uid", sorted(ask.hidden))
         parts.append((Occur.MustNot, hidden))
     return Query.boolean_query(parts)
+
+
+def flat(ask: Ask) -> Query:
+    """What matches, without reckoning how well."""
+    return Query.const_score_query(matching(ask), 1.0)
 
 
 def preferring(query: Query, ask: Ask) -> Query:
@@ -103,7 +120,12 @@ def _filters(
 
 
 def _holding(facet: str, values: Sequence[str], weight: float) -> Query:
-    held = Query.term_set_query(SCHEMA, facet_field(facet), list(values))
+    name = facet_field(facet)
+    if len(values) > FEW:
+        held = Query.term_set_query(SCHEMA, name, list(values))
+    else:  # a set is written out whole before it is asked for anything
+        ones = [Query.term_query(SCHEMA, name, one, "basic") for one in values]
+        held = Query.boolean_query([(Occur.Should, one) for one in ones])
     return Query.const_score_query(held, weight)
 
 
@@ -135,4 +157,11 @@ def _fixed(clause: Is | Among) -> Query:
 def _row(name: str, words: Sequence[str]) -> Query:
     if len(words) == 1:
         return Query.term_query(SCHEMA, name, words[0])
-    return Query.phrase_query(SCHEMA, name, list(words))
+    row = Query.phrase_query(SCHEMA, name, list(words))
+    if name not in PAIRS or not words:
+        return row
+    # only where each two stand together are the places of the words compared
+    pairs = {pair(one, other) for one, other in pairwise(words)}
+    held = (Query.term_query(SCHEMA, PAIRS[name], one, "basic") for one in pairs)
+    near = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in held]
+    return Query.boolean_query([*near, (Occur.Must, row)])

@@ -12,7 +12,7 @@ from ..weights import FIELDS, OLD, OWN, QUALITY, RECENT
 
 # Other weights make another index: they are written into it.
 _WEIGHTS = (*FIELDS.values(), QUALITY, RECENT, OLD, OWN)
-SCHEMA_VERSION = f"5-{'-'.join(map(str, _WEIGHTS))}"
+SCHEMA_VERSION = f"6-{'-'.join(map(str, _WEIGHTS))}"
 
 # ``all`` holds every field as often as it weighs, ``text`` every field in its order;
 # ``names`` and ``variables`` are parts of it, and ``named`` whole titles and codes.
@@ -144,6 +144,10 @@ class Snapshot(Protocol):
     def stamp(self) -> Stamp: ...
 
     def count(self, ask: Ask) -> int: ...
+
+    def holds(self, ask: Ask) -> bool:
+        """Whether anything matches: often told without looking for it."""
+        ...
 
     def search(self, ask: Ask) -> Found: ...
 

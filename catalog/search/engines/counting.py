@@ -8,13 +8,13 @@ long as the snapshot: another page or order of the same question counts nothing.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
 from tantivy import Occur, Query, Searcher
 
 from ..lately import Lately
 from .asking import BETWEEN, COMBINED, FIRST, LAST, WITHIN, matching
 from .base import Ask, facet_field
+from .bounds import Bounds
 
 MOST_VALUES = 2000  # Colombia has 1,225 places
 MOST_KEPT = 400
@@ -34,18 +34,17 @@ def runs(years: Iterable[str]) -> Iterator[tuple[str, str]]:
 class Counting:
     """The counts of one snapshot."""
 
-    def __init__(self, searcher: Searcher) -> None:
-        self._searcher = searcher
+    def __init__(self, searcher: Searcher, bounds: Bounds) -> None:
+        self._searcher, self._bounds = searcher, bounds
         self._lately: Lately[Counts] = Lately(MOST_KEPT)
-        self._numbers: Lately[int] = Lately(MOST_KEPT)
         self._held: dict[str, bool] = {}
         self._few: dict[str, bool] = {}
 
-    def facets(self, ask: Ask, count: int) -> Counts:
-        """Each facet under the filters of the others; ``count`` match them all."""
+    def facets(self, ask: Ask) -> Counts:
+        """Each facet under the filters of the others."""
         chosen = [name for name in ask.facets if ask.filters.get(name)]
         free = [name for name in ask.facets if name not in chosen]
-        found = self._counts(ask, free, count)
+        found = self._counts(ask, free)
         for name in chosen:
             others = {one: v for one, v in ask.filters.items() if one != name}
             found = found | self._counts(replace(ask, filters=others), [name])
@@ -54,22 +53,19 @@ class Counting:
     def clear(self) -> None:
         """Forget what was counted: only for measuring."""
         self._lately.clear()
-        self._numbers.clear()
 
-    def _counts(self, ask: Ask, names: list[str], count: int | None = None) -> Counts:
+    def _counts(self, ask: Ask, names: list[str]) -> Counts:
         if not names:
             return {}
         key = (_key(ask), *names)
-        return self._lately.of(key, lambda: self._counted(ask, names, count))
+        return self._lately.of(key, lambda: self._counted(ask, names))
 
-    def _counted(self, ask: Ask, names: list[str], count: int | None) -> Counts:
+    def _counted(self, ask: Ask, names: list[str]) -> Counts:
         query = matching(ask)
         everything = Ask(hidden=ask.hidden)
-        free = not any(ask.filters.values())
-        if not free or not (ask.must or ask.must_not):
+        if not (ask.must or ask.must_not):
             return self._aggregated(query, names)
-        hits = self._number(ask) if count is None else count
-        if 2 * hits <= self._number(everything):
+        if 2 * self._bounds.least(ask) <= self._bounds.least(everything):
             return self._aggregated(query, names)
         whole = self._counts(everything, names)
         others = [(Occur.Must, matching(everything)), (Occur.MustNot, query)]
@@ -84,13 +80,6 @@ class Counting:
         missing = less[name]
         left = {value: n - missing.get(value, 0) for value, n in whole[name].items()}
         return {value: n for value, n in left.items() if n}
-
-    def _number(self, ask: Ask) -> int:
-        def counted() -> int:
-            result: Any = self._searcher.search(matching(ask), 1)
-            return int(result.count)
-
-        return self._numbers.of(_key(ask), counted)
 
     def _aggregated(self, query: Query, names: list[str]) -> Counts:
         held = [name for name in names if self._is_held(name)]

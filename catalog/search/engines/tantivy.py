@@ -2,12 +2,11 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from math import log2
 from pathlib import Path
 from typing import Any, NoReturn
 
 import tantivy
-from tantivy import Order, Query
+from tantivy import Query
 
 from ..analysis import words_of
 from ..documents import SearchDocument
@@ -19,9 +18,8 @@ from .asking import (
     LAST,
     SCHEMA,
     WITHIN,
-    matching,
-    preferred,
-    preferring,
+    flat,
+    pair,
 )
 from .base import (
     Ask,
@@ -30,13 +28,12 @@ from .base import (
     Stamp,
     facet_field,
 )
-from .counting import Counting, runs
+from .bounds import Bounds
+from .counting import Counting, Counts, runs
+from .ranking import Ranking
 
 HEAP = 32_000_000
 STAMP = "stamp"
-NEAREST = 5  # times as many as are wanted are put in order
-FIRST_PAGES = 100  # records, up to which what is preferred is found apart
-Hits = tuple[int, list[tuple[Any, tantivy.DocAddress]]]
 
 
 def _fail(error: BaseException) -> NoReturn:
@@ -149,7 +146,7 @@ Streams = dict[str, list[tantivy.Token]]
 
 def _words(source: SearchDocument) -> tuple[Bags, Streams]:
     """The words of a record, once for each way in which they are asked for."""
-    bags: Bags = {"all": [], "variables": []}
+    bags: Bags = {"all": [], "variables": [], "pairs": [], "name_pairs": []}
     streams: Streams = {"text": [], "names": [], "typed": []}
     token, typed = tantivy.Token, streams["typed"]
     position = place = 0
@@ -157,7 +154,13 @@ def _words(source: SearchDocument) -> tuple[Bags, Streams]:
         terms: list[str] = []
         found: list[tantivy.Token] = []
         at, stands = 0, 0
+        pairs: list[str] = []
+        before: tuple[int, Sequence[str]] = (-1, ())
         for at, stands, own, literals in words_of(text):
+            if own:  # a small word leaves no room between its neighbours
+                if at == before[0] + 1:
+                    pairs += [pair(one, other) for one in before[1] for other in own]
+                before = at, own
             for term in own:
                 terms.append(term)
                 found.append(token(term, position + at, 0, 0))
@@ -166,8 +169,10 @@ def _words(source: SearchDocument) -> tuple[Bags, Streams]:
         position, place = position + at + 100, place + stands + 100
         bags["all"] += terms * FIELDS[name]
         streams["text"] += found
+        bags["pairs"] += pairs
         if name in NAMES:
             streams["names"] += found
+            bags["name_pairs"] += pairs
         if name == "variables":
             bags["variables"] = terms
     return bags, streams
@@ -178,7 +183,9 @@ class TantivySnapshot:
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self._searcher = searcher
-        self._counting = Counting(searcher)
+        self._bounds = Bounds(searcher)
+        self._counting = Counting(searcher, self._bounds)
+        self._ranking = Ranking(searcher)
         self.stamp = self._read_stamp()
 
     def _read_stamp(self) -> Stamp:
@@ -190,73 +197,48 @@ class TantivySnapshot:
 
     def count(self, ask: Ask) -> int:
         try:
-            # by score: an order by a number takes half as long again
-            result: Any = self._searcher.search(matching(ask), 1)
+            result: Any = self._searcher.search(flat(ask), 1)
         except BaseException as error:  # noqa: BLE001
             _fail(error)
         return int(result.count)
 
+    def holds(self, ask: Ask) -> bool:
+        try:
+            if self._bounds.none(ask):
+                return False
+            if self._bounds.least(ask):
+                return True
+            return bool(self._searcher.search(flat(ask), 1, False).hits)
+        except BaseException as error:  # noqa: BLE001
+            _fail(error)
+
     def search(self, ask: Ask) -> Found:
         try:
-            query = matching(ask)
-            count, found = self._hits(query, ask)
+            found = self._ranking.hits(ask)
             uids = tuple(
                 str(self._searcher.doc(address).get_first("uid"))
                 for _, address in found
             )
-            if not count and not any(ask.filters.values()):
+            if not (found or ask.offset or any(ask.filters.values())):
                 # nothing to count, and a misspelt question comes here before its repair
                 return Found(0, uids, {name: {} for name in ask.facets})
-            return Found(count, uids, self._counting.facets(ask, count))
+            counts = self._counting.facets(ask)
+            return Found(self._total(ask, len(found), counts), uids, counts)
         except BaseException as error:  # noqa: BLE001
             _fail(error)
+
+    def _total(self, ask: Ask, found: int, counts: Counts) -> int:
+        """How many match: each is of one kind, so the kinds are not counted again."""
+        if ask.sort == "quick" or (not ask.offset and found < ask.limit):
+            return found
+        if "kind" not in ask.facets:
+            return self.count(ask)
+        kinds = counts["kind"]
+        chosen = ask.filters.get("kind") or kinds
+        return sum(kinds.get(one, 0) for one in {*chosen})
 
     def vocabulary(self) -> list[tuple[str, int]]:
         try:
             return self._searcher.terms_with_prefix("typed", "")
         except BaseException as error:  # noqa: BLE001
             _fail(error)
-
-    def _hits(self, query: Query, ask: Ask) -> Hits:
-        by: dict[str, Any] = {}
-        if ask.sort == "quick":
-            return self._nearest(query, ask)
-        if ask.sort == "recent":
-            by = {"order_by_field": "seq", "order": Order.Desc}
-        elif ask.sort == "title":
-            by = {"order_by_field": "order", "order": Order.Asc}
-        else:
-            by = {"weight_by_field": "prior"}
-            if ask.prefer and ask.offset + ask.limit <= FIRST_PAGES:
-                return self._apart(query, ask)
-            query = preferring(query, ask)
-        result: Any = self._searcher.search(query, ask.limit, offset=ask.offset, **by)
-        return int(result.count), list(result.hits)
-
-    def _nearest(self, query: Query, ask: Ask) -> Hits:
-        found: Any = self._searcher.search(query, ask.limit * NEAREST, False)
-        places = [place for _, place in found.hits]
-        worth: list[Any] = self._searcher.fast_field_values("prior", places)
-        weighed = [
-            (score * log2(2 + prior), place)
-            for (score, place), prior in zip(found.hits, worth, strict=True)
-        ]
-        weighed.sort(key=lambda hit: -hit[0])
-        return len(places), weighed[: ask.limit]
-
-    def _apart(self, query: Query, ask: Ask) -> Hits:
-        """What is preferred is found apart from the rest, and then put among it.
-
-        A preference takes as long as a word when each record is held against it, and
-        few records have it. No record is lost: whoever stands among the first without
-        being preferred stands there too where nothing is.
-        """
-        last = ask.offset + ask.limit
-        among: Any = self._searcher.search(query, last, weight_by_field="prior")
-        liked = preferred(query, ask)
-        first: Any = self._searcher.search(liked, last, False, weight_by_field="prior")
-        scores = {(a.segment_ord, a.doc): (-score, a) for score, a in among.hits}
-        scores |= {(a.segment_ord, a.doc): (-score, a) for score, a in first.hits}
-        order = sorted((score, place) for place, (score, _) in scores.items())
-        page = order[ask.offset : last]
-        return int(among.count), [(score, scores[place][1]) for score, place in page]

@@ -209,6 +209,9 @@ class WhooshSnapshot:
             except Exception as error:
                 raise BrokenIndexError(str(error)) from error
 
+    def holds(self, ask: Ask) -> bool:
+        return self.count(ask) > 0
+
     def search(self, ask: Ask) -> Found:
         with self._lock:
             try:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from search_ledger import Ledger
 from tumbaga.catalog.search import Index, Page, Question, catch_up, open_index
-from tumbaga.catalog.search.engines import counting, tantivy
+from tumbaga.catalog.search.engines import counting, ranking
 from tumbaga.catalog.search.question import FACETS
 from tumbaga.schemas import territories
 
@@ -83,7 +83,7 @@ def test_what_is_preferred_comes_first_in_the_same_order(
     filled: Index, ledger: Ledger, question: Question, monkeypatch
 ):
     apart = [hit.uid for hit in told(filled, ledger, question).hits]
-    monkeypatch.setattr(tantivy, "FIRST_PAGES", 0)
+    monkeypatch.setattr(ranking, "FIRST_PAGES", 0)
 
     assert apart == [hit.uid for hit in told(filled, ledger, question).hits]
     assert apart
