@@ -30,7 +30,7 @@ from tumbaga.records.database import connect
 from tumbaga.records.organization import Organization
 from tumbaga.records.revision import Revision
 from tumbaga.web.app import create_app
-from tumbaga.web.collector import look_seldom
+from tumbaga.web.collector import look_briefly, look_seldom
 from tumbaga.web.composition import House
 from tumbaga.web.settings import Settings
 from tumbaga.web.signing import KEY
@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--fill-only", action="store_true")
     parser.add_argument("--only", choices=("SQLite", "PostgreSQL"))
     asked = parser.parse_args()
-    look_seldom()
+    look_seldom()  # as every command of ours does
     for label, url in _databases(asked.records):
         if asked.only and label != asked.only:
             continue
@@ -190,6 +190,7 @@ def _remark(session: Session, numbers: list[int], official: int) -> None:
 def measure(house: House, label: str) -> Iterator[Figure]:
     """Each list as a person who sees everything opens it, and as a producer does."""
     app = create_app(house.settings)
+    look_briefly()  # as the server does
     with house.writing() as session:
         boss = browsers.begin(session, people.get(session, "todo"), "password")
         unit = session.scalar(select(Organization.code).order_by(Organization.id))

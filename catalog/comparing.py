@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 from typing import Any
 
 from ..schemas import disclosure
 from ..schemas.errors import label_of
-from ..schemas.kinds import SCHEMAS
+from ..schemas.kinds import schema
 from ..schemas.labels import field_of
 from ..schemas.saying import said
 from .asset_values import PLACES
@@ -47,7 +48,7 @@ def drafts(
     kind: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[Difference]:
     """What two drafts of one kind say otherwise, in the order of the form."""
-    return _differences(SCHEMAS[kind](), _said(before), _said(after))
+    return _differences(schema(kind), _said(before), _said(after))
 
 
 def _said(draft: Mapping[str, Any]) -> dict[str, Any]:
@@ -59,18 +60,23 @@ def documents(
     kind: str, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[Difference]:
     """The same of two public documents; what the house writes itself is left out."""
-    return _differences(disclosure.door_schema(kind)(), before, after)
+    return _differences(_door(kind), before, after)
+
+
+@cache
+def _door(kind: str) -> Any:
+    return disclosure.door_schema(kind)()
 
 
 def _differences(
-    schema: Any, before: Mapping[str, Any], after: Mapping[str, Any]
+    whole: Any, before: Mapping[str, Any], after: Mapping[str, Any]
 ) -> list[Difference]:
-    names = [name for name in schema.fields if name in before or name in after]
+    names = [name for name in whole.fields if name in before or name in after]
     names += sorted({*before, *after} - {*names})
     found = []
     for name in names:
         if name not in OURS:
-            found += list(_field(schema, name, before.get(name), after.get(name)))
+            found += list(_field(whole, name, before.get(name), after.get(name)))
     return found
 
 

@@ -10,7 +10,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
-from . import queue
+from . import collector, queue
 from .composition import House
 from .following import Follower
 from .mail import Postman
@@ -69,6 +69,7 @@ class Server(BaseApplication):
         Postman(self.house).start()
         if self.house.settings.jobs == "here":
             queue.start_here(self.house)
+        collector.look_briefly()
 
 
 def port_is_free(host: str, port: int) -> bool:
