@@ -124,3 +124,14 @@ def test_a_norm_that_is_registered_again_keeps_what_is_left_empty(city: City):
 
     assert (again.link, again.subject) == (link, LAW["subject"])
     assert again.issued == date(2019, 1, 28)
+
+
+def test_what_cites_a_letter_rests_on_the_law_of_the_letters(city: City):
+    asset, _process = resting(city)
+    open_one = city.asset(code="PET-8")
+    classification.decide(
+        city.session, open_one, {"access_class": "publica"}, by=city.beto
+    )
+    law = norms.save(city.session, {"name": "Ley 1712 de 2014"}, by=city.beto)
+
+    assert [one.code for one in norms.resting(city.session, law)] == [asset.code]
