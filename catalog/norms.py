@@ -63,11 +63,11 @@ def save(session: Session, data: Mapping[str, Any], *, by: Person) -> Norm:
 
 
 def save_rows(
-    session: Session, rows: Iterable[Mapping[str, Any]], *, by: Person
+    session: Session, rows: Iterable[tuple[int, Mapping[str, Any]]], *, by: Person
 ) -> tuple[int, list[str]]:
     """Register the norms of a sheet: how many, and what was wrong, row by row."""
     done, wrong = 0, []
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows:
         try:
             with session.begin_nested():
                 save(session, row, by=by)

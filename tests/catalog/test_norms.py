@@ -72,7 +72,7 @@ def test_norms_come_from_a_sheet_row_by_row(city: City):
         {"name": "Ley 1712 de 2014", "link": "javascript:alert(1)"},
     ]
 
-    done, wrong = norms.save_rows(city.session, rows, by=city.beto)
+    done, wrong = norms.save_rows(city.session, enumerate(rows, start=2), by=city.beto)
 
     assert done == 1
     assert any(one.startswith("Fila 3. Norma") for one in wrong)
