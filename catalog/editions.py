@@ -16,7 +16,7 @@ from ..records.asset import Asset
 from ..records.identifiers import slugify
 from ..records.person import Person
 from ..schemas import kinds, spelling
-from . import assets, held_files, workflow
+from . import access, assets, held_files, publishing, standing, workflow
 from .files import Stored
 from .refusals import Refusal
 
@@ -24,6 +24,12 @@ KIND = "dataset"
 START = "INSTRUMENTO-"  # how the codes of all editions begin
 CATEGORY = "Instrumentos de gestión de la información"
 THEME = "funcion-publica"
+TITLES = "Versión pública: "
+AGAIN = " Versión pública del "
+NOTE = (
+    "Las filas de la información que se cerró después de adoptada la edición solo dicen "
+    "que estaban (Ley 1712 de 2014, art. 21)."
+)
 NO_OFFICE = (
     "Usted no tiene dependencia, y una edición es de una dependencia: pida a quien "
     "administra que se la ponga."
@@ -57,6 +63,37 @@ def prepare(
     return edition
 
 
+def give_again(
+    session: Session,
+    edition: Asset,
+    files: Mapping[str, tuple[Stored, str]],
+    *,
+    by: Person,
+    day: date,
+) -> None:
+    """Publish an adopted edition in its public version, with these files in the place of
+    the adopted ones, which stay in the store (Ley 1712 de 2014, arts. 21 and 29).
+    """
+    access.require(by, "publish", edition)
+    key = edition.code.removeprefix(START)[: -len("-2026-11-26")].lower()
+    description = (edition.description or "").partition(AGAIN)[0]
+    told = f"{description}{AGAIN}{spelling.long_date(day)}. {NOTE}"
+    given = standing.current(edition) | {
+        "description": told,
+        "distributions": _distributions(
+            f"{TITLES}{edition.title}", key, files, day_of(edition)
+        ),
+    }
+    draft = kinds.load(KIND, given)
+    sums = [stored.checksum for stored, _ in files.values()]
+    assets.save(session, held_files.with_files(session, draft, sums), by=by)
+    if edition.workflow_state == "draft":
+        workflow.submit(session, edition, by=by)
+    if edition.workflow_state == "submitted":
+        workflow.approve(session, edition, by=by)
+    publishing.publish(session, edition, by=by)
+
+
 def listed(session: Session, key: str) -> list[Asset]:
     """The editions of an instrument, the newest first."""
     query = select(Asset).where(Asset.code.startswith(_code(key, "")))
@@ -80,23 +117,9 @@ def checksum(edition: Asset) -> str | None:
 
 def before(session: Session, edition: Asset) -> Asset | None:
     """The edition of the same instrument that came before this one."""
-    start = edition.code.removesuffix(_day(edition))
+    start = edition.code.removesuffix(day_of(edition))
     query = select(Asset).where(Asset.code.startswith(start), Asset.code < edition.code)
     return session.scalar(query.order_by(Asset.code.desc()).limit(1))
-
-
-def naming(session: Session, asset: Asset) -> list[Asset]:
-    """The public editions that were made since a record is public: they may name it,
-    and closing the record does not change what an act adopted.
-    """
-    if asset.first_published is None:
-        return []
-    since = asset.first_published.isoformat()
-    query = select(Asset).where(
-        Asset.code.startswith(START), Asset.workflow_state == "published"
-    )
-    found = session.scalars(query.order_by(Asset.code))
-    return [one for one in found if _day(one) >= since]
 
 
 def _values(
@@ -123,21 +146,27 @@ def _values(
         "personal_data": "ninguno",
         "access": "publicada",
         "keywords": ["transparencia", "Ley 1712 de 2014", title],
-        "distributions": [
-            {
-                "title": f"{title} ({suffix.lstrip('.').upper()})",
-                "checksum": stored.checksum,
-                "file_name": f"{key}-{day.isoformat()}{suffix}",
-                "size": stored.size,
-                "media_type": media_type,
-                "issued": day.isoformat(),
-            }
-            for suffix, (stored, media_type) in files.items()
-        ],
+        "distributions": _distributions(title, key, files, day.isoformat()),
     }
 
 
-def _day(edition: Asset) -> str:
+def _distributions(
+    title: str, key: str, files: Mapping[str, tuple[Stored, str]], day: str
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": f"{title} ({suffix.lstrip('.').upper()})",
+            "checksum": stored.checksum,
+            "file_name": f"{key}-{day}{suffix}",
+            "size": stored.size,
+            "media_type": media_type,
+            "issued": day,
+        }
+        for suffix, (stored, media_type) in files.items()
+    ]
+
+
+def day_of(edition: Asset) -> str:
     """The day of an edition, at the end of its code: 2026-11-26."""
     return edition.code[-len("2026-11-26") :]
 

@@ -1,7 +1,7 @@
 """The normograma and its alerts: a changed norm names the records that rest on it.
 
 A record rests on a norm if its decision in force, its list of norms or its proposal
-cites it by name (*sistema de alertas* of Cali's statistical plan, C2-2).
+cites it by name, or, for Ley 1712 itself, if the decision cites one of its letters (*sistema de alertas* of Cali's statistical plan, C2-2).
 """
 
 from collections.abc import Iterable, Mapping
@@ -17,6 +17,7 @@ from ..records.classification import Classification
 from ..records.norm import Norm, NormAlert
 from ..records.person import Person
 from ..records.production_process import ProductionProcess
+from ..schemas import classification as legal
 from ..schemas import norm as schema
 from ..schemas.errors import Problem
 from . import access, audit, norm_letters
@@ -62,11 +63,11 @@ def save(session: Session, data: Mapping[str, Any], *, by: Person) -> Norm:
 
 
 def save_rows(
-    session: Session, rows: Iterable[Mapping[str, Any]], *, by: Person
+    session: Session, rows: Iterable[tuple[int, Mapping[str, Any]]], *, by: Person
 ) -> tuple[int, list[str]]:
     """Register the norms of a sheet: how many, and what was wrong, row by row."""
     done, wrong = 0, []
-    for number, row in enumerate(rows, start=2):
+    for number, row in rows:
         try:
             with session.begin_nested():
                 save(session, row, by=by)
@@ -111,10 +112,11 @@ def _require_new(norm: Norm, values: Mapping[str, Any], today: date) -> None:
 
 def resting(session: Session, norm: Norm) -> list[Asset]:
     """The records that rest on a norm, by its name, in any spelling of its capitals."""
-    cited = select(Classification.asset_id).where(
-        Classification.ended.is_(None),
-        Classification.norm.icontains(norm.name, autoescape=True),
-    )
+    named = Classification.norm.icontains(norm.name, autoescape=True)
+    if norm.name.casefold() in legal.LAW.casefold():
+        # The letters of a decision are articles of this law.
+        named = or_(named, cast(Classification.articles, String) != "[]")
+    cited = select(Classification.asset_id).where(Classification.ended.is_(None), named)
     listed = select(ProductionProcess.id).where(
         cast(ProductionProcess.norms, String).icontains(norm.name, autoescape=True)
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from ..records import walking
 from ..records.norm import Norm
 from ..records.reading import Head
+from ..schemas import classification as legal
 from ..schemas.normograma import PublicNorm
 from . import norms
 
@@ -62,4 +63,4 @@ def _citations(session: Session, head: Head) -> Iterator[tuple[str, str]]:
     excepted = walking.records(pages, head.seq, kinds=EVERY, disclosures=EXCEPTED)
     for record in excepted:
         decision = record.document.get("classification") or {}
-        yield record.uid, str(decision.get("norm") or "").casefold()
+        yield record.uid, legal.cited(decision).casefold()

@@ -21,6 +21,7 @@ from . import (
     audit,
     decisions,
     door,
+    edition_files,
     general_decisions,
     ledger,
     relations,
@@ -49,6 +50,7 @@ def publish_many(session: Session, assets: Sequence[Asset], *, by: Person) -> li
     for asset in assets:
         access.require(by, "publish", asset)
         door.require_publishable(asset, taken.get(asset.id))
+    edition_files.require_sayable(session, assets)
     current = reading.by_uids(
         session, [a.uid for a in assets], disclosures=KNOWN, states=ALL_STATES
     )
@@ -146,4 +148,18 @@ def follow_decisions(session: Session, assets: Sequence[Asset]) -> list[int]:
         entry = door.narrowed(session, asset, decision, before)
         if not door.same(entry, before):
             entries.append(entry)
-    return ledger.append(session, entries)
+    less = {one.uid for one in entries if _shrinks(one, public[one.uid])}
+    taken_along = edition_files.left_with(session, less) if less else []
+    return ledger.append(session, _once(entries, taken_along))
+
+
+def _shrinks(entry: ledger.Entry, before: PublicRecord) -> bool:
+    """Whether less may be known now; a public version may be cut anew."""
+    was = ledger.OPENNESS[before.disclosure]
+    return entry.openness < was or entry.disclosure == "partial"
+
+
+def _once(entries: list[ledger.Entry], along: list[ledger.Entry]) -> list[ledger.Entry]:
+    """Of an edition that is itself decided on, its own row says it."""
+    own = {one.uid for one in entries}
+    return entries + [one for one in along if one.uid not in own]

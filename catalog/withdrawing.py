@@ -9,7 +9,7 @@ from ..records.asset import Asset
 from ..records.base import now
 from ..records.person import Person
 from ..records.reading import KNOWN, PublicRecord
-from . import access, audit, door, ledger
+from . import access, audit, door, edition_files, ledger
 from .refusals import Refusal, WrongState
 from .steps import not_public
 
@@ -64,7 +64,8 @@ def withdraw(session: Session, asset: Asset, reason: str, *, by: Person) -> None
     entry = ledger.Entry(
         asset.uid, asset.kind, asset.uid, "withdrawn", "index", door.text(gone)
     )
-    ledger.append(session, [entry])
+    along = edition_files.left_with(session, [asset.uid], gone=True)
+    ledger.append(session, [entry, *along])
 
 
 def _require_public(

@@ -1,5 +1,6 @@
 """The legal decision: the rules of Ley 1712 de 2014 that a program can hold."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from .messages import Range
 from .noun import Noun
 from .writing import writer
 
+LAW = "Ley 1712 de 2014"  # whose articles 18 and 19 a decision cites by their letters
 CLASIFICADA, RESERVADA, PUBLICA = "clasificada", "reservada", "publica"
 HARM = {
     "present": "Falta el daño presente: qué daño existe hoy.",
@@ -135,6 +137,13 @@ def public(decision: Any) -> dict[str, Any]:
     if not said.get("unlimited"):
         said.pop("unlimited", None)
     return {"class": decision.access_class, "class_label": label, **said}
+
+
+def cited(public_decision: Mapping[str, Any]) -> str:
+    """The norms that a public decision cites: the one it names, and the law of its letters."""
+    letters = public_decision.get("articles")
+    said = [str(public_decision.get("norm") or ""), LAW if letters else ""]
+    return "; ".join(one for one in said if one)
 
 
 def end_of_term(starts: date, years: int) -> date:

@@ -58,13 +58,16 @@ class House:
 
     def session(self) -> Session:
         """A session that only reads."""
-        return Session(self.engine, info={"audit_key": self.secret})
+        return Session(
+            self.engine, info={"audit_key": self.secret, "files": self.files}
+        )
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """A session that commits at the end, or takes everything back."""
         with database.transaction(self.engine, self.secret) as session:
             session.info["post"] = bool(self.settings.smtp_host)
+            session.info["files"] = self.files
             yield session
 
     @cached_property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -104,6 +104,25 @@ def read(content: bytes, source: str) -> Table:
         length=max(sum(1 for _ in _LINES.finditer(records.text)) - header_row, 0),
         notes=(f"Codificación: {decoded.encoding}.", _said(separator)),
     )
+
+
+def listed(content: bytes, source: str, wanted: Callable[[str], bool]) -> Table:
+    """The table below the first row with a cell that is ``wanted``, under the separator
+    that parts that row in most cells. Raises NoHeader when there is none.
+    """
+    csv.field_size_limit(LONGEST_FIELD)
+    text = decode(content).text
+    found = []
+    for separator in SEPARATORS:
+        for row in islice(Records(text, separator), headers.ROWS_SEARCHED):
+            cells = headers.texts(row.values)
+            if any(map(wanted, cells)):
+                found.append((len(cells), separator, row.number, cells))
+                break
+    if not found:
+        raise NoHeader(NO_HEADER)
+    _count, separator, number, cells = max(found, key=lambda one: one[0])
+    return Table(source, source, cells, number, Records(text, separator, number), 0)
 
 
 def _said(separator: str) -> str:

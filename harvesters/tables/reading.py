@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from ...schemas.tables import Table, Unreadable
@@ -52,6 +53,26 @@ def tables(path: Path, name: str = "") -> list[Table]:
     Raises Unreadable with what to do about it.
     """
     name = name or path.name
+    content = checked(path, name)
+    if content.startswith(_ZIP):
+        return workbook.read(content, name)
+    return [csvfile.read(content, name)]
+
+
+def listed(path: Path, name: str, wanted: Callable[[str], bool]) -> Table:
+    """Give the first table of a file that is no sheet of records: its header is the first
+    row with a cell that is ``wanted``.
+
+    Raises Unreadable with what to do about it, and NoHeader if there is no such row.
+    """
+    content = checked(path, name)
+    if content.startswith(_ZIP):
+        return workbook.listed(content, name, wanted)
+    return csvfile.listed(content, name, wanted)
+
+
+def checked(path: Path, name: str) -> bytes:
+    """What a file holds, if it may be a table. Raises Unreadable."""
     suffix = Path(name).suffix.lower()
     if path.is_dir():
         raise Unreadable(A_FOLDER)
@@ -65,11 +86,11 @@ def tables(path: Path, name: str = "") -> list[Table]:
     if content.startswith(_ZIP):
         if b"opendocument.spreadsheet" in content[:200]:
             raise Unreadable(OPEN_DOCUMENT)
-        return workbook.read(content, name)
+        return content
     _refuse(content)
     if suffix in BOOK_SUFFIXES:
         raise Unreadable(archives.DAMAGED)
-    return [csvfile.read(content, name)]
+    return content
 
 
 def _content(path: Path) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -118,6 +118,28 @@ def _tables(content: bytes, source: str) -> list[Table]:
     if not tables:
         raise NoHeader(NO_SHEET)
     return [_with_note(tables[0], skipped), *tables[1:]]
+
+
+def listed(content: bytes, source: str, wanted: Callable[[str], bool]) -> Table:
+    """The first visible sheet with a cell that is ``wanted`` in one of its first rows.
+
+    Raises Unreadable, and NoHeader when there is none.
+    """
+    archives.check(content)
+    try:
+        book = _open(content, values=True)
+        names = [one.title for one in book.worksheets if one.sheet_state == "visible"]
+        book.close()
+        for name in names:
+            rows = Rows(content, name, formulas=False, upto=DEEPEST_HEADER)
+            for row in islice(rows, headers.ROWS_SEARCHED):
+                cells = headers.texts(row.values)
+                if any(map(wanted, cells)):
+                    below = Rows(content, name, formulas=False, after=row.number)
+                    return Table(name, source, cells, row.number, below, 0)
+    except archives.BROKEN as error:
+        raise Unreadable(archives.DAMAGED) from error
+    raise NoHeader(NO_SHEET)
 
 
 def _with_note(table: Table, skipped: list[str]) -> Table:

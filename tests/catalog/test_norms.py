@@ -72,7 +72,7 @@ def test_norms_come_from_a_sheet_row_by_row(city: City):
         {"name": "Ley 1712 de 2014", "link": "javascript:alert(1)"},
     ]
 
-    done, wrong = norms.save_rows(city.session, rows, by=city.beto)
+    done, wrong = norms.save_rows(city.session, enumerate(rows, start=2), by=city.beto)
 
     assert done == 1
     assert any(one.startswith("Fila 3. Norma") for one in wrong)
@@ -124,3 +124,14 @@ def test_a_norm_that_is_registered_again_keeps_what_is_left_empty(city: City):
 
     assert (again.link, again.subject) == (link, LAW["subject"])
     assert again.issued == date(2019, 1, 28)
+
+
+def test_what_cites_a_letter_rests_on_the_law_of_the_letters(city: City):
+    asset, _process = resting(city)
+    open_one = city.asset(code="PET-8")
+    classification.decide(
+        city.session, open_one, {"access_class": "publica"}, by=city.beto
+    )
+    law = norms.save(city.session, {"name": "Ley 1712 de 2014"}, by=city.beto)
+
+    assert [one.code for one in norms.resting(city.session, law)] == [asset.code]

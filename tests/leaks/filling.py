@@ -6,11 +6,19 @@ A route with an argument that stands in no row fails the build: say what fills i
 from collections.abc import Callable, Iterator
 
 from scene import STATES, checksum
+from tumbaga.exporters.nada import package
 from tumbaga.records.publication import FOLDERS
+from tumbaga.web import negotiation
+from tumbaga.web.window import figures
 from werkzeug.routing import Rule
 
-MACHINE = (".ttl", ".jsonld", ".json", ".csv", ".xlsx", ".svg", ".png", ".pdf",
-           ".dcat-us.json", ".ddi.xml", ".ddi26.xml", ".ddi-l.xml")  # fmt: skip
+# Every suffix under which a record's page is had as something else.
+MACHINE = tuple(
+    sorted(
+        {*figures.FILES, *negotiation.LONG, package.SUFFIX}
+        | {negotiation.suffix_of(key) for key in negotiation.MEDIA.values()}
+    )
+)
 
 
 def values_of(rule: Rule, argument: str, record: tuple[str, str, str]) -> list[object]:

@@ -14,7 +14,7 @@ from ...catalog import (
     decision_drafts,
     decisions,
     door,
-    editions,
+    edition_files,
     explaining,
     norms,
     previewing,
@@ -203,7 +203,9 @@ def _page(
         answers=interview.answers(held),
         answered=_answered(held),
         listed=_listed(seen),
-        named_in=editions.naming(opened, asset) if seen and seen.loses else [],
+        named_in=edition_files.naming(opened, [one.uid for one in assets])
+        if seen and seen.loses
+        else [],
         told_after=decision_form.told(asset.kind, seen.after) if seen else {},
         proposal=held.get("proposal") or {},
         taken=taken,

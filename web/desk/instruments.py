@@ -22,6 +22,7 @@ from ...catalog import (
     asset_matrix,
     door,
     edition_changes,
+    edition_files,
     editions,
     sight,
     transparency,
@@ -46,6 +47,7 @@ def listing() -> ResponseReturnValue:
     return render_template(
         "desk/instruments.html",
         instruments=found,
+        emptied=edition_files.without_files(session()),
         menu=transparency.menu(session(), filled=_filled()),
         may_set=access.may(worker(), "organize"),
         may_prepare=access.may(worker(), "publish"),

@@ -56,8 +56,8 @@ def load() -> ResponseReturnValue:
         raise Refusal("Falta el archivo: elija la hoja con las normas.")
     stored = house().files.put(cast("BinaryIO", given.stream))
     try:
-        tables = reading.tables(house().files.path(stored.checksum), given.filename)
-        rows = _rows(tables)
+        place = house().files.path(stored.checksum)
+        rows = _rows(reading.listed(place, given.filename, _is_name))
     except NoHeader:
         raise Refusal(NO_NAMES) from None
     except Unreadable as error:
@@ -108,15 +108,19 @@ def settle(number: int) -> ResponseReturnValue:
     return redirect(url_for("desk.norms"), 303)
 
 
-def _rows(tables: list[Table]) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = []
-    for table in tables:
-        names = [HEADINGS.get(fold(one)) for one in table.header]
-        if "name" not in names:
-            raise Refusal(NO_NAMES)
-        for row in table.rows:
-            pairs = zip(names, row.values, strict=False)
-            rows.append({name: _text(value) for name, value in pairs if name})
+def _is_name(heading: str) -> bool:
+    return HEADINGS.get(fold(heading)) == "name"
+
+
+def _rows(table: Table) -> list[tuple[int, dict[str, Any]]]:
+    """Each row by the number that a spreadsheet shows, without the empty ones."""
+    names = [HEADINGS.get(fold(one)) for one in table.header]
+    rows = []
+    for row in table.rows:
+        pairs = zip(names, row.values, strict=False)
+        said = {name: _text(value) for name, value in pairs if name}
+        if any(said.values()):
+            rows.append((row.number, said))
     return rows
 
 

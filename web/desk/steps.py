@@ -20,7 +20,7 @@ from ...catalog import (
     withdrawing,
     workflow,
 )
-from ...catalog.refusals import NotFound, Refusal
+from ...catalog.refusals import NotFound, Refusal, WrongState
 from ...catalog.sifting import Sieve
 from ...records import reading
 from ...records.asset import Asset
@@ -158,6 +158,8 @@ def ask(uid: str, key: str) -> ResponseReturnValue:
     public = _public(session(), asset)
     if not _starts(step, asset, public):
         workflow.require_state(asset, step.label.lower(), step.from_ or ("published",))
+    if why := access.not_waiting(person, step.verb, asset):
+        raise WrongState(why)
     return render_template(
         "desk/step.html",
         asset=asset,

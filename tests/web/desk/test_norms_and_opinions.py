@@ -2,10 +2,12 @@
 
 import io
 import re
+from datetime import date
 
 import pytest
 from city import RESERVED, City
 from desk_client import Desk
+from openpyxl import Workbook
 from pypdf import PdfReader
 from tumbaga.catalog import classification
 
@@ -55,6 +57,29 @@ def test_a_changed_norm_is_told_to_who_produces(app, people, beto, asset):
     assert fabio.post(settle).status_code == 403
     assert ana.post(settle).status_code == 303
     assert "espera revisión" not in ana.get("/escritorio/normas").get_data(as_text=True)
+
+
+def test_norms_are_loaded_from_a_workbook_whatever_else_it_calls(beto):
+    book = Workbook()
+    book.active.append(["Normas de la ciudad"])
+    book.active.append(["Norma", "De qué trata", "Fecha", "Dónde se lee"])
+    book.active.append(
+        ["Ley 1952 de 2019", "Disciplina", date(2019, 1, 28), "https://x.co/a"]
+    )
+    book.active.append([])
+    book.active.append(["", "Sin nombre", "", ""])
+    out = io.BytesIO()
+    book.save(out)
+
+    done = beto.post(
+        "/escritorio/normas/cargar",
+        {"archivo": (io.BytesIO(out.getvalue()), "normas.xlsx")},
+        follow_redirects=True,
+    ).get_data(as_text=True)
+
+    assert "Quedó una norma" in done
+    assert "Fila 5. Norma" in done
+    assert "https://x.co/a" in done
 
 
 def test_norms_are_loaded_from_a_sheet(beto):

@@ -60,6 +60,16 @@ def test_a_norm_counts_the_public_records_that_cite_it_and_no_draft(client):
     assert rows[LAW]["state"] == "vigente"
 
 
+def test_the_law_of_the_letters_counts_what_cites_a_letter(house, client):
+    with house.writing() as session:
+        by = session.scalars(select(Person).where(Person.code == "beto")).one()
+        norms.save(session, {"name": "Ley 1712 de 2014"}, by=by)
+
+    rows = {one["name"]: one for one in client.get(f"{ADDRESS}.json").json["norms"]}
+
+    assert rows["Ley 1712 de 2014"]["public_records"] == 1
+
+
 def test_the_page_and_the_sheet_say_the_same_escaped(client):
     page = client.get(ADDRESS).get_data(as_text=True)
     answer = client.get(f"{ADDRESS}.csv")
