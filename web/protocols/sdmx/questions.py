@@ -1,6 +1,7 @@
 """What a request asks for: agencies, versions, periods, counts and lists, checked."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from flask import request
@@ -90,7 +91,7 @@ def require_version(text: str) -> None:
         )
 
 
-def require_dimensions(asked: list[str], flow: Flow) -> None:
+def require_dimensions(asked: Iterable[str], flow: Flow) -> None:
     for one in asked:
         if one not in flow.dimensions:
             raise syntax(
