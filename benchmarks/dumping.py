@@ -81,7 +81,8 @@ def streamed(name: str, found: Measured, aim: str = "") -> Figure:
     told = (
         f"{found['seconds']:.2f} s ({found['cpu']:.2f} of CPU), "
         f"{found['bytes'] / 1e6 / found['seconds']:,.0f} MB/s, "
-        f"first {found['first'] * 1000:.0f} and {found['second'] * 1000:.0f} ms, "
+        f"first {found['first'] * 1000:.0f} ({found['busy'] * 1000:.0f} of CPU) "
+        f"and {found['second'] * 1000:.0f} ms, "
         f"peak {found['peak']:.0f} MB ({found['peak'] - found['before']:+.0f})"
     )
     return Figure("dump", f"{name}, {found['bytes'] / 1e6:.1f} MB", told, aim)
@@ -147,21 +148,22 @@ def stream(folder: str, path: str) -> Measured:
     client.head(path)
     before, start, worked = peak(), time.perf_counter(), time.process_time()
     response = client.get(path, buffered=False)
-    found = _drained(response.iter_encoded(), start)
+    found = _drained(response.iter_encoded(), start, worked)
     seconds, cpu = time.perf_counter() - start, time.process_time() - worked
     if response.status_code != 200:
         raise RuntimeError(f"{path}: {response.status}")
     return {"seconds": seconds, "cpu": cpu, "before": before, "peak": peak(), **found}
 
 
-def _drained(pieces: Iterable[bytes], start: float) -> Measured:
+def _drained(pieces: Iterable[bytes], start: float, worked: float) -> Measured:
     """How much came, and when the first and the second piece did."""
-    moments, size = [], 0
+    moments, size, busy = [], 0, 0.0
     for piece in pieces:
         if len(moments) < 2:
+            busy = busy or time.process_time() - worked
             moments.append(time.perf_counter() - start)
         size += len(piece)
-    return {"bytes": size, "first": moments[0], "second": moments[-1]}
+    return {"bytes": size, "first": moments[0], "busy": busy, "second": moments[-1]}
 
 
 def table_of_kind(folder: str, name: str) -> Measured:
@@ -178,7 +180,7 @@ def table_of_kind(folder: str, name: str) -> Measured:
         upto=catalogue.head,
         condition=Is("kind", (kind,)),
     )
-    found = _drained(assemble(table.frame(catalogue), bodies), start)
+    found = _drained(assemble(table.frame(catalogue), bodies), start, worked)
     seconds, cpu = time.perf_counter() - start, time.process_time() - worked
     return {"seconds": seconds, "cpu": cpu, "before": before, "peak": peak(), **found}
 

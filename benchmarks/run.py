@@ -75,7 +75,7 @@ def _measured(asked: argparse.Namespace) -> Iterator[Figure]:
         if asked.only in APART:
             yield from APART[asked.only].measure(count)
             continue
-        yield from out.measure(count, asked.database, asked.walk)
+        yield from out.measure(count, asked.database, asked.walk, asked.parts)
 
 
 def measure(count: int) -> Iterator[Figure]:
@@ -126,6 +126,9 @@ def _asked() -> argparse.Namespace:
     )
     parser.add_argument(
         "--walk", type=int, default=0, help="for «out»: records of each walk, 0 for all"
+    )
+    parser.add_argument(
+        "--parts", nargs="+", choices=out.PARTS, default=out.PARTS, help="for «out»"
     )
     parser.add_argument("--write", action="store_true", help="put it into README.md")
     return parser.parse_args()

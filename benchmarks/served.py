@@ -27,7 +27,7 @@ from tumbaga.web.composition import House
 PROCESSES, THREADS = 4, 8
 EACH = 40  # questions a reader
 WORKERS = 2
-PATIENCE = 30.0  # seconds until the server has to answer
+PATIENCE = 180.0  # seconds until the server has to answer
 MIX = ("record", "search", "ttl", "api")
 WORDS = ("salud", "plan", "vivienda", "movilidad", "educación", "agua", "presupuesto")
 
@@ -78,7 +78,7 @@ def _wait(address: str) -> None:
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            connection = HTTPConnection(address, timeout=PATIENCE)
+            connection = HTTPConnection(address, timeout=PATIENCE / 3)
             connection.request("GET", "/")
             connection.getresponse().read()
         except OSError:

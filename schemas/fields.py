@@ -188,7 +188,9 @@ class Link(Text):
     """An http(s) address, or a path of this site; never a script."""
 
     default_error_messages = {
-        "link": "Tiene que ser una dirección web que empiece por https:// o http://."
+        "link": "Tiene que ser una dirección web que empiece por https:// o http://.",
+        "signs": "Una dirección web no lleva espacios, comillas ni < > {{ }} | ^: escriba "
+        "%20 por cada espacio, o cópiela de la barra del navegador.",
     }
 
     def __init__(self, *, longest: int = 1000, **kwargs: Any) -> None:
@@ -202,8 +204,10 @@ class Link(Text):
             raise self.make_error("link") from None
         inside = text.startswith("/") and not text.startswith(("//", "/\\"))
         outside = parts.scheme in {"http", "https"} and parts.netloc
-        if not (inside or outside) or re.search(r'[\s<>"\\^`{|}]', text):
+        if not (inside or outside):
             raise self.make_error("link")
+        if re.search(r'[\s<>"\\^`{|}]', text):
+            raise self.make_error("signs")
         return text
 
 

@@ -88,6 +88,47 @@ def test_ddi_l_reads_back_what_went_out(ddi_l, tmp_path):
     assert "Hogares" in study.to_xml()
 
 
+MADE = {
+    "spatial": ["76001", "99999999"], "spatial_level": "municipio",
+    "geographic_coverage": "Zona urbana", "sampling": "Aleatorio", "methodology": "Panel",
+    "method": {"time_method": "Longitudinal", "weighting": "Pesos", "sources": ["RUV"],
+               "sampling_deviation": "Ninguna", "situation": "Casa a casa",
+               "followup": "Tres visitas", "sample_size": "1.200"},
+    "collection_periods": [{"start": "2015-02", "end": "2015-04"}],
+    "frequency": "anual",
+    "distributions": [
+        {"title": "Base", "url": "https://x.co/a b.csv", "media_type": "text/csv",
+         "size": 12, "description": "]]> </script>"},
+        {"title": "Sin dirección"},
+    ],
+}  # fmt: skip
+
+
+def test_places_method_and_files_are_said(schema):
+    tree = written(process("a", **STUDY, **MADE))
+
+    schema.assertValid(tree)
+    where = tree.find(".//{*}SpatialCoverage")
+    assert where.findtext("{*}Description/{*}Content") == (
+        "Zona urbana · Santiago de Cali (76001)"
+    )
+    assert where.findtext("{*}LowestLevelReference//{*}String") == "Municipal"
+    method = tree.find(".//{*}Methodology")
+    assert [one.tag.rpartition("}")[2] for one in method[3:]] == [
+        "DataCollectionMethodology", "TimeMethod", "WeightingMethodology",
+        "SamplingProcedure", "DeviationFromSampleDesign",
+    ]  # fmt: skip
+    assert "Aleatorio · 1.200" in method.xpath("string()")
+    event = tree.find(".//{*}CollectionEvent")
+    assert event.findtext("{*}DataCollectionDate/{*}EndDate") == "2015-04"
+    for text in ("Frecuencia: Anual", "RUV", "Casa a casa", "Tres visitas"):
+        assert text in event.xpath("string()")
+    (file,) = tree.iter("{*}OtherMaterial")
+    assert file.findtext("{*}ExternalURLReference") == "https://x.co/a%20b.csv"
+    assert file.findtext("{*}MIMEType") == "text/csv"
+    assert file.findtext("{*}SizeInBytes") == "12"
+
+
 def test_a_study_without_variables_and_a_house_of_any_address_are_valid(schema):
     schema.assertValid(written(process("a", variables=[])))
     for base in ("http://127.0.0.1:8000", "http://[::1]", "https://ñandú.gov.co"):

@@ -139,6 +139,9 @@ def test_facets_are_counted_over_what_was_asked(filled):
         "Trabajo",
         "Salud y Protección Social",
     }
+    for most, tags in (("-1", 2), ("1", 1), ("0", 0)):
+        asked = {"fq": "tags:agua", "facet.field": ["tags"], "facet.limit": most}
+        assert len(result(filled, "package_search", **asked)["facets"]["tags"]) == tags
     with_words = result(filled, "package_search", q="agua", **{"facet.field": ["kind"]})
     assert with_words["facets"]["kind"]["indicator"] >= 1
 

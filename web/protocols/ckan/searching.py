@@ -166,13 +166,15 @@ def _facet_names(given: Given) -> list[str]:
 def _facets(
     given: Given, names: list[str], condition: Condition, head: Head
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    most = whole(given, "facet.limit", 50, 1000)
+    # As CKAN: −1 asks for every value.
+    every = str(given.get("facet.limit")).strip() == "-1"
+    most = None if every else whole(given, "facet.limit", 50, 1000)
     least = whole(given, "facet.mincount", 1)
     facets: dict[str, Any] = {}
     told: dict[str, Any] = {}
     for name in names:
         counted = selecting.tally(session(), condition, FACETS[name], head)
-        kept = [(value, n) for value, n in counted if n >= least][: most or None]
+        kept = [(value, n) for value, n in counted if n >= least][:most]
         items = [
             {"name": _called(name, v), "display_name": _label(name, v), "count": n}
             for v, n in kept

@@ -165,6 +165,7 @@ def availability(
     if found is None:
         raise nothing(f"{flow_id} no tiene datos con esa clave.")
     if shown:
+        questions.require_dimensions(shown, flow)
         values = tuple(one for one in found.parts.values if one[0] in shown)
         found = replace(found, parts=Region(values))
     header = Header(registry.agency, record.modified)

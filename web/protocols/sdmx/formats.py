@@ -1,6 +1,7 @@
 """Which SDMX format is asked for: ``Accept`` with its version, or ``?format=``."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import request
@@ -68,10 +69,19 @@ def chosen(offered: tuple[Format, ...], usual: Format) -> Format:
     accepted = request.accept_mimetypes
     if not accepted:
         return usual
-    for value, quality in accepted:
-        if quality > 0 and (found := _match(value, offered, usual)):
+    # What is liked best comes first, whatever is more exactly named.
+    liked = sorted(accepted, key=lambda one: -one[1])
+    shut = [value for value, quality in liked if not quality]
+    open_to_all = [one for one in offered if not _named(one, shut)]
+    for value, quality in liked:
+        if quality > 0 and (found := _match(value, offered, usual, open_to_all)):
             return found
     raise _refused(str(accepted), offered)
+
+
+def _named(form: Format, values: list[str]) -> bool:
+    """Whether a form is among these, by its own name and not as any."""
+    return any(_match(value, (form,), form) for value in values if not _any(value))
 
 
 def parameters(form: Format) -> dict[str, str]:
@@ -82,11 +92,22 @@ def parameters(form: Format) -> dict[str, str]:
     return {}
 
 
-def _match(value: str, offered: tuple[Format, ...], usual: Format) -> Format | None:
+def _any(value: str) -> bool:
+    return parse_options_header(value)[0].lower() in _ANYTHING
+
+
+def _match(
+    value: str,
+    offered: Sequence[Format],
+    usual: Format,
+    any_of: Sequence[Format] | None = None,
+) -> Format | None:
+    """The form that a media type names; ``any_of`` are those that «any» may mean."""
     media, options = parse_options_header(value)
     media = media.lower()
     if media in _ANYTHING:
-        return usual
+        left = [usual] if any_of is None else any_of
+        return usual if usual in left else next(iter(left), None)
     version = _short(options.get("version", ""))
     for one in offered:
         if media in one.plain:

@@ -1,11 +1,13 @@
 """What a request asks for: agencies, versions, periods, counts and lists, checked."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from flask import request
 
 from ....exporters.sdmx import periods
+from ....exporters.sdmx.model import Flow
 from ....exporters.sdmx.registry import KINDS
 from ....exporters.sdmx.resolving import DETAILS, REFERENCES, Asked
 from ....exporters.sdmx.selection import DETAILS as DATA_DETAILS
@@ -87,6 +89,15 @@ def require_version(text: str) -> None:
             f"No hay versión «{text[:60]}». Las estructuras están en la 1.0 (SDMX 2.1) "
             "o 1.0.0 (SDMX 3.0); deje «latest» o «~» para la última."
         )
+
+
+def require_dimensions(asked: Iterable[str], flow: Flow) -> None:
+    for one in asked:
+        if one not in flow.dimensions:
+            raise syntax(
+                f"«{one[:60]}» no es una dimensión de {flow.id}. Las suyas son: "
+                f"{', '.join(flow.dimensions)}."
+            )
 
 
 def data(key: str, *, new: bool) -> Wanted:

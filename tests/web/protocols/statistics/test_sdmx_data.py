@@ -185,6 +185,7 @@ def test_what_is_not_open_has_no_flow_and_no_data(site, state):
         (f"{DATA}?format=xls", 406, "csv-2.0"),
         (f"{DATA}/W.....", 404, "no tiene datos"),
         (f"{DATA}?startPeriod=2090", 404, "no tiene datos"),
+        (f"/sdmx/availableconstraint/{FLOW}/all/all/NADA", 400, "ZONA_URBANA"),
     ],
 )
 def test_a_wrong_question_is_told_what_is_right(filled, path, status, says):
@@ -210,6 +211,8 @@ def test_a_wrong_question_is_told_what_is_right(filled, path, status, says):
         ("text/csv;q=0, application/json", "data+json;version=2.0.0"),
         ("text/csv;q=0.5, " + ACCEPT.format("xml;version=3.0.0"), "data+xml;version=3.0.0"),
         ("text/csv, text/csv;q=0", "data+csv;version=2.0.0"),
+        (ACCEPT.format("xml;version=3.0.0;q=0.1") + ", text/csv;q=0.9", "data+csv;version=2.0.0"),
+        ("application/vnd.sdmx.genericdata+xml;version=2.1;q=0, */*", "structurespecificdata+xml;version=2.1"),
     ],
 )  # fmt: skip
 def test_accept_says_which_form(filled, accept, gets):
