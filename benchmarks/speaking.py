@@ -43,7 +43,7 @@ RECORD = """<csw:Record><dc:identifier>m-{n}</dc:identifier>
 def serve(port: Any, count: int) -> None:
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        wbufsize = -1  # head and body leave together
+        disable_nagle_algorithm = True  # or each answer waits for an acknowledgement
 
         def do_GET(self) -> None:
             parts = urlsplit(self.path)

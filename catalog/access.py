@@ -67,6 +67,10 @@ RULES: dict[str, Rule] = {
         "producer",
         "proponer una fuente ni guardar lo que trae una cosecha",
     ),
+    "vouch": _rule("administrator", "", "aprobar fuentes de cosecha"),
+    "steer": _rule(
+        "administrator planning", "", "decidir sobre las fuentes de cosecha"
+    ),
     "trust": _rule("planning", "", "dar el visto bueno permanente a una fuente"),
     "mistrust": _rule(
         "administrator legal planning",

@@ -101,7 +101,8 @@ def advance(
         .execution_options(populate_existing=True)
     )
     if job is not None:
-        job.done, job.total, job.beat = done, max(total, done), now()
+        job.done, job.beat = done, now()
+        job.total = max(total, done) if total else 0
         session.flush()
     return job
 

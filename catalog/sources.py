@@ -98,7 +98,7 @@ def propose(
 
 def approve(session: Session, source: HarvestSource, *, by: Person) -> None:
     """Let a source be harvested: an administrator answers for it."""
-    access.require(by, "admit", None)
+    access.require(by, "vouch", None)
     if source.state not in {"proposed", "approved"}:
         raise _not_now(source)
     source.state, source.approved_by = "approved", by
@@ -109,7 +109,7 @@ def approve(session: Session, source: HarvestSource, *, by: Person) -> None:
 
 def pause(session: Session, source: HarvestSource, *, by: Person) -> None:
     """Stop harvesting a source; what came from it stays."""
-    access.require(by, "organize", None)
+    access.require(by, "steer", None)
     if source.state != "approved":
         raise _not_now(source)
     source.state, source.due = "paused", None
@@ -119,7 +119,7 @@ def pause(session: Session, source: HarvestSource, *, by: Person) -> None:
 
 def resume(session: Session, source: HarvestSource, *, by: Person) -> None:
     """Harvest a paused source again."""
-    access.require(by, "organize", None)
+    access.require(by, "steer", None)
     if source.state != "paused":
         raise _not_now(source)
     source.state = "approved"
@@ -132,7 +132,7 @@ def schedule(
     session: Session, source: HarvestSource, text: str, *, by: Person
 ) -> schedules.Schedule | None:
     """Say when it is harvested, in Spanish; blank: only by hand. Raises ``Refusal``."""
-    access.require(by, "organize", None)
+    access.require(by, "steer", None)
     try:
         found = schedules.read(text) if text.strip() else None
     except ValueError as error:
@@ -155,7 +155,7 @@ def adjust(
     minutes: int | None = None,
 ) -> None:
     """Change how a source is read, how long, or when what vanished is withdrawn."""
-    access.require(by, "organize", None)
+    access.require(by, "steer", None)
     source.settings = {**source.settings, **(settings or {})}
     if grace_days is not None:
         source.grace_days = _between(grace_days, 0, 365, "El número de días de gracia")

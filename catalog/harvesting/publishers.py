@@ -118,7 +118,7 @@ def confirm(
     The items that came under it are read anew in the next run. Returns how many.
     Raises ``NotFound`` for a name that never came.
     """
-    access.require(by, "organize", None)
+    access.require(by, "steer", None)
     found = _find(session, name)
     if found is None:
         raise NotFound(f"Ninguna fuente ha traído el nombre «{name}».")

@@ -126,7 +126,7 @@ def end(work: Work, session: Session) -> None:
 
 def ask_to_stop(session: Session, source: HarvestSource, *, by: Person) -> bool:
     """Let the run of a source end at its next step; say whether there was one."""
-    access.require(by, "organize", None)
+    access.require(by, "steer", None)
     run = session.scalar(
         select(HarvestRun).where(
             HarvestRun.source_id == source.id, HarvestRun.state == "running"

@@ -91,7 +91,7 @@ def choose(
     Raises ``NotFound`` for a word that never came, ``Refusal`` for a term that is not
     in the vocabulary.
     """
-    access.require(by, "organize", None)
+    access.require(by, "steer", None)
     found = _find(session, vocabulary, fold(given)[:LONGEST])
     if found is None:
         raise NotFound(f"Ninguna fuente ha traído «{given}» en esa lista.")

@@ -108,7 +108,7 @@ def waiting(session: Session, source: HarvestSource) -> HarvestRun | None:
 
 
 def _waiting(session: Session, source: HarvestSource, by: Person) -> HarvestRun:
-    access.require(by, "organize", None)
+    access.require(by, "steer", None)
     run = waiting(session, source)
     if run is None:
         raise WrongState(NOTHING_WAITS.format(title=source.title))

@@ -33,6 +33,8 @@ MAY = {
     "attend": {"ana", "beto", "carla"},
     "follow": {"ana", "beto", "carla", "dario", "elsa"},
     "supply": {"ana", "carla", "dario"},
+    "vouch": {"dario"},
+    "steer": {"carla", "dario"},
     "trust": {"carla"},
     "mistrust": {"beto", "carla", "dario"},
 }

@@ -101,7 +101,7 @@ def troubled(health: Health) -> bool:
 
 def left(session: Session, person: Person) -> dict[str, int]:
     """How many names and words wait, for those who settle them."""
-    if not access.may(person, "organize"):
+    if not access.may(person, "steer"):
         return {"names": 0, "words": 0}
     return {
         "names": len(publishers.listed(session)),

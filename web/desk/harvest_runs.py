@@ -44,7 +44,7 @@ def run(uid: str) -> ResponseReturnValue:
         absent=vanishing.absent(session(), found) if is_held else [],
         is_held=is_held,
         runs=sources.health(session(), found.source).runs,
-        may_organize=access.may(worker(), "organize"),
+        may_steer=access.may(worker(), "steer"),
         may_supply=access.may(worker(), "supply", found.source.organization),
         **_progress(found),
     )

@@ -20,7 +20,7 @@ NOT_A_SHEET = "La fuente «{title}» no es un inventario: no tiene columnas que 
 NO_FIELD = "«{given}» no es un campo nuestro. Elija uno de la lista."
 
 
-@desk("organize")
+@desk("steer")
 def names() -> ResponseReturnValue:
     """The names of publishers that wait, each with the office that it is most like."""
     waiting = publishers.listed(session())
@@ -36,7 +36,7 @@ def names() -> ResponseReturnValue:
     )
 
 
-@desk("organize")
+@desk("steer")
 def settle_name() -> ResponseReturnValue:
     """Say once which office a name is, or that it is none; it is remembered."""
     name = request.form.get("nombre", "")
@@ -54,7 +54,7 @@ def settle_name() -> ResponseReturnValue:
     return redirect(url_for("desk.publisher_names"), 303)
 
 
-@desk("organize")
+@desk("steer")
 def words() -> ResponseReturnValue:
     """The words that no list of ours has."""
     waiting = terms.listed(session())
@@ -76,7 +76,7 @@ def _offered(name: str) -> list[Term]:
     return found if len(found) <= MOST_OFFERED else []
 
 
-@desk("organize")
+@desk("steer")
 def settle_word() -> ResponseReturnValue:
     """Choose the term for a word, or that it has none; it is remembered."""
     form = request.form
@@ -92,7 +92,7 @@ def settle_word() -> ResponseReturnValue:
     return redirect(url_for("desk.harvest_terms"), 303)
 
 
-@desk("organize")
+@desk("steer")
 def headings(code: str) -> ResponseReturnValue:
     """How the columns of an inventory are read, as the last trial guessed them."""
     source = seeing.source(session(), code, by=worker())
@@ -111,7 +111,7 @@ def headings(code: str) -> ResponseReturnValue:
     )
 
 
-@desk("organize")
+@desk("steer")
 def save_headings(code: str) -> ResponseReturnValue:
     """Remember what each heading is; blank: it is not read."""
     pairs = zip(

@@ -198,7 +198,7 @@ def tried(uid: str) -> ResponseReturnValue:
     )
 
 
-@desk("organize")
+@desk("steer")
 def adjust(code: str) -> ResponseReturnValue:
     """Change when and how long it is harvested, the days of grace and the brake."""
     form = request.form
@@ -244,7 +244,7 @@ def _open_job(opened: Session, code: str) -> Job | None:
 
 
 def _may(by: Person, one: HarvestSource) -> dict[str, bool]:
-    verbs = ("supply", "organize", "admit", "trust", "mistrust")
+    verbs = ("supply", "steer", "vouch", "trust", "mistrust")
     return {verb: access.may(by, verb, one.organization) for verb in verbs}
 
 
@@ -254,7 +254,7 @@ def _form(data: dict[str, str], wrong: str = "") -> str:
         data=data,
         wrong=wrong,
         units=organizations.names(session()),
-        may_schedule=access.may(worker(), "organize"),
+        may_schedule=access.may(worker(), "steer"),
         **marks.WORDS,
     )
 

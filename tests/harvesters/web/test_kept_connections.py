@@ -21,7 +21,7 @@ def lasting(answers=(), hang_up=0):
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
-        wbufsize = -1
+        disable_nagle_algorithm = True
 
         def do_GET(self):
             seen.append((self.client_address[1], self.path))
