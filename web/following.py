@@ -41,6 +41,11 @@ def follow(house: House) -> int:
 def keep_up(house: House) -> int:
     """Bring index and fragments up to the head; return the head's ``seq``."""
     following.catch_up(house.index, house.session)
+    return make(house)
+
+
+def make(house: House) -> int:
+    """Bring the fragments up to the head; return the head's ``seq``."""
     with house.session() as session:
         head = reading.head(session)
     catalogue = house.catalogue(head)
@@ -166,9 +171,10 @@ class Follower(threading.Thread):
         self._seen: tuple[object, ...] = ()
         self._drawn = False
         self._swept = -SWEEP
+        self._indexer = Indexer(house, self.stopped)
 
     def run(self) -> None:
-        Indexer(self.house, self.stopped).start()
+        self._indexer.start()
         while not self.stopped.wait(PAUSE):
             try:
                 self.look()
@@ -181,7 +187,7 @@ class Follower(threading.Thread):
         """
         seen = _seen(self.house)
         if seen != self._seen:
-            keep_up(self.house)
+            (make if self._indexer.is_alive() else keep_up)(self.house)
             # as it was before: what was published while we followed is looked at again
             self._seen = seen
             self._drawn = False
