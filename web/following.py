@@ -22,7 +22,9 @@ from ..records.reading import Observed
 from . import left_out
 from .composition import House
 
-PAUSE = 0.5  # seconds between two looks: what another node says is found in one
+PAUSE = 0.5  # seconds between two looks
+SOON = 0.25  # seconds between two of the index: what a node says is found in one
+TROUBLED = 5.0  # seconds until an index that failed is tried again
 SWEEP = 3600.0  # seconds between two sweeps
 DRAWN = 10  # charts a transaction: some seconds of drawing
 PATIENCE = 5.0  # seconds of drawing before the next look at the head
@@ -39,6 +41,11 @@ def follow(house: House) -> int:
 def keep_up(house: House) -> int:
     """Bring index and fragments up to the head; return the head's ``seq``."""
     following.catch_up(house.index, house.session)
+    return make(house)
+
+
+def make(house: House) -> int:
+    """Bring the fragments up to the head; return the head's ``seq``."""
     with house.session() as session:
         head = reading.head(session)
     catalogue = house.catalogue(head)
@@ -75,6 +82,12 @@ def draw(house: House, seconds: float | None = None, seq: int | None = None) -> 
             enough=enough,
         )
     return not stopped
+
+
+def _seen(house: House) -> tuple[int, object]:
+    """What an index follows: how far the ledger is, and which links are broken."""
+    with house.session() as session:
+        return reading.head(session).seq, signals.asof(session)
 
 
 def _head(house: House) -> int:
@@ -120,6 +133,33 @@ def write_taken(house: House) -> int:
     return len(taken)
 
 
+class Indexer(threading.Thread):
+    """Keeps the index alone up to the head, beside a follower who has more to do.
+
+    The fragments of a thousand records, or their charts, take many seconds; whoever
+    publishes meanwhile is found as soon as at any other time.
+    """
+
+    def __init__(self, house: House, stopped: threading.Event) -> None:
+        super().__init__(name="indexer", daemon=True)
+        self.house, self.stopped = house, stopped
+        self._seen: tuple[object, ...] = ()
+
+    def run(self) -> None:
+        while not self.stopped.wait(SOON):
+            try:
+                self.look()
+            except Exception:
+                log.exception("no se pudo poner al día el buscador")
+                self.stopped.wait(TROUBLED)
+
+    def look(self) -> None:
+        seen = _seen(self.house)
+        if seen != self._seen:
+            following.catch_up(self.house.index, self.house.session)
+            self._seen = seen
+
+
 class Follower(threading.Thread):
     """Looks at the head twice a second and follows it; errors are logged and survived."""
 
@@ -131,8 +171,10 @@ class Follower(threading.Thread):
         self._seen: tuple[object, ...] = ()
         self._drawn = False
         self._swept = -SWEEP
+        self._indexer = Indexer(house, self.stopped)
 
     def run(self) -> None:
+        self._indexer.start()
         while not self.stopped.wait(PAUSE):
             try:
                 self.look()
@@ -143,10 +185,9 @@ class Follower(threading.Thread):
         """Follow if the head has moved, or a link broke, since the last look; search
         never waits for charts.
         """
-        with self.house.session() as session:
-            seen = reading.head(session).seq, signals.asof(session)
+        seen = _seen(self.house)
         if seen != self._seen:
-            keep_up(self.house)
+            (make if self._indexer.is_alive() else keep_up)(self.house)
             # as it was before: what was published while we followed is looked at again
             self._seen = seen
             self._drawn = False

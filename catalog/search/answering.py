@@ -168,11 +168,21 @@ class Answering:
         words = self.words()
         known = [other for other in words.alike(word.folded) if self._told(other)]
         if not known:
-            return None
+            return self._by_another_name(word)
         written = tuple(words.written(other) for other in known)
         change = Change("spelling", word.typed, written)
         wish = of_terms(word, terms_of(known), written[0], change)
         return self._also(wish, known)
+
+    def _by_another_name(self, word: Word) -> Wish | None:
+        """A misspelt word that no record holds and the synonyms do: what it stands for."""
+        for other in self.synonyms.words().alike(word.folded):
+            meanings = self.synonyms.at(stems(other), 0)[1]
+            known = tuple(one for one in meanings if self._live(meant(one)))
+            if known := known[:MOST_MEANINGS]:
+                change = Change("spelling", word.typed, known)
+                return of_run((of_word(word),), known, change)
+        return None
 
     def _also(self, wish: Wish, known: list[str]) -> Wish:
         """What a mended word means besides: «siclovia» is a ciclovía is a cicloruta."""

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from ...records.synonym import Synonym
 from ...schemas import vocabularies
 from .analysis import stems
+from .words import Words
 
 LONGEST_KEY = 6  # words
 _ASOF = select(func.count(), func.max(Synonym.modified))
@@ -38,17 +39,27 @@ class Synonyms:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._meanings: dict[Key, dict[str, None]] = {}
+        self._single: set[str] = set()
         for entry in entries:
             for meaning in entry.meanings:
                 self._learn(entry.word, meaning)
                 if entry.both:
                     self._learn(meaning, entry.word)
         self._longest = max(map(len, self._meanings), default=0)
+        self._words: Words | None = None
 
     def _learn(self, word: str, meaning: str) -> None:
         key = stems(word)
+        if len(key) == 1 and " " not in word.strip():
+            self._single.add(word.strip().lower())
         if 0 < len(key) <= LONGEST_KEY and key != stems(meaning):
             self._meanings.setdefault(key, {})[meaning] = None
+
+    def words(self) -> Words:
+        """The single words that have other names, for one that is misspelt."""
+        if self._words is None:
+            self._words = Words((word, 1) for word in sorted(self._single)).grouped()
+        return self._words
 
     def at(self, terms: Sequence[str], first: int) -> tuple[int, tuple[str, ...]]:
         """The longest run from ``first`` that has other names: its length, and they."""

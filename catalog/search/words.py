@@ -1,11 +1,13 @@
 """The words of an index, for half-typed and misspelt ones. Knows no engine."""
 
 import re
+import time
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import nsmallest
+from typing import TypeVar
 
 from .lately import Lately
 from .spanish import fold, stem
@@ -16,27 +18,35 @@ MOST_ALIKE = 3
 SHORTEST_BEGINNING = 3
 SHORTEST_ALIKE = 4
 LONG = 8  # from here on two slips are forgiven, below one
+AT_ONCE = 300  # words: less than a millisecond
 _HIGH = "\U0010ffff"
+T = TypeVar("T")
 
 
 class Words:
-    """Folded words with how they are written and in how many documents."""
+    """Folded words with how they are written and in how many documents.
+
+    Of a large index they are read beside the requests: after each few words whoever
+    answers somebody may go first.
+    """
 
     def __init__(self, vocabulary: Iterable[tuple[str, int]]) -> None:
         self._written: dict[str, tuple[int, str]] = {}
         totals: dict[str, int] = defaultdict(int)
-        for written, count in vocabulary:
+        for written, count in _giving_way(vocabulary):
             folded = fold(written)
             totals[folded] += count
             if count > self._written.get(folded, (0, ""))[0]:
                 self._written[folded] = (count, written)
         self._totals = dict(totals)
-        self._ranks = {word: (-n, word) for word, n in totals.items()}
+        self._ranks = {word: (-n, word) for word, n in _giving_way(totals.items())}
         self._begun: Lately[list[str]] = Lately(MOST_KEPT)
-        keyed = [(word, word) for word in totals]
         # ñ may be typed as n
-        keyed += [(word.replace("ñ", "n"), word) for word in totals if "ñ" in word]
-        self._sorted = sorted(keyed)
+        self._untilded: dict[str, list[str]] = defaultdict(list)
+        for word in _giving_way(totals):
+            if "ñ" in word:
+                self._untilded[word.replace("ñ", "n")].append(word)
+        self._sorted = sorted({*totals, *self._untilded})
         self._alike: dict[tuple[str, int], list[tuple[int, str, str]]] | None = None
         self._sounds: dict[str, list[str]] = {}
 
@@ -51,10 +61,16 @@ class Words:
         return self._begun.of(prefix, lambda: self._beginning(prefix))
 
     def _beginning(self, prefix: str) -> list[str]:
-        first = bisect_left(self._sorted, (prefix, ""))
-        last = bisect_left(self._sorted, (prefix + _HIGH, ""))
-        found = {word for _, word in self._sorted[first:last]}
+        first = bisect_left(self._sorted, prefix)
+        last = bisect_left(self._sorted, prefix + _HIGH)
+        keys = self._sorted[first:last]
+        found = {word for key in keys for word in self._meant(key)}
         return nsmallest(MOST_BEGINNINGS, found, key=self._ranks.__getitem__)
+
+    def _meant(self, key: str) -> list[str]:
+        """The words that are typed so."""
+        own = [key] if key in self._totals else []
+        return own + self._untilded.get(key, [])
 
     def grouped(self) -> "Words":
         """With all made that misspelt words are compared with."""
@@ -94,17 +110,29 @@ class Words:
     def _grouped(self) -> dict[tuple[str, int], list[tuple[int, str, str]]]:
         if self._alike is None:
             groups: dict[tuple[str, int], list[tuple[int, str, str]]] = {}
-            for key, word in self._sorted:
+            for key in _giving_way(self._sorted):
                 if len(key) >= SHORTEST_BEGINNING and key.isalpha():
                     group = groups.setdefault((key[0], len(key)), [])
-                    group.append((_letters(key), key, word))
-                    for heard in _sounds(key):
-                        self._sounds.setdefault(heard, []).append(word)
+                    for word in self._meant(key):
+                        group.append((_letters(key), key, word))
+                        for heard in _sounds(key):
+                            self._sounds.setdefault(heard, []).append(word)
             self._alike = groups
         return self._alike
 
     def _rank(self, word: str) -> tuple[int, str]:
         return self._ranks[word]
+
+
+def _giving_way(given: Iterable[T]) -> Iterator[T]:
+    """The same, with a pause between every few in which another thread may run.
+
+    Unasked, Python gives way every five milliseconds, and an answer asks many times.
+    """
+    for place, one in enumerate(given, 1):
+        yield one
+        if place % AT_ONCE == 0:
+            time.sleep(0)
 
 
 def _sounds(word: str) -> set[str]:

@@ -8,6 +8,7 @@ from looking import WIDTHS, arrive, look, screen, sideways, violations
 pytestmark = pytest.mark.thorough
 
 DOWN, UP, ENTER, ESCAPE, TAB = "\ue015", "\ue013", "\ue007", "\ue00c", "\ue004"
+HOME = "\ue011"
 
 
 def wait_for(browser: Any, condition: Any) -> None:
@@ -50,6 +51,9 @@ def test_from_three_letters_to_the_record(browser: Any, site: str, width: int) -
     title = marked.find_element("css selector", "b").text
     box.send_keys(DOWN + UP)
     assert focused(browser, "aria-activedescendant") == active
+    box.send_keys(HOME)  # back into the words: nothing is chosen any more
+    assert browser.switch_to.active_element == box
+    assert box.get_attribute("aria-activedescendant") is None
 
     box.send_keys(ESCAPE)
     assert shown(browser) == []

@@ -1,6 +1,7 @@
 """The thread that follows the ledger survives what goes wrong, and misses nothing."""
 
 import json
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,18 @@ from tumbaga.catalog.search.following import CaughtUp
 from tumbaga.web import following
 from tumbaga.web.composition import House
 from tumbaga.web.settings import Settings
+
+
+def publish(house: House, uid: str, title: str) -> None:
+    with house.writing() as session:
+        text = json.dumps({"uid": uid, "kind": "dataset", "title": title})
+        entry = ledger.Entry(uid, "dataset", uid, "published", "full", text)
+        ledger.append(session, [entry])
+
+
+def found(house: House, words: str) -> int:
+    with house.session() as session:
+        return house.index.search(Question(words), session).total
 
 
 def test_one_bad_look_does_not_end_the_thread(
@@ -53,16 +66,43 @@ def test_what_is_published_just_after_a_catching_up_is_followed_too(
     def then_another_publishes(*given: Any) -> CaughtUp:
         done = catch_up(*given)
         monkeypatch.undo()
-        with house.writing() as session:
-            text = json.dumps({"uid": "w0", "kind": "dataset", "title": "Acueducto"})
-            entry = ledger.Entry("w0", "dataset", "w0", "published", "full", text)
-            ledger.append(session, [entry])
+        publish(house, "w0", "Acueducto")
         return done
 
     monkeypatch.setattr(following.following, "catch_up", then_another_publishes)
     follower.look()
     follower.look()
 
-    with house.session() as session:
-        assert house.index.search(Question("acueducto"), session).total == 1
+    assert found(house, "acueducto") == 1
+    house.engine.dispose()
+
+
+def test_who_publishes_does_not_wait_for_the_fragments_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    house = House(Settings(data=str(tmp_path)))
+    house.prepare()
+    publish(house, "w0", "Acueducto")
+    busy, done = threading.Event(), threading.Event()
+
+    def endless(*_given: Any, **_named: Any) -> int:
+        busy.set()
+        done.wait(60)
+        return 0
+
+    monkeypatch.setattr(following.fragments, "fill", endless)
+    follower = following.Follower(house)
+    follower.start()
+    assert busy.wait(30)
+    publish(house, "w1", "Alcantarillado")
+    until = time.monotonic() + 30
+    while not found(house, "alcantarillado") and time.monotonic() < until:
+        time.sleep(0.05)
+    waiting = not done.is_set()
+    follower.stopped.set()
+    done.set()
+    follower.join(30)
+
+    assert waiting
+    assert found(house, "alcantarillado") == 1
     house.engine.dispose()

@@ -3,6 +3,7 @@
 (function () {
   "use strict";
   var WAIT = 120, SHORTEST = 2, count = 0;
+  var IN_TEXT = ["Home", "End", "ArrowLeft", "ArrowRight"]; // these go back into the words
 
   function attach(form) {
     var input = form.querySelector("input[name=q]");
@@ -82,9 +83,11 @@
         .catch(function () { /* no suggestions: the form still works */ });
     }
 
-    input.addEventListener("input", function () { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
+    /* Who types on has chosen nothing: Enter then asks for the words, not for what was marked. */
+    input.addEventListener("input", function () { mark(-1); clearTimeout(timer); timer = setTimeout(ask, WAIT); });
     input.addEventListener("blur", close);
     input.addEventListener("keydown", function (event) {
+      if (event.isComposing) { return; }
       var open = !list.hidden, last = list.children.length - 1;
       if (event.key === "ArrowDown" || event.key === "ArrowUp") {
         if (!open) { if (shown.length && event.key === "ArrowDown") { event.preventDefault(); show(shown); mark(0); } return; }
@@ -96,6 +99,8 @@
       } else if (event.key === "Escape" && open) {
         event.preventDefault();
         close();
+      } else if (open && IN_TEXT.indexOf(event.key) >= 0) {
+        mark(-1);
       }
     });
   }

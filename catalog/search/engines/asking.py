@@ -56,13 +56,14 @@ def _schema() -> tantivy.Schema:
     builder.add_boolean_field("live", indexed=True)
     for name in ("all", "variables"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in PAIRS.values():
+    for name in ("initials", *PAIRS.values()):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     for name in ("text", "names", "typed"):
         builder.add_text_field(name, tokenizer_name="whitespace")
     return builder.build()
 
 
+Parts = list[tuple[Occur, Query]]
 SCHEMA = _schema()
 LIVE = Query.const_score_query(Query.term_query(SCHEMA, "live", True), 0.0)
 NOTHING = Query.empty_query()
@@ -70,20 +71,36 @@ NOTHING = Query.empty_query()
 
 def matching(ask: Ask, but: str = "") -> Query:
     """What must hold, what must not, and the filters; the last two do not count."""
-    clauses = [_clause(clause) for clause in ask.must]
-    if not clauses:
+    return Query.boolean_query(_parts(ask, but))
+
+
+def _parts(ask: Ask, but: str = "") -> Parts:
+    """Each part of the question beside the others: the rarest leads all of them."""
+    if not ask.must:
         parts = [(Occur.Must, LIVE)]
     elif ask.least:
-        some = [(Occur.Should, clause) for clause in clauses]
+        some = [(Occur.Should, _clause(clause)) for clause in ask.must]
         parts = [(Occur.Must, Query.boolean_query(some, min(ask.least, len(some))))]
     else:
-        parts = [(Occur.Must, clause) for clause in clauses]
+        parts = [part for clause in ask.must for part in _needed(clause)]
     parts += [(Occur.MustNot, _clause(clause)) for clause in ask.must_not]
     parts += _filters(ask.filters, but)
     if ask.hidden:
         hidden = Query.term_set_query(SCHEMA, "uid", sorted(ask.hidden))
         parts.append((Occur.MustNot, hidden))
-    return Query.boolean_query(parts)
+    return parts
+
+
+def _needed(clause: Clause) -> Parts:
+    match clause:
+        case Phrase(terms, field):
+            return _row(field, terms)
+        case AnyOf((), (Phrase(terms, field),)):
+            return _row(field, terms, LESSER)
+        case AllOf(parts):
+            return [need for part in parts for need in _needed(part)]
+        case _:
+            return [(Occur.Must, _clause(clause))]
 
 
 def flat(ask: Ask) -> Query:
@@ -96,10 +113,10 @@ def preferring(query: Query, ask: Ask) -> Query:
     return Query.boolean_query([(Occur.Must, query), *_liked(ask)])
 
 
-def preferred(query: Query, ask: Ask) -> Query:
+def preferred(ask: Ask) -> Query:
     """What matches and is preferred, nothing else."""
     liked = Query.boolean_query(_liked(ask))
-    return Query.boolean_query([(Occur.Must, query), (Occur.Must, liked)])
+    return Query.boolean_query([*_parts(ask), (Occur.Must, liked)])
 
 
 def _liked(ask: Ask) -> list[tuple[Occur, Query]]:
@@ -133,18 +150,20 @@ def _clause(clause: Clause) -> Query:
     match clause:
         case Term(text, field):
             return Query.term_query(SCHEMA, field, text)
-        case Phrase(terms, field):
-            return _row(field, terms)
         case Typed(words):
-            return _row("typed", words)
+            return _in_a_row("typed", words)
         case Is() | Among():
             return _fixed(clause)
-        case AllOf(parts):
-            return Query.boolean_query([(Occur.Must, _clause(part)) for part in parts])
+        case Phrase() | AllOf():
+            return _together(_needed(clause))
         case AnyOf(parts, lesser):
             queries = [_clause(part) for part in parts]
             queries += [Query.boost_query(_clause(part), LESSER) for part in lesser]
             return Query.disjunction_max_query(queries, TIE) if queries else NOTHING
+
+
+def _together(parts: Parts) -> Query:
+    return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
 
 
 def _fixed(clause: Is | Among) -> Query:
@@ -154,14 +173,16 @@ def _fixed(clause: Is | Among) -> Query:
     return Query.const_score_query(held, 0.0)
 
 
-def _row(name: str, words: Sequence[str]) -> Query:
-    if len(words) == 1:
-        return Query.term_query(SCHEMA, name, words[0])
-    row = Query.phrase_query(SCHEMA, name, list(words))
-    if name not in PAIRS or not words:
-        return row
-    # only where each two stand together are the places of the words compared
+def _row(name: str, words: Sequence[str], weight: float = 1.0) -> Parts:
+    """Words in a row: their places are compared only where each two stand together."""
+    row = Query.boost_query(_in_a_row(name, words), weight)
     pairs = {pair(one, other) for one, other in pairwise(words)}
     held = (Query.term_query(SCHEMA, PAIRS[name], one, "basic") for one in pairs)
     near = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in held]
-    return Query.boolean_query([*near, (Occur.Must, row)])
+    return [*near, (Occur.Must, row)]
+
+
+def _in_a_row(name: str, words: Sequence[str]) -> Query:
+    if len(words) == 1:
+        return Query.term_query(SCHEMA, name, words[0])
+    return Query.phrase_query(SCHEMA, name, list(words))

@@ -5,10 +5,13 @@ said is true for the records that are there, and near it where few were replaced
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from tantivy import Searcher
 
 from .base import AllOf, Among, AnyOf, Ask, Clause, Is, Phrase, Term, Typed, facet_field
+
+FEW = 8  # alternatives, of which each is looked up
 
 
 class Bounds:
@@ -33,6 +36,25 @@ class Bounds:
         """Whether nothing can match it."""
         found = [self.most(clause) for clause in ask.must]
         return bool(found) and (max if ask.least else min)(found) == 0
+
+    def lean(self, ask: Ask) -> Ask:
+        """The same without the alternatives that no record has.
+
+        A single one that is left is looked for where the rest of the question is; of
+        several, every record is gone through.
+        """
+        return replace(ask, must=tuple(self._lean(clause) for clause in ask.must))
+
+    def _lean(self, clause: Clause) -> Clause:
+        if not isinstance(clause, AnyOf):
+            return clause
+        if len(clause.parts) + len(clause.lesser) > FEW:
+            return clause
+        parts = tuple(part for part in clause.parts if self.most(part))
+        lesser = tuple(part for part in clause.lesser if self.most(part))
+        if len(parts) == 1 and not lesser:
+            return parts[0]
+        return AnyOf(parts, lesser)
 
     def most(self, clause: Clause) -> int:
         match clause:

@@ -58,7 +58,7 @@ class Ranking:
         among = self._first(query, last)
         if not ask.prefer:
             return among
-        liked = preferred(query, ask)
+        liked = preferred(ask)
         first: Any = self._searcher.search(liked, last, False, weight_by_field="prior")
         places = {(a.segment_ord, a.doc): (score, a) for score, a in among}
         places |= {(a.segment_ord, a.doc): (score, a) for score, a in first.hits}

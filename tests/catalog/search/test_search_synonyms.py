@@ -58,6 +58,17 @@ def test_it_is_said_whether_the_word_is_there(ledger, search):
     assert search("basuras", exact=True).total == 1
 
 
+def test_a_misspelt_word_that_only_the_synonyms_have(ledger, search):
+    ledger.publish({"uid": "a", "title": "Kilómetros de cicloruta construidos"})
+
+    page = search("siclovias")
+
+    assert [hit.uid for hit in page.hits] == ["a"]
+    assert page.correction.sentences == (
+        "Buscamos «cicloruta», porque «siclovias» no aparece.",
+    )
+
+
 def test_the_word_itself_comes_first(ledger, search):
     ledger.publish(*titled(*TITLES))
 
