@@ -77,7 +77,9 @@ def discard(session: Session, assets: Sequence[Asset], *, by: Person) -> None:
         access.require(by, "classify", asset)
     there = of(session, assets)
     forget(session, assets)
-    gone = [(one.uid, {}, {}) for one in assets if one.id in there]
+    gone: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+        (one.uid, {}, {}) for one in assets if one.id in there
+    ]
     audit.record_many(session, by, "discard_draft_decision", gone)
 
 

@@ -17,7 +17,7 @@ from ..records.general_decision import GeneralDecision
 from ..records.person import Person
 from ..schemas import general_decision as schema
 from ..schemas.interview import flagged
-from . import access, acts, audit, decisions
+from . import access, acts, audit, decision_drafts, decisions
 from .refusals import Incomplete, NotFound, WrongState
 
 PUBLICA = "publica"
@@ -72,8 +72,9 @@ def of_source(session: Session, title: str) -> GeneralDecision | None:
 def cover(session: Session, assets: Sequence[Asset], *, by: Person) -> list[Asset]:
     """Give each asset that nobody decided the general decision that covers it.
 
-    Returns those that got one. What an interview marked, or holds personal data, is
-    never covered: it waits for the legal office.
+    Returns those that got one. What an interview marked, holds personal data, or is
+    being decided by itself (a draft says so), is never covered: it waits for the legal
+    office.
     """
     taken = decisions.in_force(session, [asset.id for asset in assets])
     open_ones = [asset for asset in assets if asset.id not in taken]
@@ -82,10 +83,12 @@ def cover(session: Session, assets: Sequence[Asset], *, by: Person) -> list[Asse
     found = _in_force(session)
     if not found:
         return []
+    begun = decision_drafts.of(session, open_ones)
     pairs = [
         (asset, general)
         for asset in open_ones
-        if not flagged({name: getattr(asset, name) for name in LOOKED_AT})
+        if asset.id not in begun
+        and not flagged({name: getattr(asset, name) for name in LOOKED_AT})
         and (general := _covering(asset, found)) is not None
     ]
     _write(session, pairs, by)

@@ -11,7 +11,7 @@ MAY = {
     "register": {"ana", "carla"},
     "revise": {"ana", "carla"},
     "submit": {"ana", "carla"},
-    "return": {"carla"},
+    "return": {"beto", "carla"},
     "approve": {"carla"},
     "classify": {"beto"},
     "comment": {"ana", "beto", "carla"},

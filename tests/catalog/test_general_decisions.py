@@ -2,7 +2,7 @@
 
 import pytest
 from city import City
-from tumbaga.catalog import decisions, general_decisions, publishing
+from tumbaga.catalog import decision_drafts, decisions, general_decisions, publishing
 from tumbaga.catalog.refusals import Incomplete, NotAllowed, NotDecided, WrongState
 from tumbaga.records import reading
 
@@ -38,6 +38,16 @@ def test_an_asset_that_it_names_is_published_and_records_the_act(city: City):
 def test_what_an_interview_marked_waits_for_the_legal_office(city: City, marked: dict):
     general_decisions.take(city.session, BULLETINS, by=city.beto)
     asset = city.approved(category="Boletines", **marked)
+
+    with pytest.raises(NotDecided):
+        publishing.publish(city.session, asset, by=city.carla)
+
+
+def test_what_is_being_decided_by_itself_is_not_covered(city: City):
+    general_decisions.take(city.session, BULLETINS, by=city.beto)
+    asset = city.approved(category="Boletines")
+    said = {"access_class": "clasificada"}
+    decision_drafts.keep(city.session, [asset], said, {}, by=city.beto)
 
     with pytest.raises(NotDecided):
         publishing.publish(city.session, asset, by=city.carla)

@@ -28,6 +28,7 @@ def test_before_and_after_of_each_change(city: City):
     assert {c.label: (c.before, c.after) for c in back.changes} == {
         "Estado": ("en revisión", "devuelto"),
         "Razones": ("", "Falta el año."),
+        "Quién lo devuelve": ("", "Planeación"),
     }
     assert sent.does == "envió a revisión"
     assert {c.label: (c.before, c.after) for c in changed.changes} == {

@@ -3,9 +3,10 @@
 A route with an argument that stands in no row fails the build: say what fills it.
 """
 
+import hashlib
 from collections.abc import Callable, Iterator
 
-from scene import STATES, checksum
+from scene import STATES, checksum, edition
 from tumbaga.exporters.nada import package
 from tumbaga.records.publication import FOLDERS
 from tumbaga.web import negotiation
@@ -82,7 +83,11 @@ ARGUMENTS: dict[str, Callable[[str, str], list[object]]] = {
     "file_id": exactly("F1"),
     "vid": exactly("V1"),
     "key": exactly("all", "que-es", "datos", "ttl", "registro-de-activos"),
-    "checksum": exactly("0" * 64, *(checksum(state) for state in STATES)),
+    "checksum": exactly(
+        "0" * 64,
+        hashlib.sha256(edition()).hexdigest(),
+        *(checksum(state) for state in STATES),
+    ),
     "stamp": exactly("x"),
     "rest": exactly("x", "dataflow/CALI"),
     "seq": exactly("1", "ultima"),

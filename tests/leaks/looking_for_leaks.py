@@ -44,8 +44,8 @@ class Stage:
         self.house.prepare()
         with self.house.writing() as session:
             self.city = found_city(session)
-            self.scene: Scene = fill(self.city)
             keep_files(self.house.files)
+            self.scene: Scene = fill(self.city)
             self.tokens = {
                 one: tokens.issue(
                     session,

@@ -3,6 +3,7 @@
 import hashlib
 import io
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from city import RESERVED, City
@@ -11,11 +12,14 @@ from tumbaga.catalog import (
     assets,
     classification,
     commenting,
+    decision_drafts,
+    editions,
     publishing,
+    return_letters,
     withdrawing,
     workflow,
 )
-from tumbaga.catalog.files import Files
+from tumbaga.catalog.files import Files, Stored
 from tumbaga.records.asset import Asset
 
 CANARY = "zorzal"  # a word that nothing else in the catalogue says
@@ -131,8 +135,8 @@ def checksum(state: str) -> str:
 
 def keep_files(files: Files) -> None:
     """Put the files of the scene where a house keeps what people upload."""
-    for state in STATES:
-        files.put(io.BytesIO(content(state)))
+    for one in (edition(), *map(content, STATES)):
+        files.put(io.BytesIO(one))
 
 
 def _worded(value: Any, said: str) -> Any:
@@ -158,6 +162,7 @@ def fill(city: City) -> Scene:
     ):
         scene.put(state, _decided(city, state, decision))
     again = city.published(**hidden("reclasificada"))
+    _adopted(city)
     classification.decide(session, again, RESERVED, by=city.beto)
     scene.put("reclasificada", again)
     gone = city.published(**hidden("retirada"))
@@ -168,6 +173,28 @@ def fill(city: City) -> Scene:
     scene.put("editada", _edited(city, opened, links))
     scene.put("ladron", _thief(city))
     return scene
+
+
+def edition() -> bytes:
+    """A dated edition of the registro, adopted before what it names was closed."""
+    named = f"Título {word('reclasificada')}"
+    return (
+        "Nombre,Dirección en el catálogo\r\n"
+        f"{named},https://ejemplo.gov.co/indicadores/c-reclasificada\r\n"
+    ).encode()
+
+
+def _adopted(city: City) -> None:
+    session, found = city.session, edition()
+    stored = Stored(hashlib.sha256(found).hexdigest(), len(found))
+    city.carla.organization = city.ana.organization
+    files = {".csv": (stored, "text/csv")}
+    title, key = "Registro de Activos", "registro-de-activos"
+    day = date(2026, 1, 31)
+    made = editions.prepare(session, key, title, files, by=city.carla, day=day)
+    classification.decide(session, made, {"access_class": "publica"}, by=city.beto)
+    publishing.publish(session, made, by=city.carla)
+    city.carla.organization = None
 
 
 def _edited(city: City, opened: Asset, links: list[dict[str, str]]) -> Asset:
@@ -200,7 +227,16 @@ def _sent(city: City) -> Asset:
     asset = city.asset(**hidden("enviado"))
     workflow.submit(city.session, asset, by=city.ana)
     _remark(city.session, city, asset)
+    _begun(city, asset)
     return asset
+
+
+def _begun(city: City, asset: Asset) -> None:
+    """A decision kept as draft says the word too; a letter names it by its code."""
+    said = {"motivation": word("enviado"), "index_title": word("enviado")}
+    decision_drafts.keep(city.session, [asset], said, {}, by=city.beto)
+    city.session.info["post"], city.ana.email = True, "ana@ejemplo.gov.co"
+    return_letters.returned(city.session, asset, "legal", by=city.beto)
 
 
 def _remark(session: Session, city: City, asset: Asset) -> None:

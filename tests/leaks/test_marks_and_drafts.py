@@ -51,10 +51,17 @@ def test_a_draft_over_a_public_record_changes_no_mark(tmp_path: Path):
     with house.writing() as session:
         names = ("ana", "beto", "carla", "dario", "elsa", "fabio")
         city = City(session, *(people.get(session, one) for one in names))
-        changed = city.draft(code="ABIERTO", title="Otro título", theme="Vivienda")
-        asset = assets.save(session, changed, by=city.ana).asset
+        draft = city.draft(code="ABIERTO", title="Otro título", theme="Vivienda")
+        asset = assets.save(session, draft, by=city.ana).asset
         commenting.comment(session, asset, "title", "Es otro.", by=city.carla)
 
-    assert marks() == before
+    after = marks()
+    # Within its own second nothing has a date: a slow machine is past it afterwards.
+    changed = {
+        place
+        for place, (mark, day) in before.items()
+        if after[place][0] != mark or (day and after[place][1] != day)
+    }
+    assert not changed
     assert all(before[place][0] for place in ("/datos/abierto", "/datos/abierto.ttl"))
     house.engine.dispose()

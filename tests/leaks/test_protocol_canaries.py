@@ -103,7 +103,7 @@ def test_what_was_never_open_is_not_even_counted(stage: Stage) -> None:
         assert known[state] not in listed
     count = client.get("/api/3/action/package_search").json["result"]["count"]
     matched = client.get(ITEMS).json["numberMatched"]
-    assert count == matched == 3  # the two open ones and the public version
+    assert count == matched == 4  # two open ones, an edition and the public version
 
 
 def test_no_prepared_file_holds_a_canary(stage: Stage) -> None:
