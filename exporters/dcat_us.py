@@ -1,7 +1,10 @@
 """DCAT-US 3.0 as JSON: what follows data.json in the federations that took it.
 
-It lists the same records as data.json. Its schema demands a mailbox of every contact; a
-house that names none has one at its own host, below ``.invalid``.
+It lists the same records as data.json. Its JSON schema, its context and its SHACL shapes do
+not agree on dates and centroids (the schema wants text, the shapes a type that the context
+does not give); the schema decides. Offices have addresses: the context spells the class of
+organisations wrongly, and the shapes take an address in its place. It demands a mailbox of every contact; a house that
+names none has one at its own host, below ``.invalid``.
 """
 
 import re
@@ -11,6 +14,7 @@ from urllib.parse import urlsplit
 import orjson
 
 from ..records.reading import PublicRecord
+from ..schemas.vocabularies import Term
 from . import datajson
 from .base import Catalogue, Frame
 from .dcat.coverage import term
@@ -22,7 +26,7 @@ from .values import address, is_address, issued, mailbox, partial_date, said
 KEY = "dcat-us"
 MEDIA_TYPE = "application/json"
 SUFFIX = ".dcat-us.json"
-VERSION = "1"
+VERSION = "2"
 KEPT = False
 
 PROFILE = "https://resources.data.gov/dcat-us/3.0.0/definitions/catalog"
@@ -68,11 +72,11 @@ def entry(record: PublicRecord, catalogue: Catalogue) -> dict[str, Any]:
     everything = {
         "@id": own,
         "@type": "dcat:Dataset",
-        "identifier": {"@type": "adms:Identifier", "@id": own},
+        "identifier": own,
         "title": title(record),
         "description": description(record),
         "keyword": datajson.keywords(record),
-        "modified": record.modified.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "modified": record.modified.date().isoformat(),  # its context says xsd:date
         "issued": issued(document),
         "version": said(document.get("version")),
         "publisher": _publisher(document, catalogue),
@@ -86,12 +90,19 @@ def entry(record: PublicRecord, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _publisher(document: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
-    """The dependencia, which is part of the city."""
-    city = {"@type": "org:Organization", "name": catalogue.publisher_name}
-    name = said((document.get("organization") or {}).get("name"))
+    """The dependencia, which is part of the city; each by its permanent address."""
+    city = _office(catalogue.publisher_name, catalogue.publisher_uid, catalogue)
+    given = document.get("organization") or {}
+    name = said(given.get("name"))
     if not name or name == catalogue.publisher_name:
         return city
-    return {"@type": "org:Organization", "name": name, "subOrganizationOf": [city]}
+    own = _office(name, given.get("uid"), catalogue)
+    return {**own, "subOrganizationOf": [city]}
+
+
+def _office(name: str, uid: object, catalogue: Catalogue) -> dict[str, Any]:
+    office = {"@type": "org:Organization", "name": name}
+    return {"@id": catalogue.identifier(said(uid)), **office} if said(uid) else office
 
 
 def _contact(document: dict[str, Any], catalogue: Catalogue) -> dict[str, str]:
@@ -146,16 +157,26 @@ def _about(document: dict[str, Any], catalogue: Catalogue) -> dict[str, Any]:
     short = language is not None and len(language.code) == 2
     source = address((document.get("source") or {}).get("url"), catalogue.base_url)
     return {
-        "theme": [
-            {"@type": "skos:Concept", "prefLabel": theme.es, "notation": [theme.code]}
-        ]
-        if theme
-        else None,
+        "theme": [_theme(theme, catalogue)] if theme else None,
         "accrualPeriodicity": every if every.startswith("R/P") else None,
         "language": [language.code] if language and short else None,
         "spatial": _places(document),
         "temporal": _period(document),
         "relation": [source] if source else None,
+    }
+
+
+def _theme(theme: Term, catalogue: Catalogue) -> dict[str, Any]:
+    scheme = {
+        "@id": catalogue.identifier("tema"),
+        "@type": "skos:ConceptScheme",
+        "title": "Categorías de datos.gov.co",
+    }
+    return {
+        "@type": "skos:Concept",
+        "prefLabel": theme.es,
+        "notation": [theme.code],
+        "inScheme": scheme,
     }
 
 
@@ -167,7 +188,7 @@ def _places(document: dict[str, Any]) -> list[dict[str, Any]]:
         if one is None:
             continue
         place: dict[str, Any] = {"@type": "dcterms:Location", "prefLabel": one.es}
-        place["identifier"] = {"@type": "adms:Identifier", "notation": one.code}
+        place["identifier"] = one.code
         longitude, latitude = (one.extra.get(n) for n in ("longitude", "latitude"))
         if longitude and latitude:
             place["centroid"] = f"POINT({longitude} {latitude})"

@@ -120,6 +120,22 @@ def test_the_others_are_there(spoilt, address, part):
         json.loads(text)
 
 
+@pytest.mark.parametrize("suffix", ["ttl", "rdf", "json", "jsonld", "dcat-us.json"])
+def test_alone_it_says_that_it_cannot_be_written_and_is_no_empty_file(spoilt, suffix):
+    answer = spoilt.get(f"/datos/malo-dataset.{suffix}")
+
+    assert answer.status_code == 500
+    assert "El error es nuestro" in answer.text
+    assert spoilt.get(f"/datos/bueno-dataset-registro.{suffix}").status_code == 200
+
+
+def test_alone_in_ogc_it_is_a_problem_in_words(spoilt):
+    answer = spoilt.get("/ogc/collections/catalogo/items/malo-dataset")
+
+    assert (answer.status_code, answer.mimetype) == (500, "application/problem+json")
+    assert "El error es nuestro" in answer.json["detail"]
+
+
 LEFT_OUT = {
     "ttl", "nt", "rdf", "jsonld", "json", "datosgov", "datosgov-csv", "oai_dc", "dcat",
     "datacite", "oai_ddi25", "oai", "ckan", "ogc", "atom", "json-feed", "nada", "sdmx",

@@ -84,13 +84,20 @@ def items() -> Response:
         return _problem(503, "El buscador se está preparando", str(problem))
 
 
+UNWRITTEN = (
+    "El error es nuestro y ya quedó anotado; los demás registros salen completos."
+)
+
+
 @blueprint.get(f"{COLLECTION}/items/<uid>")
 @public
 def item(uid: str) -> Response:
     found = reading.by_uid(session(), uid)
     if found is None or found.kind == "organization":
         return _problem(404, "No existe", "Los registros están en " + pages.items())
-    return _said(pages.feature(found), ogc_records.MEDIA_TYPE, found.modified)
+    for feature in asking.written([found]):
+        return _said(feature, ogc_records.MEDIA_TYPE, found.modified)
+    return _problem(500, "No se puede escribir", UNWRITTEN)
 
 
 def _given() -> MultiDict[str, str]:

@@ -42,7 +42,7 @@ def answer(args: Args) -> dict[str, Any]:
     limit = _whole(args, "limit", USUAL, 1, MOST)
     offset = _whole(args, "offset", 0, 0, DEEPEST)
     total, shown = _found(args, offset, limit)
-    features = _written(shown)
+    features = written(shown)
     return {
         "type": "FeatureCollection",
         "timeStamp": datetime.now(UTC).strftime("%Y-%m-%dT%H:00:00Z"),
@@ -70,7 +70,7 @@ def _found(args: Args, offset: int, limit: int) -> tuple[int, list[PublicRecord]
     return total, rows
 
 
-def _written(records: list[PublicRecord]) -> list[dict[str, Any]]:
+def written(records: list[PublicRecord]) -> list[dict[str, Any]]:
     """The records as features; one that cannot be written is left out and logged."""
     catalogue = house().catalogue(reading.head(session()))
     found = []

@@ -6,7 +6,6 @@ from ....exporters import ogc_records
 from ....exporters.base import Catalogue
 from ....exporters.ogc_records import COLLECTION
 from ....records import reading
-from ....records.reading import PublicRecord
 from ....schemas import vocabularies
 from ...request import house, session
 
@@ -136,10 +135,6 @@ def properties(name: str) -> dict[str, Any]:
         },
         "additionalProperties": False,
     }
-
-
-def feature(record: PublicRecord) -> dict[str, Any]:
-    return ogc_records.feature(record, catalogue())
 
 
 def api() -> dict[str, Any]:
