@@ -235,8 +235,8 @@ def test_a_silence_is_too_slow():
 
     stop = threading.Event()
     with serving({"/": lambda _a: stop.wait(5)}) as server:
-        with pytest.raises(Slow):
-            client(seconds=0.4, robots=False).get(server.url())
+        with pytest.raises(Slow, match="se esperó 1 segundos"):
+            client(seconds=30, silence=0.6, robots=False).get(server.url())
         stop.set()
 
 
