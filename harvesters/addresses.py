@@ -35,6 +35,8 @@ INSIDE = (
     "TUMBAGA_HARVEST_PRIVATE."
 )
 
+NEVER = "«{host}» lleva a {address}, una dirección reservada de la red interna: no se abre nunca."
+
 
 class Refused(Unreadable):
     """An address that a harvest does not go to; the text says why."""
@@ -105,7 +107,7 @@ def require(number: str, host: str, *, private: bool) -> None:
     whole = ip_address(number.split("%", maxsplit=1)[0])
     for one in (whole, *_carried(whole)):
         if one.is_link_local or one.is_multicast or one.is_unspecified:
-            raise Refused(INSIDE.format(host=host, address=one))
+            raise Refused(NEVER.format(host=host, address=one))
         inside = not one.is_global or one.is_reserved
         if inside and not private and not _is_wrapping(one):
             raise Refused(INSIDE.format(host=host, address=one))

@@ -44,7 +44,10 @@ class Clock:
         return min(left, self.silence)
 
     def slow(self) -> Slow:
-        return Slow(SLOW.format(host=self.host, seconds=round(self.seconds)))
+        """What is said: how long was waited, in words that the next time are the same."""
+        over = self._end - time.monotonic() < 0.05
+        waited = round(self.seconds if over else min(self.silence, self.seconds))
+        return Slow(SLOW.format(host=self.host, seconds=waited))
 
 
 class _Pieces(io.RawIOBase):

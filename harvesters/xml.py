@@ -45,6 +45,8 @@ def _parsed(content: bytes, name: str) -> etree._Element:
         return etree.fromstring(content, _parser())
     except (etree.XMLSyntaxError, ValueError) as error:
         why = str(getattr(error, "msg", None) or error)[:200]
+    if why.startswith("Excessive depth"):
+        raise Unreadable(TOO_DEEP.format(name=name, most=DEEPEST))
     better = mended(content)
     refuse_doctype(better, name)
     try:

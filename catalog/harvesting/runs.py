@@ -37,7 +37,7 @@ NOT_APPROVED = (
 )
 STOPPED = "La detuvieron. Lo cosechado hasta ahí quedó guardado."
 OUT_OF_TIME = (
-    "Pasó de {minutes} minutos y se detuvo sola. Lo cosechado quedó guardado: repita "
+    "Pasó de su tiempo ({minutes} min) y se detuvo sola. Lo cosechado quedó guardado: repita "
     "la orden para seguir."
 )
 

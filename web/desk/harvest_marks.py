@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from ... import harvesters
 from ...catalog import access
 from ...catalog.harvesting import publishers, runs, terms
 from ...catalog.sources import Health
@@ -69,6 +70,11 @@ def kind(code: str) -> str:
     return KINDS.get(code, code)
 
 
+def kinds() -> dict[str, str]:
+    """Every kind that there is by its name; one that has none yet, by its code."""
+    return {**KINDS, **{code: kind(code) for code in harvesters.KINDS}}
+
+
 def state_of(run: HarvestRun) -> str:
     return "lost" if runs.is_lost(run) else run.state
 
@@ -114,7 +120,7 @@ WORDS: dict[str, Any] = {
     "run_marks": RUNS,
     "result_names": RESULTS,
     "origin_marks": ORIGINS,
-    "kind_names": KINDS,
+    "kind_names": kinds,
     "kind_name": kind,
     "run_state": state_of,
     "seen_in": seen,

@@ -59,7 +59,7 @@ def test_the_setting_lets_the_house_in(number):
     "number", ["169.254.169.254", "::ffff:a9fe:a9fe", "fe80::1", "0.0.0.0", "ff02::1"]
 )
 def test_nothing_lets_the_secrets_of_clouds_in(number):
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="no se abre nunca"):
         require(number, "x", private=True)
 
 
@@ -235,8 +235,8 @@ def test_a_silence_is_too_slow():
 
     stop = threading.Event()
     with serving({"/": lambda _a: stop.wait(5)}) as server:
-        with pytest.raises(Slow):
-            client(seconds=0.4, robots=False).get(server.url())
+        with pytest.raises(Slow, match="se esperó 1 segundos"):
+            client(seconds=30, silence=0.6, robots=False).get(server.url())
         stop.set()
 
 
