@@ -16,6 +16,8 @@ from ..schemas import vocabularies
 from ..schemas.dates import MONTHS
 from . import broken_links, history, history_verbs, workflow
 
+COMPLETE = "Está completo: puede enviarlo."
+
 
 def reasons(session: Session, rows: list[Row[Any]]) -> dict[str, str]:
     found = history.latest(session, [row.uid for row in rows], "return")
@@ -74,9 +76,7 @@ def lacking(session: Session, rows: list[Row[Any]]) -> dict[str, str]:
         lacking = list(dict.fromkeys(said))
         named = ", ".join(lacking[:3]).lower()
         more = f" y {len(lacking) - 3} más" if len(lacking) > 3 else ""
-        found[asset.uid] = (
-            f"Falta: {named}{more}." if lacking else "Está completo: puede enviarlo."
-        )
+        found[asset.uid] = f"Falta: {named}{more}." if lacking else COMPLETE
     return found
 
 

@@ -18,6 +18,18 @@ from .texts import clean, one_line
 MOST = 2_000  # entries of a list, unless a field says otherwise
 LONG_LIST = 200
 LARGEST_WHOLE = 2**53
+NO_FIGURE = {
+    "n/a",
+    "na",
+    "n.a.",
+    "nd",
+    "n/d",
+    "n.d.",
+    "sin dato",
+    "no aplica",
+    "-",
+    "–",
+}
 
 
 def about(
@@ -150,7 +162,8 @@ class Figure(Spanish, fields.Decimal):
 
     default_error_messages = {
         "limit": "No es un número sino un límite. Deje el valor vacío y diga en la nota "
-        "que el dato se reserva o no alcanza el límite."
+        "que el dato se reserva o no alcanza el límite.",
+        "none": "Si no hay dato, deje el valor vacío y diga la razón en la nota.",
     }
 
     def _deserialize(self, value: Any, *args: Any, **kwargs: Any) -> Any:
@@ -164,6 +177,8 @@ class Figure(Spanish, fields.Decimal):
                 value = value.replace(",", "")
             elif re.match(r"[<>≤≥]", value):
                 raise self.make_error("limit")
+            elif value.casefold() in NO_FIGURE:
+                raise self.make_error("none")
         number: Decimal = super()._deserialize(value, *args, **kwargs)
         if abs(number) >= Decimal(10) ** 15:
             raise self.make_error("too_large")

@@ -82,6 +82,15 @@ class Statistics(Noun):
             source=NADA,
         )
     )
+    compliance = LongText(
+        metadata=about(
+            "Normas que cumple",
+            "Standards complied with",
+            "Las normas técnicas con que se produce, como NTC PE 1000.",
+            "The technical standards that it follows, such as NTC PE 1000.",
+            source=NADA,
+        )
+    )
     relevance = LongText(
         metadata=about(
             "Pertinencia",

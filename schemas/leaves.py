@@ -179,6 +179,7 @@ OWN = {
         "statistics.series_break",
         "statistics.limitations",
         "statistics.quality",
+        "statistics.compliance",
         "statistics.relevance",
         "prepared",
         "updated",

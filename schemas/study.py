@@ -7,6 +7,55 @@ from .noun import Noun
 class Study(Noun):
     """The study as a whole (DDI ``stdyDscr/citation`` and ``stdyInfo``)."""
 
+    subtitle = Text(
+        longest=300,
+        metadata=about(
+            "Subtítulo",
+            "Subtitle",
+            "Lo que sigue al nombre, como el periodo o el lugar.",
+            "What follows the name, such as period or place.",
+            source="DDI titlStmt/subTitl",
+        ),
+    )
+    translated_title = Text(
+        longest=300,
+        metadata=about(
+            "Nombre en inglés",
+            "Title in English",
+            "Con el que se conoce fuera del país.",
+            "By which it is known abroad.",
+            source="DDI titlStmt/parTitl",
+        ),
+    )
+    production_place = Text(
+        longest=200,
+        metadata=about(
+            "Lugar de producción",
+            "Place of production",
+            "La ciudad donde se hace.",
+            "The city where it is made.",
+            source="DDI prodStmt/prodPlac",
+        ),
+    )
+    depositor = Text(
+        longest=300,
+        metadata=about(
+            "Quién entregó los datos",
+            "Depositor",
+            "La institución que los entregó al archivo, si no es la que los produce.",
+            "The institution that gave them to the archive, if not their producer.",
+            source="DDI distStmt/depositr",
+        ),
+    )
+    version_notes = LongText(
+        metadata=about(
+            "Qué cambia en esta versión",
+            "What this version changes",
+            "En qué se distingue de la anterior.",
+            "How it differs from the one before.",
+            source="DDI verStmt/notes",
+        )
+    )
     series_name = Text(
         longest=300,
         metadata=about(
@@ -64,6 +113,24 @@ class Study(Noun):
             source="DANE, ficha metodológica",
             example="CIIU Rev. 4 A.C.",
         ),
+    )
+    universe = LongText(
+        metadata=about(
+            "Universo",
+            "Universe",
+            "Todo lo que se podría medir; la población objetivo es la parte que se mide.",
+            "All that could be measured; the target population is the part that is.",
+            source="DANE, ficha metodológica",
+        )
+    )
+    parameters = LongText(
+        metadata=about(
+            "Parámetros por estimar",
+            "Parameters to estimate",
+            "Totales, promedios, tasas o proporciones que se buscan.",
+            "The totals, means, rates or proportions that are sought.",
+            source="DANE, ficha metodológica",
+        )
     )
     data_kind = Text(
         longest=200,

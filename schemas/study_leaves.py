@@ -1,12 +1,19 @@
 """The leaves of a study and of its characterisation that may leave."""
 
 STUDY = [
+    "study.subtitle",
+    "study.translated_title",
+    "study.production_place",
+    "study.depositor",
+    "study.version_notes",
     "study.series_name",
     "study.background",
     "study.specific_objectives",
     "study.thematic_scope",
     "study.concepts",
     "study.classifications",
+    "study.universe",
+    "study.parameters",
     "study.data_kind",
     "study.reference_period",
     "study.producers",

@@ -104,8 +104,8 @@ class Places(dict[str, Place]):
     something is asked that may be of one: ``later`` gives them, a row at a time.
     """
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **read: Place) -> None:
+        super().__init__(read)
         self.later: list[Callable[[], dict[str, Place]]] = []
 
     def all(self) -> dict[str, Place]:

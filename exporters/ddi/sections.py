@@ -34,23 +34,25 @@ class Section:
 ORDER: tuple[tuple[tuple[str, str], tuple[str, ...]], ...] = (
     (
         ("Identificación", "Identification"),
-        ("title", "acronym", "code", "ppi_type", "study.series_name",
+        ("title", "study.subtitle", "acronym", "study.translated_title", "code", "ppi_type", "study.series_name",
          "study.background", "description", "objective", "study.specific_objectives",
-         "study.data_kind", "analysis_units", "observation_units", "version"),
+         "study.data_kind", "analysis_units", "observation_units", "version",
+         "study.version_notes"),
     ),
     (
         ("Alcance", "Scope"),
         ("study.thematic_scope", "theme", "axis", "keywords", "study.concepts",
-         "study.classifications", "disaggregation", "norms", "notes"),
+         "study.classifications", "study.parameters", "disaggregation", "norms", "notes"),
     ),
     (
         ("Cobertura", "Coverage"),
-        ("geographic_coverage", "spatial", "spatial_level", "target_population",
+        ("geographic_coverage", "spatial", "spatial_level", "study.universe", "target_population",
          "temporal_start", "temporal_end", "study.reference_period"),
     ),
     (
         ("Productores y patrocinadores", "Producers and sponsors"),
-        ("principal_investigator", "organization", "study.producers", "funding"),
+        ("principal_investigator", "organization", "study.producers", "study.production_place",
+         "study.depositor", "funding"),
     ),
     (
         ("Muestreo", "Sampling"),

@@ -63,6 +63,7 @@ STATISTICS = (
     "statistics.series_break",
     "statistics.limitations",
     "statistics.quality",
+    "statistics.compliance",
     "statistics.relevance",
 )
 ANSWERS = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ...schemas import kinds
 from ...schemas.formulas import Formula, FormulaError, parse
 from ...schemas.harvest import Found
-from ...schemas.tables import Entry, Place, Remark, Unreadable
+from ...schemas.tables import Entry, Place, Places, Remark, Unreadable
 from ..tables import reading
 from . import evidence, fields, followup, points, ranges, series
 from .form import Form, canonical, find
@@ -161,6 +161,6 @@ def _entry(book: Book, sketch: Sketch) -> Entry:
         Remark(0, label, "", text, "aviso", label, "", book.name)
         for label, text in sketch.remarks
     )
-    places = {"code": Place("Código", "", str(sketch.data["code"]))}
+    places = Places(code=Place("Código", "", str(sketch.data["code"])))
     covers = frozenset(fields.COVERED)
     return Entry(1, "indicator", sketch.data, places, remarks, covers, book.name)

@@ -8,8 +8,8 @@ are none in what comes here (``archives.check``), so the reader in C may have it
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Generator, Iterator
+from typing import Any, cast
 from xml.etree.ElementTree import Element, iterparse
 
 from openpyxl.utils import column_index_from_string
@@ -23,11 +23,11 @@ FIGURES = "0123456789"
 class Parser(WorkSheetParser):
     """The library's own, with a shorter way for a text without parts."""
 
-    def parse(self) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    def parse(self) -> Generator[tuple[int, list[dict[str, Any]]], None, None]:
         """The rows alone: the looks of the sheet, its rules and its print are not."""
         for _event, element in iterparse(self.source):  # noqa: S314 - no entities
             if element.tag == ROW_TAG:
-                yield self.parse_row(element)
+                yield self.parse_row(cast("Any", element))
                 element.clear()
 
     def parse_cell(self, element: Element) -> dict[str, Any]:

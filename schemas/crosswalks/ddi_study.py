@@ -40,7 +40,9 @@ MOMENT = (
 )
 CITATION = (
     Row("title", f"{_CITED}/titlStmt/titl"),
+    Row("study.subtitle", f"{_CITED}/titlStmt/subTitl"),
     Row("acronym", f"{_CITED}/titlStmt/altTitl"),
+    Row("study.translated_title", f"{_CITED}/titlStmt/parTitl"),
     Row(
         "code",
         f"{_CITED}/titlStmt/IDNo[agency=codigo]",
@@ -60,6 +62,7 @@ CITATION = (
         many=True,
     ),
     Row("conditions.copyright", f"{_CITED}/prodStmt/copyright"),
+    Row("study.production_place", f"{_CITED}/prodStmt/prodPlac"),
     Row("funding", f"{_CITED}/prodStmt/fundAg"),
     Row("catalogue.publisher", f"{_CITED}/distStmt/distrbtr"),
     Row(
@@ -67,9 +70,11 @@ CITATION = (
         f"{_CITED}/distStmt/contact",
         table=(Row("email", "@email"), Row("position", ".")),
     ),
+    Row("study.depositor", f"{_CITED}/distStmt/depositr"),
     Row("issued", f"{_CITED}/distStmt/distDate/@date", DATE),
     Row("study.series_name", f"{_CITED}/serStmt/serName"),
     Row("study.background", f"{_CITED}/serStmt/serInfo", merge=True),
+    Row("study.version_notes", f"{_CITED}/verStmt/notes"),
     Row("catalogue.page", f"{_CITED}/holdings/@URI"),
 )
 INFO = (
@@ -96,6 +101,8 @@ INFO = (
     Row("study.specific_objectives", f"{_INFO}/notes[type=objetivo_especifico]",
         many=True),
     Row("study.thematic_scope", f"{_INFO}/notes[type=alcance_tematico]"),
+    Row("study.universe", f"{_INFO}/notes[type=universo]"),
+    Row("study.parameters", f"{_INFO}/notes[type=parametros]"),
     Row("study.concepts", f"{_INFO}/notes[type=conceptos]"),
     Row("study.classifications", f"{_INFO}/notes[type=clasificacion]", many=True),
     Row("study.reference_period", f"{_INFO}/notes[type=periodo_de_referencia]"),

@@ -19,7 +19,7 @@ LOST = frozenset({
     "language", "observation_units", "disaggregation", "source", "distributions",
     "variables.unit", "variables.personal_data", "study.classifications",
     "study.available_series", "study.products", "study.concepts",
-    "study.specific_objectives", "study.thematic_scope", "study.reference_period",
+    "study.universe", "study.parameters", "study.specific_objectives", "study.thematic_scope", "study.reference_period",
     "method.sampling_units", "method.precision", "method.sample_size",
 })  # fmt: skip
 NUMBER = Way(lambda value: [value] if isinstance(value, int) else [], WHOLE.back)
@@ -35,7 +35,9 @@ TITLES = (
     Row("catalogue.modified", "doc_desc/prod_date"),
     Row("catalogue.idno", f"{_STUDY}/title_statement/idno"),
     Row("title", f"{_STUDY}/title_statement/title"),
+    Row("study.subtitle", f"{_STUDY}/title_statement/sub_title"),
     Row("acronym", f"{_STUDY}/title_statement/alternate_title"),
+    Row("study.translated_title", f"{_STUDY}/title_statement/translated_title"),
     Row(
         "identifiers",
         f"{_STUDY}/title_statement/identifiers[]",
@@ -50,6 +52,7 @@ TITLES = (
         table=(Row("name", "name"), Row("acronym", "abbr"), Row("role", "role")),
     ),
     Row("conditions.copyright", f"{_STUDY}/production_statement/copyright"),
+    Row("study.production_place", f"{_STUDY}/production_statement/prod_place"),
     Row("funding", f"{_STUDY}/production_statement/funding_agencies[]/name"),
     Row("catalogue.publisher", f"{_STUDY}/distribution_statement/distributors[]/name"),
     Row(
@@ -57,11 +60,13 @@ TITLES = (
         f"{_STUDY}/distribution_statement/contact[]",
         table=(Row("position", "name"), Row("email", "email")),
     ),
+    Row("study.depositor", f"{_STUDY}/distribution_statement/depositor[]/name"),
     Row("issued", f"{_STUDY}/distribution_statement/distribution_date"),
     Row("study.series_name", f"{_STUDY}/series_statement/series_name"),
     Row("study.background", f"{_STUDY}/series_statement/series_info"),
     Row("version_text", f"{_STUDY}/version_statement/version"),
     Row("first_published", f"{_STUDY}/version_statement/version_date"),
+    Row("study.version_notes", f"{_STUDY}/version_statement/version_notes"),
     Row("joined.notes", f"{_STUDY}/study_notes"),
     Row("joined.norms", f"{_STUDY}/study_authorization/authorization_statement"),
 )

@@ -215,3 +215,10 @@ def test_a_checksum_is_a_sha_256_in_hexadecimal(written, understood):
 def test_another_checksum_is_named(written, answer):
     [said] = told("dataset", **distribution(written)).values()
     assert answer in said
+
+
+@pytest.mark.parametrize("typed", ["N/A", "sin dato", "-"])
+def test_a_figure_that_there_is_not_is_told_to_stay_empty(typed: str):
+    said = told(observations=[{"period": "2020", "value": typed}])
+
+    assert "Si no hay dato, deje el valor vacío" in said["observations.0.value"]

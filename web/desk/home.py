@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from ...catalog import access, left_out, waiting
+from ...catalog import access, left_out, waiting, waiting_texts
 from ...catalog.history_verbs import VERBS
 from ...catalog.waiting import Task
 from ..access import desk, worker
@@ -22,6 +22,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "desk/home.html",
         waiting=found,
+        COMPLETE=waiting_texts.COMPLETE,
         heading=_heading(found),
         task_address=_task_address,
         list_address=list_address,

@@ -22,7 +22,9 @@ KINDS = vocabularies.get("request_kinds")
 @public
 def form() -> ResponseReturnValue:
     """The form, with the record that it is about if one was named."""
-    return _form({"kind": "informacion", "asset": request.args.get("registro", "")})
+    kind = request.args.get("tipo", "")
+    given = {"kind": kind if kind in KINDS else "informacion"}
+    return _form({**given, "asset": request.args.get("registro", "")})
 
 
 @public

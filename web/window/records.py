@@ -24,6 +24,7 @@ from . import (
     relations,
     reserve,
     series,
+    versions,
 )
 from .labels import KINDS
 from .organizations import page as organization_page
@@ -151,6 +152,7 @@ def _asset(
         doc=document,
         usage=usage(document, record.disclosure),
         citation=citation(record, settings.publisher, settings.base_url),
+        versions=versions.of(record),
         machine=formats.offered(record),
         linked=formats.linked(record),
         references=formats.references(record),
