@@ -31,22 +31,29 @@ class Words:
     """
 
     def __init__(self, vocabulary: Iterable[tuple[str, int]]) -> None:
-        self._written: dict[str, tuple[int, str]] = {}
-        totals: dict[str, int] = defaultdict(int)
+        self._totals: dict[str, int] = {}
+        marked: list[tuple[str, int]] = []
         for written, count in _giving_way(vocabulary):
+            if written.isascii():  # as nearly all are: folded as it stands
+                self._totals[written] = count
+            else:
+                marked.append((written, count))
+        self._written: dict[str, tuple[int, str]] = {}
+        for written, count in marked:
             folded = fold(written)
-            totals[folded] += count
-            if count > self._written.get(folded, (0, ""))[0]:
+            plain = self._totals.get(folded, 0), folded
+            if count > self._written.setdefault(folded, plain)[0]:
                 self._written[folded] = (count, written)
-        self._totals = dict(totals)
-        self._ranks = {word: (-n, word) for word, n in _giving_way(totals.items())}
+        for written, count in marked:
+            folded = fold(written)
+            self._totals[folded] = self._totals.get(folded, 0) + count
         self._begun: Lately[list[str]] = Lately(MOST_KEPT)
         # ñ may be typed as n
         self._untilded: dict[str, list[str]] = defaultdict(list)
-        for word in _giving_way(totals):
+        for word in {fold(written) for written, _count in marked}:
             if "ñ" in word:
                 self._untilded[word.replace("ñ", "n")].append(word)
-        self._sorted = sorted({*totals, *self._untilded})
+        self._sorted = sorted({*self._totals, *self._untilded})
         self._alike: dict[tuple[str, int], list[tuple[int, str, str]]] | None = None
         self._sounds: dict[str, list[str]] = {}
 
@@ -65,7 +72,7 @@ class Words:
         last = bisect_left(self._sorted, prefix + _HIGH)
         keys = self._sorted[first:last]
         found = {word for key in keys for word in self._meant(key)}
-        return nsmallest(MOST_BEGINNINGS, found, key=self._ranks.__getitem__)
+        return nsmallest(MOST_BEGINNINGS, found, key=self._rank)
 
     def _meant(self, key: str) -> list[str]:
         """The words that are typed so."""
@@ -121,7 +128,7 @@ class Words:
         return self._alike
 
     def _rank(self, word: str) -> tuple[int, str]:
-        return self._ranks[word]
+        return -self._totals[word], word
 
 
 def _giving_way(given: Iterable[T]) -> Iterator[T]:

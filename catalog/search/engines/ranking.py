@@ -4,8 +4,10 @@ A record's score is multiplied by what it is worth by itself. To weigh every rec
 longer than to score it, so those that cannot come among the first are not weighed.
 """
 
+from array import array
+from collections.abc import Iterable
 from math import log2
-from struct import Struct
+from operator import mul
 from typing import Any
 
 from tantivy import DocAddress, Order, Query, Searcher
@@ -17,7 +19,6 @@ FIRST_PAGES = 100  # records, up to which what is preferred is found apart
 NEAREST = 5  # times as many as are wanted are weighed
 ROOM = 50  # more than that
 Hits = list[tuple[Any, DocAddress]]
-_SINGLE = Struct("f")
 
 
 class Ranking:
@@ -83,17 +84,16 @@ class Ranking:
     def _weighed(self, hits: Hits) -> Hits:
         places = [place for _, place in hits]
         priors: list[Any] = self._searcher.fast_field_values("prior", places)
-        weighed = [
-            (_single(score * _worth(prior)), place)
-            for (score, place), prior in zip(hits, priors, strict=True)
-        ]
-        return sorted(weighed, key=_order)
+        scores = (score for score, _ in hits)
+        weighed = _singles(map(mul, scores, _worths(priors)))
+        return sorted(zip(weighed, places, strict=True), key=_order)
 
     def _most_worth(self) -> float:
         """What the best record is worth; looked up once, and never told too low."""
         if not self._worth:
             best: Any = self._searcher.search(LIVE, 1, False, order_by_field="prior")
-            self._worth = _worth(best.hits[0][0]) * 1.0001
+            (most,) = _worths([best.hits[0][0]])
+            self._worth = most * 1.0001
         return self._worth
 
 
@@ -102,11 +102,11 @@ def _order(hit: tuple[Any, DocAddress]) -> tuple[float, int, int]:
     return -score, place.segment_ord, place.doc
 
 
-def _worth(prior: float) -> float:
-    """The factor that the engine makes of a record's ``prior``."""
-    return _single(log2(_single(2 + prior)))
+def _worths(priors: Iterable[float]) -> Iterable[float]:
+    """The factors that the engine makes of what the records are worth."""
+    return _singles(map(log2, _singles(prior + 2 for prior in priors)))
 
 
-def _single(number: float) -> float:
+def _singles(numbers: Iterable[float]) -> Iterable[float]:
     """As the engine reckons: a record has the same score on each page."""
-    return float(_SINGLE.unpack(_SINGLE.pack(number))[0])
+    return array("f", numbers)

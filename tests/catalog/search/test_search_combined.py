@@ -6,6 +6,7 @@ import pytest
 from search_ledger import Ledger
 from tumbaga.catalog.search import Index, Page, Question, catch_up, open_index
 from tumbaga.catalog.search.engines import counting, ranking
+from tumbaga.catalog.search.engines.base import AnyOf, Ask, Is, Phrase, Term
 from tumbaga.catalog.search.question import FACETS
 from tumbaga.schemas import territories
 
@@ -87,6 +88,44 @@ def test_what_is_preferred_comes_first_in_the_same_order(
 
     assert apart == [hit.uid for hit in told(filled, ledger, question).hits]
     assert apart
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_who_is_weighed_alone_stands_where_all_are_weighed(
+    filled: Index, ledger: Ledger, question: Question, monkeypatch
+):
+    few = [hit.uid for hit in told(filled, ledger, question).hits]
+    monkeypatch.setattr(ranking, "ROOM", 0)
+    monkeypatch.setattr(ranking, "NEAREST", 1)
+
+    assert few == [hit.uid for hit in told(filled, ledger, question).hits]
+
+
+ASKED = [
+    Ask(must=(Term("parqu"),)),
+    Ask(must=(Term("nad"),)),
+    Ask(must=(Term("parqu"), Term("nort")), must_not=(Term("central"),)),
+    Ask(must=(Term("norte"), Term("parqu")), least=1),
+    Ask(must=(Phrase(("parqu", "central")),)),
+    Ask(must=(Phrase(("nort", "parqu")),)),
+    Ask(must=(AnyOf((Term("nad"),), (Term("parqu"),)),), must_not=(Term("parqu"),)),
+    Ask(must=(Is("kind", ("document",)),)),
+    Ask(must=(Is("frequency", ("anual",)),), hidden=frozenset({"d0", "d3"})),
+]
+
+
+@pytest.mark.parametrize("ask", ASKED)
+def test_whether_anything_holds_it_is_told_as_if_it_were_counted(
+    filled: Index, ledger: Ledger, ask: Ask
+):
+    """Also where records were replaced and withdrawn, whose words are in the lists yet."""
+    ledger.publish(*(one | {"title": "Plaza"} for one in documents()[:29]))
+    ledger.withdraw("d29")
+    catch_up(filled, ledger.session)
+    snapshot = filled.opened()[0].snapshot()
+
+    assert snapshot.holds(ask) == (snapshot.count(ask) > 0)
+    assert snapshot.search(ask).total == snapshot.count(ask)
 
 
 def test_every_place_is_counted_though_a_page_shows_the_first(
