@@ -60,7 +60,17 @@ def chosen() -> str:
     for asked in (request.args.get("lang", ""), request.cookies.get(COOKIE, "")):
         if asked in LANGUAGES:
             return asked
-    return request.accept_languages.best_match(LANGUAGES, default="es")
+    return accepted()
+
+
+def accepted() -> str:
+    """The reader's first language that we have; ``en-GB`` is English."""
+    wanted = (
+        name.lower().split("-")[0]
+        for name, quality in request.accept_languages
+        if quality > 0
+    )
+    return next((one for one in wanted if one in LANGUAGES), "es")
 
 
 def remember(response: Response) -> Response:

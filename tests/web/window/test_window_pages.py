@@ -87,7 +87,7 @@ def test_indicator_tells_its_figures_exactly(client: FlaskClient) -> None:
     page = client.get("/indicadores/ej-1").text
     assert '<span class="tb-grande">81</span>' in page
     assert "$\xa026.250.000" in page
-    assert 'class="tb-tabla tb-barras"' in page  # its chart is not drawn yet
+    assert 'class="tb-tabla tb-cifras tb-barras"' in page  # its chart is not drawn yet
     assert "De 57" not in page
     assert 'href="/indicadores/ej-1.csv"' in page
     assert 'href="/ppi/encuesta"' in page
@@ -149,6 +149,23 @@ def test_english_is_asked_for_and_kept(client: FlaskClient) -> None:
     assert "Search" in page
     assert '<html lang="en">' in client.get("/acerca").text
     assert '<html lang="es-CO">' in client.get("/acerca?lang=es").text
+
+
+@pytest.mark.parametrize(
+    ("wanted", "spoken"),
+    [
+        ("en-GB,es;q=0.5", "en"),
+        ("es-419,en;q=0.9", "es-CO"),
+        ("fr,en;q=0.2,es;q=0.1", "en"),
+        ("en;q=0,fr", "es-CO"),
+        ("*", "es-CO"),
+    ],
+)
+def test_the_browser_s_first_language_that_there_is(
+    client: FlaskClient, wanted: str, spoken: str
+) -> None:
+    page = client.get("/acerca", headers={"Accept-Language": wanted}).text
+    assert f'<html lang="{spoken}">' in page
 
 
 def test_empty_house_still_answers(client: FlaskClient) -> None:

@@ -133,9 +133,15 @@ def structure_v2(
 def data_v2(
     context: str, agency: str, name: str, version: str = "*", key: str = "*"
 ) -> Response:
-    """Data, REST 2.x."""
-    flow = _in_context(context, agency, name, version)
-    return answers.data(flow, questions.data(key, new=True), formats.SPECIFIC_30)
+    """Data, REST 2.x; several dataflows are joined by a comma."""
+    wanted = questions.data(key, new=True)
+    flows = [
+        _in_context(context, agency, one, version) for one in questions.listed(name)
+    ]
+    if len(flows) > 1:
+        return answers.several(flows, wanted, formats.SPECIFIC_30)
+    flow = flows[0] if flows else _in_context(context, agency, name, version)
+    return answers.data(flow, wanted, formats.SPECIFIC_30)
 
 
 @_at("/v2/availability/<context>/<agency>/<name>")

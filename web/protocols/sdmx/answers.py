@@ -31,6 +31,7 @@ from ...request import house, session
 from ..catalogue import answer
 from . import columns, formats, questions, sources
 from .formats import Format
+from .pieces import gathered
 from .refusals import SdmxError, nothing, syntax, too_large
 
 VERSION = "1"
@@ -104,23 +105,56 @@ def data(flow_id: str, wanted: Wanted, usual: Format) -> Response:
     return _flowing(made, form, record.modified)
 
 
+def several(flow_ids: Sequence[str], wanted: Wanted, usual: Format) -> Response:
+    """The data of the dataflows that there are of these, in one message.
+
+    A key that does not fit one of them wants nothing of it.
+    """
+    form = formats.chosen(formats.DATA, usual)
+    if known := _known(form):
+        return known
+    level, after = questions.level(), questions.updated_after()
+    own, registry = house(), sources.registry()
+    found = [registry.record(one) for one in dict.fromkeys(flow_ids)]
+    records = [one for one in found if one and (not after or one.modified > after)]
+    header = Header(registry.agency, reading.head(session()).modified)
+    read = sources.flows_of(own, records)
+    return _together(
+        read, lambda: map(names.flow, records), wanted, form, header, level
+    )
+
+
 def _everything(wanted: Wanted, form: Format, header: Header, level: str) -> Response:
-    """All dataflows, one after the other; those that a key does not fit are left out."""
+    """All dataflows, one after the other."""
+    own, after = house(), questions.updated_after()
+    where = sources.places(own, reading.head(session()).seq, after)
+    read = sources.every_flow(own, where, wanted)
+    return _together(
+        read, lambda: map(names.flow_at, where.slugs()), wanted, form, header, level
+    )
+
+
+def _together(
+    found: Iterable[Flow],
+    ids: Callable[[], Iterable[str]],
+    wanted: Wanted,
+    form: Format,
+    header: Header,
+    level: str,
+) -> Response:
+    """Many dataflows as they are read; those that a key does not fit are left out."""
     if form in {formats.JSON_10, formats.JSON_WD}:
         raise SdmxError(406, 406, ONE_ONLY)
-    own, after, sheet = house(), questions.updated_after(), columns.wanted(form)
-    where = sources.places(own, reading.head(session()).seq, after)
-    read = _fitting(sources.every_flow(own, where, wanted), wanted)
+    own, sheet = house(), columns.wanted(form)
+    read = _fitting(found, wanted)
     first = next(read, None)
     if first is None:
         raise nothing("No hay datos publicados con esas condiciones.")
 
     def made() -> Iterable[str | bytes]:
-        found = chain([first], read)
-        ids = map(names.flow_at, where.slugs())
         named = sources.dimensions(own) if columns.is_sheet(form) else {}
         whole = replace(sheet, dimensions=named)
-        return _data(found, ids, whole, form, header, level)
+        return _data(chain([first], read), ids(), whole, form, header, level)
 
     return _flowing(made, form, header.prepared)
 
@@ -244,26 +278,8 @@ def _flowing(
     """A streamed answer with its conditions; nothing is made for a HEAD."""
 
     def chunks() -> Iterator[bytes]:
-        yield from _gathered(made())
+        yield from gathered(made())
 
     response = answer(chunks(), form.media_type, _mark(form), modified)
     response.vary.add("Accept")
     return columns.tell(form, response)
-
-
-SIZE = 64 * 1024
-
-
-def _gathered(pieces: Iterable[str | bytes]) -> Iterator[bytes]:
-    """The same in pieces of a fair size; the head of the message goes out at once."""
-    pending: list[bytes] = []
-    size, enough = 0, 0
-    for piece in pieces:
-        body = piece.encode() if isinstance(piece, str) else piece
-        pending.append(body)
-        size += len(body)
-        if size >= enough:
-            yield b"".join(pending)
-            pending, size, enough = [], 0, SIZE
-    if pending:
-        yield b"".join(pending)

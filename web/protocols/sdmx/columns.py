@@ -10,11 +10,10 @@ from flask import Response, request
 
 from ....exporters.sdmx import data_csv
 from ....exporters.sdmx.data_csv import Sheet
+from ...languages import accepted
 from . import formats
 from .formats import Format
 from .refusals import SdmxError
-
-LANGUAGES = ("es", "en")
 
 
 def is_sheet(form: Format) -> bool:
@@ -39,7 +38,7 @@ def wanted(form: Format) -> Sheet:
         labels=labels,
         keys=keys,
         normalized=moments == "normalized",
-        language=_language() if labels != "id" else "es",
+        language=accepted() if labels != "id" else "es",
     )
 
 
@@ -69,9 +68,3 @@ def _one(name: str, said: Mapping[str, str], offered: tuple[str, ...]) -> str:
             f"«{name}={given[:60]}» no se ofrece: escriba {', '.join(offered)}.",
         )
     return given
-
-
-def _language() -> str:
-    """The reader's first that we have; ``en-GB`` is English."""
-    asked = (value.lower().split("-")[0] for value in request.accept_languages.values())
-    return next((one for one in asked if one in LANGUAGES), "es")

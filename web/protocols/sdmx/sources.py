@@ -1,7 +1,8 @@
 """The indicators of the ledger as the exporters take them: in short reads, in batches."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 
 from ....catalog.places import Places
 from ....exporters import left_out
@@ -11,11 +12,11 @@ from ....exporters.sdmx.registry import Registry
 from ....exporters.sdmx.selection import Wanted, may_fit
 from ....exporters.values import said
 from ....records import reading
-from ....records.reading import Observed, PublicRecord
+from ....records.reading import PublicRecord
 from ...composition import House
 from ...request import house, session
 
-Figures = dict[int, list[Observed]]
+TOGETHER = 20  # records whose figures are read at once
 
 
 def registry() -> Registry:
@@ -48,18 +49,28 @@ def indicators(own: House, upto: int) -> Iterator[PublicRecord]:
 
 def every_flow(own: House, where: Places, wanted: Wanted) -> Iterator[Flow]:
     """The flows of these places that may fit, each with its figures, as they are read."""
-    area = own.settings.territory
     for found in where.records():
         batch = [one for one in found if may_fit(names.flow(one), wanted)]
-        if not batch:
-            continue
-        with own.session() as opened:
-            figures = reading.observations_of(opened, [one.seq for one in batch])
+        if batch:
+            yield from _batch(own, batch)
 
-        def made(one: PublicRecord, read: Figures = figures) -> Flow:
-            return flows.flow(one, read.get(one.seq, []), area)
 
-        yield from left_out.each(batch, made, "sdmx")
+def flows_of(own: House, records: Iterable[PublicRecord]) -> Iterator[Flow]:
+    """The flows of these records, each with its figures, some at a time."""
+    waiting = iter(records)
+    while batch := list(islice(waiting, TOGETHER)):
+        yield from _batch(own, batch)
+
+
+def _batch(own: House, batch: Sequence[PublicRecord]) -> Iterator[Flow]:
+    area = own.settings.territory
+    with own.session() as opened:
+        figures = reading.observations_of(opened, [one.seq for one in batch])
+
+    def made(one: PublicRecord) -> Flow:
+        return flows.flow(one, figures.get(one.seq, []), area)
+
+    return left_out.each(batch, made, "sdmx")
 
 
 def dimensions(own: House) -> dict[str, str]:
