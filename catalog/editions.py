@@ -133,8 +133,8 @@ def _values(
     return {
         "code": _code(key, day.isoformat()),
         "title": name,
-        "description": f"{title}, como estaba el registro de activos el {day.isoformat()} "
-        "(Ley 1712 de 2014, título II).",
+        "description": f"{title}, como estaba el registro de activos el "
+        f"{spelling.long_date(day)} (Ley 1712 de 2014, título II).",
         "organization": by.organization.code if by.organization else "",
         "category": CATEGORY,
         "theme": THEME,

@@ -6,6 +6,7 @@ import click
 
 from ...catalog import assets, classification, publishing, withdrawing, workflow
 from ...schemas import classification as legal
+from ...schemas import vocabularies
 from .house import writing
 
 BY = click.option(
@@ -38,7 +39,9 @@ def approve(code: str, who: str) -> None:
         click.echo(f"«{asset.title}» quedó aprobado.")
 
 
-@click.command("return", help="Devuelve un registro con razones (Planeación).")
+@click.command(
+    "return", help="Devuelve un registro con razones (Planeación o Jurídica)."
+)
 @click.argument("code")
 @click.option("--reason", required=True, help="Por qué se devuelve.")
 @BY
@@ -72,7 +75,9 @@ def send_back(code: str, reason: str, who: str) -> None:
 @click.option("--act", help="Acto administrativo que la decide.")
 @click.option("--act-date", help="Fecha del acto, año-mes-día.")
 @click.option("--starts", help="Desde cuándo se cuenta el plazo, año-mes-día.")
-@click.option("--years", "term_years", type=int, help="Plazo en años (máximo 15).")
+@click.option(
+    "--years", "term_years", type=int, help="Plazo en años (reservada: máximo 15)."
+)
 @click.option(
     "--counted-from", help="De qué se cuenta: calificacion, generacion u otra."
 )
@@ -90,7 +95,8 @@ def classify(code: str, who: str, **given: Any) -> None:
     with writing(who) as (session, by):
         asset = assets.get(session, code)
         decision = classification.decide(session, asset, data, by=by)
-        click.echo(f"Decisión tomada: «{asset.title}» es {decision.access_class}.")
+        said = vocabularies.get("access_classes").label(decision.access_class).lower()
+        click.echo(f"Decisión tomada: «{asset.title}» es {said}.")
 
 
 @click.command(help="Publica un registro aprobado y con decisión legal.")

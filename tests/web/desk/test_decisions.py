@@ -266,20 +266,3 @@ def test_a_general_decision_is_taken_and_applied(house, beto, people):
     with house.session() as session:
         found = assets.get(session, asset.code)
         assert decisions.in_force(session, [found.id])[found.id].act == "Resolución 1"
-
-
-def test_closing_names_the_editions_that_may_still_say_it(house, people, beto):
-    edition = {
-        "code": "INSTRUMENTO-REGISTRO-DE-ACTIVOS-2099-01-01",
-        "kind": "dataset",
-        "title": "Edición del registro",
-    }
-    old = {**edition, "code": "INSTRUMENTO-X-2001-01-01", "title": "Una de antes"}
-    asset = made(house, people, "published", code="ABIERTO")
-    made(house, people, "published", **edition)
-    made(house, people, "published", **old)
-
-    seen = look(beto, f"/escritorio/decisiones/{asset.uid}", form())
-
-    assert "Edición del registro" in seen["text"]
-    assert "Una de antes" not in seen["text"]
