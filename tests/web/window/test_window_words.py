@@ -1,6 +1,7 @@
 """Every word of the window has its English, and what is shipped is what was written."""
 
 import io
+from gettext import GNUTranslations
 from pathlib import Path
 
 from babel.messages.extract import extract_from_dir
@@ -30,7 +31,15 @@ def test_every_word_has_its_english() -> None:
 
 
 def test_shipped_words_are_the_written_ones() -> None:
+    """By what they say: each version of Babel lays out the file in its own way."""
     written = read_po(io.BytesIO((ENGLISH / "messages.po").read_bytes()))
     compiled = io.BytesIO()
     write_mo(compiled, written)
-    assert compiled.getvalue() == (ENGLISH / "messages.mo").read_bytes()
+    shipped = (ENGLISH / "messages.mo").read_bytes()
+    assert _said(compiled.getvalue()) == _said(shipped)
+
+
+def _said(compiled: bytes) -> dict[object, str]:
+    known = GNUTranslations(io.BytesIO(compiled))
+    said: dict[object, str] = known._catalog  # type: ignore[attr-defined]
+    return {name: text for name, text in said.items() if name}
