@@ -78,7 +78,11 @@ def dimensions(own: House) -> dict[str, str]:
     one sheet of them.
     """
     with own.session() as opened:
-        broken = sorted(reading.breakdown_names(opened))
+        head = reading.head(opened)
+        key = ("the breakdowns of all figures", head.ledger_id, head.seq)
+        broken: list[str] = own.told.of(
+            key, lambda: sorted(reading.breakdown_names(opened))
+        )
     found = {names.dimension(one): said(one) for one in reversed(broken)}
     more = sorted(set(found) - set(flows.FIRST))
     return {name: found.get(name, name) for name in (*flows.FIRST, *more)}
