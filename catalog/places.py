@@ -13,6 +13,7 @@ from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
 from ..records import reading
+from ..records.planning import unindexed
 from ..records.publication import Publication
 from ..records.reading import PublicRecord
 from .fragments import Sessions
@@ -64,7 +65,7 @@ class Places:
     def _ordered(self, after: int) -> Select[Any]:
         # Not the index of addresses: it would be sorted anew for each batch.
         query = reading.open_at(self.upto).where(
-            Publication.kind.concat("") == self.kind, Publication.seq > after
+            unindexed(Publication.kind) == self.kind, Publication.seq > after
         )
         if self.since is not None:
             query = query.where(Publication.modified > self.since)

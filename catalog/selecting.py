@@ -24,6 +24,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from ..records import reading
+from ..records.planning import unindexed
 from ..records.publication import KINDS, Publication
 from ..records.reading import KNOWN, LIVE, OPEN, Head, PublicRecord
 from .document_leaves import LEAVES, LISTS, Leaves, leaves_of
@@ -84,7 +85,7 @@ Condition = Is | Has | Modified | Covers | Not | All | Either
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 COLUMNS: dict[str, Column] = {
     # Hidden from the index of addresses: by it, every page would sort all that is left.
-    "kind": Publication.kind.concat(""),
+    "kind": unindexed(Publication.kind),
     "uid": Publication.uid,
     "slug": Publication.slug,
 }

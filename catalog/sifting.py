@@ -14,6 +14,7 @@ from ..records.classification import CLASSES, Classification
 from ..records.comment import Comment
 from ..records.organization import Organization
 from ..records.person import Person
+from ..records.planning import unindexed
 from ..records.revision import Revision
 from ..schemas import vocabularies
 from ..schemas.texts import one_line
@@ -101,7 +102,7 @@ def conditions(
     the index that holds them all, and does not fetch the records one by one.
     """
     office: Any = Asset.organization_id + 0 if spread else Asset.organization_id
-    state: Any = Asset.workflow_state.concat("") if spread else Asset.workflow_state
+    state: Any = unindexed(Asset.workflow_state) if spread else Asset.workflow_state
     chosen = [sight.visible(session, person, office), *_said(asked, spread=spread)]
     if asked.words:
         chosen += named(asked.words)
@@ -132,7 +133,7 @@ def _said(asked: Sieve, *, spread: bool) -> list[ColumnElement[bool]]:
         (Asset.theme, asked.theme),
     ]
     chosen: list[ColumnElement[bool]] = [
-        (column.concat("") if spread else column) == value
+        (unindexed(column) if spread else column) == value
         for column, value in wanted
         if value
     ]

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from ..records.asset import Asset
 from ..records.organization import Organization
 from ..records.person import Person
+from ..records.planning import unindexed
 from . import sifting, sight
 from .quality import WEIGHTS
 from .sifting import LIVING
@@ -47,7 +48,7 @@ def by_organization(session: Session, person: Person) -> list[Standing]:
             *failed,
         )
         .where(
-            sight.visible(session, person), Asset.workflow_state.concat("").in_(LIVING)
+            sight.visible(session, person), unindexed(Asset.workflow_state).in_(LIVING)
         )
         .group_by(Asset.organization_id)
     )
