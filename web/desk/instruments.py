@@ -35,6 +35,7 @@ from ..access import desk, desk_writing, worker
 from ..request import house, session
 from ..window import instrument_counts
 from ..window.transparency import table_of
+from .edition_writing import written
 
 
 @desk("oversee")
@@ -61,16 +62,7 @@ def prepare(key: str) -> ResponseReturnValue:
         raise NotFound("No hay ese instrumento.")
     found = ley1712.get(key)
     head = reading.head(session())
-    files = {}
-    for form in exporters.TABLE:
-        writer = exporters.table(form)
-        with tempfile.SpooledTemporaryFile(max_size=2**23) as out:
-            writer.write(table_of(found, head, form), cast("BinaryIO", out))
-            out.seek(0)
-            files[writer.SUFFIX] = (
-                house().files.put(cast("BinaryIO", out)),
-                writer.MEDIA_TYPE,
-            )
+    files = written(lambda form: table_of(found, head, form))
     with desk_writing() as (opened, person):
         editions.prepare(opened, key, found.title, files, by=person, day=door.today())
     flash("La edición quedó lista. Falta el acto que la adopta: lo pone Jurídica.")

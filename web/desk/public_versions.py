@@ -1,15 +1,12 @@
 """The public version of an adopted edition, without the rows of what closed since (art. 21)."""
 
 import csv
-import tempfile
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
 
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from ... import exporters
 from ...catalog import door, edition_changes, edition_files, editions, sight
 from ...catalog.files import Stored
 from ...catalog.refusals import NotFound, Refusal
@@ -17,6 +14,7 @@ from ...records.asset import Asset
 from ...schemas.tables import Row, Table
 from ..access import desk, desk_writing, worker
 from ..request import house, session
+from .edition_writing import written
 
 LOST = "El archivo de esa edición no está en el almacén: prepare la edición de hoy."
 
@@ -32,14 +30,7 @@ def prepare(uid: str) -> ResponseReturnValue:
         raise Refusal(LOST)
     place = house().files.path(checksum)
     closed = edition_files.closed_since(session(), editions.day_of(edition))
-    files = {}
-    for form in exporters.TABLE:
-        writer = exporters.table(form)
-        with tempfile.SpooledTemporaryFile(max_size=2**23) as out:
-            writer.write(_table(edition, place, closed), cast("BinaryIO", out))
-            out.seek(0)
-            stored = house().files.put(cast("BinaryIO", out))
-            files[writer.SUFFIX] = (stored, writer.MEDIA_TYPE)
+    files = written(lambda _form: _table(edition, place, closed))
     _publish(uid, files)
     flash("La versión pública quedó publicada, sin las filas de lo que se cerró.")
     return redirect(url_for("desk.instruments"), 303)
