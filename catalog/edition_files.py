@@ -18,13 +18,10 @@ from ..records.asset import Asset
 from ..records.publication import FOLDERS, Publication, PublicationHistory, is_ours
 from ..records.reading import PublicRecord
 from ..schemas import spelling
-from . import door
+from . import door, edition_codes
 from .ledger import Entry
 from .refusals import Refusal
 
-START = "instrumento-"  # how the addresses of all editions begin
-CODE = "INSTRUMENTO-"
-KIND = "dataset"
 STANDING = ("published", "retired")
 LEFT = (
     " El {day} salieron del público sus archivos, porque nombraban información que ese "
@@ -82,17 +79,17 @@ def without_files(session: Session) -> set[str]:
 def require_sayable(session: Session, assets: Sequence[Asset]) -> None:
     """Raise ``Refusal`` for an edition whose files name what has closed since."""
     for asset in assets:
-        if asset.kind == KIND and asset.code.startswith(CODE):
+        if edition_codes.is_edition(asset):
             sums = [one.checksum for one in asset.distributions if one.ours]
-            closed = closed_since(session, asset.code[-len("2026-11-26") :])
+            closed = closed_since(session, edition_codes.day_of(asset))
             count = sum(len(_rows_named(session, one, closed)) for one in sums[:1])
             if count:
                 many = "un registro" if count == 1 else f"{count} registros"
                 raise Refusal(CLOSED.format(title=asset.title, count=many))
 
 
-def closed_since(session: Session, day: str) -> dict[str, str]:
-    """The address that a record had while more of it was public, to its uid.
+def closed_since(session: Session, day: str) -> set[str]:
+    """The addresses that records had while more of them was public.
 
     Of what still has a public version, only if it was cut that day or later: what was
     made afterwards says no more than that version.
@@ -113,18 +110,18 @@ def closed_since(session: Session, day: str) -> dict[str, str]:
         if disclosure != "partial"
         or moment.astimezone(spelling.BOGOTA).date().isoformat() >= day
     }
-    return {_path(kind, slug): uid for uid, kind, slug in _addresses(session, uids)}
+    return set(_addresses(session, uids))
 
 
-def _addresses(session: Session, uids: set[str]) -> Iterator[tuple[str, str, str]]:
+def _addresses(session: Session, uids: set[str]) -> Iterator[str]:
     wanted = list(uids)
     for first in range(0, len(wanted), 500):
-        rows = select(Publication.uid, Publication.kind, Publication.slug).where(
+        rows = select(Publication.kind, Publication.slug).where(
             Publication.uid.in_(wanted[first : first + 500]),
             Publication.slug != Publication.uid,
         )
-        for uid, kind, slug in session.execute(rows.distinct()):
-            yield str(uid), str(kind), str(slug)
+        for kind, slug in session.execute(rows.distinct()):
+            yield _path(kind, slug)
 
 
 def path_of(address: str) -> str:
@@ -133,12 +130,8 @@ def path_of(address: str) -> str:
 
 
 def _public(session: Session) -> list[PublicRecord]:
-    query = reading.current(states=STANDING).where(
-        Publication.kind == KIND,
-        Publication.slug >= START,
-        Publication.slug < f"{START}\uffff",
-    )
-    return [reading.record_of(row) for row in session.execute(query)]
+    kind, start = edition_codes.KIND, edition_codes.ADDRESS
+    return reading.by_slug_start(session, kind, start, states=STANDING)
 
 
 def _sum(record: PublicRecord) -> str:

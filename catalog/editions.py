@@ -16,12 +16,10 @@ from ..records.asset import Asset
 from ..records.identifiers import slugify
 from ..records.person import Person
 from ..schemas import kinds, spelling
-from . import access, assets, held_files, publishing, standing, workflow
+from . import access, assets, edition_codes, held_files, publishing, standing, workflow
 from .files import Stored
 from .refusals import Refusal
 
-KIND = "dataset"
-START = "INSTRUMENTO-"  # how the codes of all editions begin
 CATEGORY = "Instrumentos de gestión de la información"
 THEME = "funcion-publica"
 TITLES = "Versión pública: "
@@ -52,7 +50,7 @@ def prepare(
     """
     if by.organization is None:
         raise Refusal(NO_OFFICE)
-    draft = kinds.load(KIND, _values(key, title, files, by, day))
+    draft = kinds.load(edition_codes.KIND, _values(key, title, files, by, day))
     sums = [stored.checksum for stored, _ in files.values()]
     draft = held_files.with_files(session, draft, sums)
     edition = assets.save(session, draft, by=by).asset
@@ -75,16 +73,16 @@ def give_again(
     the adopted ones, which stay in the store (Ley 1712 de 2014, arts. 21 and 29).
     """
     access.require(by, "publish", edition)
-    key = edition.code.removeprefix(START)[: -len("-2026-11-26")].lower()
+    key = edition_codes.key_of(edition)
     description = (edition.description or "").partition(AGAIN)[0]
     told = f"{description}{AGAIN}{spelling.long_date(day)}. {NOTE}"
     given = standing.current(edition) | {
         "description": told,
         "distributions": _distributions(
-            f"{TITLES}{edition.title}", key, files, day_of(edition)
+            f"{TITLES}{edition.title}", key, files, edition_codes.day_of(edition)
         ),
     }
-    draft = kinds.load(KIND, given)
+    draft = kinds.load(edition_codes.KIND, given)
     sums = [stored.checksum for stored, _ in files.values()]
     assets.save(session, held_files.with_files(session, draft, sums), by=by)
     if edition.workflow_state == "draft":
@@ -96,13 +94,13 @@ def give_again(
 
 def listed(session: Session, key: str) -> list[Asset]:
     """The editions of an instrument, the newest first."""
-    query = select(Asset).where(Asset.code.startswith(_code(key, "")))
+    query = select(Asset).where(Asset.code.startswith(edition_codes.of(key, "")))
     return list(session.scalars(query.order_by(Asset.code.desc())))
 
 
 def address(key: str) -> str:
     """How the addresses of an instrument's editions begin; its day comes next."""
-    return f"{slugify(_code(key, ''))}-"
+    return f"{slugify(edition_codes.of(key, ''))}-"
 
 
 def checksum(edition: Asset) -> str | None:
@@ -117,7 +115,7 @@ def checksum(edition: Asset) -> str | None:
 
 def before(session: Session, edition: Asset) -> Asset | None:
     """The edition of the same instrument that came before this one."""
-    start = edition.code.removesuffix(day_of(edition))
+    start = edition.code.removesuffix(edition_codes.day_of(edition))
     query = select(Asset).where(Asset.code.startswith(start), Asset.code < edition.code)
     return session.scalar(query.order_by(Asset.code.desc()).limit(1))
 
@@ -131,7 +129,7 @@ def _values(
 ) -> dict[str, Any]:
     name = f"{title}, edición del {spelling.long_date(day)}"
     return {
-        "code": _code(key, day.isoformat()),
+        "code": edition_codes.of(key, day.isoformat()),
         "title": name,
         "description": f"{title}, como estaba el registro de activos el "
         f"{spelling.long_date(day)} (Ley 1712 de 2014, título II).",
@@ -164,12 +162,3 @@ def _distributions(
         }
         for suffix, (stored, media_type) in files.items()
     ]
-
-
-def day_of(edition: Asset) -> str:
-    """The day of an edition, at the end of its code: 2026-11-26."""
-    return edition.code[-len("2026-11-26") :]
-
-
-def _code(key: str, day: str) -> str:
-    return f"{START}{key.upper()}-{day}"

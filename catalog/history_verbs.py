@@ -138,6 +138,11 @@ VALUES = {
 }
 
 
+def office_of(after: Mapping[str, Any]) -> str:
+    """The role that sent a record back; before the legal office could, it was planning."""
+    return str(after.get("office") or "planning")
+
+
 def returned_by(after: Mapping[str, Any]) -> str:
     """The office that sent a record back, by what the history says of it."""
-    return VALUES["office", str(after.get("office") or "planning")]
+    return VALUES["office", office_of(after)]

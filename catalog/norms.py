@@ -1,7 +1,8 @@
 """The normograma and its alerts: a changed norm names the records that rest on it.
 
 A record rests on a norm if its decision in force, its list of norms or its proposal
-cites it by name, or, for Ley 1712 itself, if the decision cites one of its letters (*sistema de alertas* of Cali's statistical plan, C2-2).
+cites it by name, or, for Ley 1712 itself, if the decision cites one of its letters
+(*sistema de alertas* of Cali's statistical plan, C2-2).
 """
 
 from collections.abc import Iterable, Mapping

@@ -101,7 +101,7 @@ def conditions(
     Where it is ``spread`` over columns that no index begins with, SQLite reads all of
     the index that holds them all, and does not fetch the records one by one.
     """
-    office: Any = Asset.organization_id + 0 if spread else Asset.organization_id
+    office: Any = unindexed(Asset.organization_id) if spread else Asset.organization_id
     state: Any = unindexed(Asset.workflow_state) if spread else Asset.workflow_state
     chosen = [sight.visible(session, person, office), *_said(asked, spread=spread)]
     if asked.words:
@@ -144,7 +144,7 @@ def _said(asked: Sieve, *, spread: bool) -> list[ColumnElement[bool]]:
 
 # Not the bare number: the list is then read from its index alone, and what may be as
 # many as the records themselves is asked of each, instead of the other way round.
-NUMBER: Any = Asset.id + 0
+NUMBER: Any = unindexed(Asset.id)
 LIVING = ("draft", "submitted", "returned", "approved", "published")
 
 

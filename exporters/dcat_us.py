@@ -1,10 +1,11 @@
 """DCAT-US 3.0 as JSON: what follows data.json in the federations that took it.
 
-It lists the same records as data.json. Its JSON schema, its context and its SHACL shapes do
-not agree on dates and centroids (the schema wants text, the shapes a type that the context
-does not give); the schema decides. Offices have addresses: the context spells the class of
-organisations wrongly, and the shapes take an address in its place. It demands a mailbox of every contact; a house that
-names none has one at its own host, below ``.invalid``.
+It lists the same records as data.json. Its JSON schema, its context and its SHACL shapes
+do not agree on dates and centroids (the schema wants text, the shapes a type that the
+context does not give); the schema decides. Offices have addresses: the context spells the
+class of organisations wrongly, and the shapes take an address in its place. A mailbox is
+demanded of every contact; a house that names none has one at its own host, below
+``.invalid``.
 """
 
 import re

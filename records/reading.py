@@ -201,10 +201,15 @@ def by_slug(
 
 
 def by_slug_start(
-    session: Session, kind: str, start: str, limit: int
+    session: Session,
+    kind: str,
+    start: str,
+    limit: int | None = None,
+    *,
+    states: Sequence[str] = LIVE,
 ) -> list[PublicRecord]:
     """Open records of a kind whose address begins so, by address, the last first."""
-    query = current().where(
+    query = current(states=states).where(
         Publication.kind == kind,
         Publication.slug >= start,
         Publication.slug < f"{start}\uffff",

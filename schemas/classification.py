@@ -6,6 +6,7 @@ from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
+from ..records.classification import LONGEST, LONGEST_RESERVE
 from . import spelling, vocabularies
 from .errors import Problem, problems
 from .fields import Day, Flag, Group, LongText, Many, Term, Text, Whole, about
@@ -21,8 +22,6 @@ HARM = {
     "specific": "Falta el daño específico: a quién y en qué.",
     "balance": "Falta el balance: por qué pesa más que el interés público.",
 }
-LONGEST_RESERVE = 15  # years: Ley 1712, art. 22
-LONGEST = 100  # years: beyond it, it has no limit (art. 18, parágrafo)
 TOO_LONG = (
     "Escriba de 1 a 15 años: la reserva no puede durar más (Ley 1712 de 2014, art. 22). Lo "
     "clasificado puede quedar sin límite (art. 18, parágrafo)."

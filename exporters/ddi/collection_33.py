@@ -1,13 +1,12 @@
 """Where, how and with which files a study was made, as DDI Lifecycle 3.3 says it."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from ...schemas import vocabularies
 from ...schemas.crosswalks.table import listed
 from ..dcat.coverage import term
 from ..values import said
-from .nodes_33 import Writer, add
+from .nodes_33 import Writer, add, texts
 
 # The methods in the order of the schema: what of the document each of them says.
 METHODS = (
@@ -51,7 +50,7 @@ def _places(writer: Writer, covered: Any) -> None:
     where = writer.part(covered, "r:SpatialCoverage", "lugares")
     found = [term("territories", one) for one in listed(document.get("spatial"))]
     named = [f"{one.es} ({one.code})" for one in found if one is not None]
-    told = [*_texts([document.get("geographic_coverage")]), *dict.fromkeys(named)]
+    told = [*texts([document.get("geographic_coverage")]), *dict.fromkeys(named)]
     if told:
         writer.content(where, "r:Description", " · ".join(told))
     add(where, "r:CountryCode", "CO")
@@ -65,7 +64,7 @@ def collection(writer: Writer, study: Any) -> None:
     methods = [
         (element, words)
         for element, paths in METHODS
-        if (words := " · ".join(_texts(_at(writer, path) for path in paths)))
+        if (words := " · ".join(texts(_at(writer, path) for path in paths)))
     ]
     part = writer.part(study, "d:DataCollection", "recoleccion")
     if methods:
@@ -82,7 +81,7 @@ def _event(writer: Writer, part: Any) -> None:
     rhythm = term("frequencies", writer.document.get("frequency"))
     if rhythm:
         writer.content(event, "r:Description", f"Frecuencia: {rhythm.es}")
-    for text in _texts([_at(writer, "method.sources")]):
+    for text in texts([_at(writer, "method.sources")]):
         source = add(event, "d:DataSource")
         writer.content(source, "d:SourceDescription", text)
     edges = [one["date"] for one in writer.document["collections"]]
@@ -93,13 +92,13 @@ def _event(writer: Writer, part: Any) -> None:
     modes = vocabularies.get("collection_modes")
     told = {
         "d:ModeOfCollection": map(
-            modes.label, _texts([_at(writer, "collection_modes")])
+            modes.label, texts([_at(writer, "collection_modes")])
         ),
-        "d:CollectionSituation": _texts([_at(writer, "method.situation")]),
-        "d:ActionToMinimizeLosses": _texts([_at(writer, "method.followup")]),
+        "d:CollectionSituation": texts([_at(writer, "method.situation")]),
+        "d:ActionToMinimizeLosses": texts([_at(writer, "method.followup")]),
     }
-    for element, texts in told.items():
-        for place, text in enumerate(texts, start=1):
+    for element, found in told.items():
+        for place, text in enumerate(found, start=1):
             one = writer.part(event, element, f"{element[2:]}-{place}")
             writer.content(one, "r:Description", text)
 
@@ -135,7 +134,3 @@ def _at(writer: Writer, path: str) -> object:
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else None
     return value
-
-
-def _texts(values: Iterable[object]) -> list[str]:
-    return [text for one in values for part in listed(one) if (text := said(part))]

@@ -5,7 +5,7 @@ the files, and the variables with their questions' words as descriptions, catego
 code lists. The rest is in the codebook.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from lxml import etree
@@ -17,7 +17,7 @@ from ...schemas.texts import clean
 from ..base import Catalogue, Frame
 from ..values import said
 from . import codebook, collection_33
-from .nodes_33 import SPACES, Writer, add
+from .nodes_33 import SPACES, Writer, add, texts
 
 KEY = "ddi-l"
 MEDIA_TYPE = codebook.MEDIA_TYPE
@@ -83,57 +83,46 @@ class _Study(Writer):
         add(add(cited, "r:PublicationDate"), "r:SimpleDate", day)
 
     def _universe(self, node: Any, text: str) -> None:
-        part = add(node, "c:ConceptualComponent")
-        self.identified(part, "conceptos")
-        scheme = add(part, "c:UniverseScheme")
-        self.identified(scheme, "universos")
-        universe = add(scheme, "c:Universe")
-        self.identified(universe, "universo")
+        part = self.part(node, "c:ConceptualComponent", "conceptos")
+        scheme = self.part(part, "c:UniverseScheme", "universos")
+        universe = self.part(scheme, "c:Universe", "universo")
         self.content(universe, "r:Label", text)
 
     def _logical(self, node: Any, variables: list[Mapping[str, Any]]) -> None:
         """Categories, the lists that use them, and the variables that use these."""
-        part = add(node, "l:LogicalProduct")
-        self.identified(part, "producto")
+        part = self.part(node, "l:LogicalProduct", "producto")
         coded = [one for one in variables if _codes(one)]
         if coded:
-            scheme = add(part, "l:CategoryScheme")
-            self.identified(scheme, "categorias")
+            scheme = self.part(part, "l:CategoryScheme", "categorias")
             for one in coded:
                 self._categories(scheme, one)
-            scheme = add(part, "l:CodeListScheme")
-            self.identified(scheme, "listas")
+            scheme = self.part(part, "l:CodeListScheme", "listas")
             for one in coded:
                 self._codes(scheme, one)
-        scheme = add(part, "l:VariableScheme")
-        self.identified(scheme, "variables")
+        scheme = self.part(part, "l:VariableScheme", "variables")
         for one in variables:
             self._variable(scheme, one)
 
     def _categories(self, scheme: Any, variable: Mapping[str, Any]) -> None:
         for place, one in enumerate(_codes(variable), start=1):
-            category = add(scheme, "l:Category")
-            self.identified(category, f"{variable['id']}-C{place}")
+            category = self.part(scheme, "l:Category", f"{variable['id']}-C{place}")
             self.content(category, "r:Label", said(one.get("label")) or one["code"])
 
     def _codes(self, scheme: Any, variable: Mapping[str, Any]) -> None:
-        codes = add(scheme, "l:CodeList")
-        self.identified(codes, f"{variable['id']}-lista")
+        codes = self.part(scheme, "l:CodeList", f"{variable['id']}-lista")
         for place, one in enumerate(_codes(variable), start=1):
-            code = add(codes, "l:Code")
-            self.identified(code, f"{variable['id']}-K{place}")
+            code = self.part(codes, "l:Code", f"{variable['id']}-K{place}")
             name = f"{variable['id']}-C{place}"
             self.refer(code, "r:CategoryReference", name, "Category")
             add(code, "r:Value", said(one["code"]))
 
     def _variable(self, scheme: Any, one: Mapping[str, Any]) -> None:
-        variable = add(scheme, "l:Variable")
-        self.identified(variable, one["id"])
+        variable = self.part(scheme, "l:Variable", one["id"])
         name = said(one.get("name")) or one["id"]
         self.said(variable, "l:VariableName", "r:String", name)
         self.content(variable, "r:Label", said(one.get("label")) or name)
         told = (one.get(part) for part in ("question", "definition", "universe"))
-        if words := " · ".join(_sentences(told)):
+        if words := " · ".join(texts(told)):
             self.content(variable, "r:Description", words)
         kind = vocabularies.get("variable_types").find(said(one.get("type")))
         if _codes(one):
@@ -153,7 +142,3 @@ def _codes(variable: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     """Its categories that have a code."""
     given = listed(variable.get("categories"))
     return [one for one in given if clean(said(one.get("code")))]
-
-
-def _sentences(texts: Iterable[object]) -> list[str]:
-    return [text for one in texts for part in listed(one) if (text := said(part))]

@@ -1,6 +1,7 @@
 """How a node of DDI Lifecycle 3.3 is written: its names, its references, its texts."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from lxml import etree
 
 from ...records.reading import PublicRecord
 from ...schemas.crosswalks import ddi
+from ...schemas.crosswalks.table import listed
 from ...schemas.texts import clean
 from ..base import Catalogue
 from ..values import said
@@ -77,3 +79,8 @@ def add(node: Any, name: str, text: str | None = None) -> Any:
     if text is not None:
         made.text = clean(text)
     return made
+
+
+def texts(values: Iterable[object]) -> list[str]:
+    """The texts among these values and in their lists, without the blank ones."""
+    return [text for one in values for part in listed(one) if (text := said(part))]

@@ -13,12 +13,12 @@ from ..http import Client
 from .flow import Flow
 from .messages import flows
 
-_XML, _ELSE = "application/vnd.sdmx.", "application/xml;q=0.5, */*;q=0.1"
-SEVERAL = f"{_XML}data+csv;version=2.0.0, {_XML}data+json;version=2.0.0;q=0.9"
+XML, ELSE = "application/vnd.sdmx.", "application/xml;q=0.5, */*;q=0.1"
+SEVERAL = f"{XML}data+csv;version=2.0.0, {XML}data+json;version=2.0.0;q=0.9"
 """In these each figure says the flow that it is of."""
 DATA = {
-    "2.1": f"{_XML}genericdata+xml;version=2.1, {_XML}data+json;version=1.0.0, {_ELSE}",
-    "3.0": f"{SEVERAL}, {_XML}data+xml;version=3.0.0;q=0.8, {_ELSE}",
+    "2.1": f"{XML}genericdata+xml;version=2.1, {XML}data+json;version=1.0.0, {ELSE}",
+    "3.0": f"{SEVERAL}, {XML}data+xml;version=3.0.0;q=0.8, {ELSE}",
 }
 TOGETHER = 25
 
@@ -64,9 +64,7 @@ def _groups(found: Sequence[Flow]) -> Iterator[list[Flow]]:
 
 def _together(group: Sequence[Flow], base: str, http: Client) -> dict[str, Flow]:
     """What one answer says of several flows; nothing from a service that gives none."""
-    names = ",".join(_of(one.id) for one in group)
-    first = group[0]
-    address = f"{base}/data/dataflow/{_of(first.agency)}/{names}/{_version(first)}/*"
+    address = _address_30(group, base)
     try:
         answer = http.ask("GET", address, headers={"Accept": SEVERAL})
         if answer.status != 200 or answer.require_data().start().startswith(b"<"):
@@ -93,14 +91,16 @@ def _alone(flow: Flow, base: str, version: str, http: Client) -> Flow:
 
 
 def _address(flow: Flow, base: str, version: str) -> str:
-    name, agency = _of(flow.id), _of(flow.agency)
     if version == "3.0":
-        return f"{base}/data/dataflow/{agency}/{name}/{_version(flow)}/*"
-    return f"{base}/data/{agency},{name}/all"
+        return _address_30([flow], base)
+    return f"{base}/data/{_of(flow.agency)},{_of(flow.id)}/all"
 
 
-def _version(flow: Flow) -> str:
-    return quote(flow.version, safe="+*~") or "*"
+def _address_30(flows: Sequence[Flow], base: str) -> str:
+    """Of flows of one agency and version."""
+    names, first = ",".join(_of(one.id) for one in flows), flows[0]
+    version = quote(first.version, safe="+*~") or "*"
+    return f"{base}/data/dataflow/{_of(first.agency)}/{names}/{version}/*"
 
 
 def _of(name: str) -> str:

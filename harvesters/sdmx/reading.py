@@ -12,16 +12,15 @@ from ..addresses import Refused
 from ..http import Client
 from ..places import digest, documents
 from ..words import line
-from .asking import with_data
+from .asking import ELSE, XML, with_data
 from .flow import Flow
 from .mapping import spanish
 from .messages import flows
 
 SUFFIXES = ("xml", "json", "csv")
-_XML, _ELSE = "application/vnd.sdmx.", "application/xml;q=0.5, */*;q=0.1"
 STRUCTURE = {
-    "2.1": f"{_XML}structure+xml;version=2.1, {_XML}structure+json;version=1.0, {_ELSE}",
-    "3.0": f"{_XML}structure+json;version=2.0.0, {_XML}structure+xml;version=3.0.0, {_ELSE}",
+    "2.1": f"{XML}structure+xml;version=2.1, {XML}structure+json;version=1.0, {ELSE}",
+    "3.0": f"{XML}structure+json;version=2.0.0, {XML}structure+xml;version=3.0.0, {ELSE}",
 }
 
 NONE = "«{name}» no trae ningún flujo de datos (Dataflow) de SDMX."

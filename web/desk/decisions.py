@@ -26,7 +26,6 @@ from ...exporters.ley1712.index import INDEX
 from ...exporters.ley1712.instrument import CLOSED
 from ...records.asset import Asset
 from ...records.classification import Classification
-from ...records.decision_draft import DecisionDraft
 from ...records.person import Person
 from ...schemas import interview
 from ..access import desk, desk_writing, worker
@@ -143,7 +142,8 @@ def _draft(found: list[Asset], does: str) -> ResponseReturnValue:
                 sight.find(opened, person, one.uid, to_change=True) for one in found
             ]
             if does == "guardar":
-                seen = dict(zip((one.id for one in assets), _versions(), strict=False))
+                versions = (one or 0 for one in _numbers("borrador"))
+                seen = dict(zip((one.id for one in assets), versions, strict=False))
                 decision_drafts.keep(opened, assets, data, seen, by=person)
             else:
                 decision_drafts.discard(opened, assets, by=person)
@@ -157,10 +157,10 @@ def _draft(found: list[Asset], does: str) -> ResponseReturnValue:
     return redirect(url_for("desk.decision", uid=found[0].uid), 303)
 
 
-def _versions() -> list[int]:
-    """Of each record the version of the draft that the page began with."""
-    said = request.form.get("borrador", "").split(",")
-    return [int(one) if one.isdigit() and len(one) < 10 else 0 for one in said]
+def _numbers(name: str) -> list[int | None]:
+    """What the page began with of each record: its decision, or its draft's version."""
+    said = request.form.get(name, "").split(",")
+    return [int(one) if one.isdigit() and len(one) < 10 else None for one in said]
 
 
 def _take(
@@ -168,11 +168,7 @@ def _take(
 ) -> None:
     if not _shown(data, assets):
         raise Changed(LOOK_FIRST)
-    numbers = [
-        int(one) if one.isdigit() and len(one) < 10 else None
-        for one in request.form.get("decision", "").split(",")
-    ]
-    known = zip((one.id for one in assets), numbers, strict=False)
+    known = zip((one.id for one in assets), _numbers("decision"), strict=False)
     classification.decide_many(opened, assets, data, by=person, seen=dict(known))
 
 
@@ -180,36 +176,26 @@ def _page(
     assets: list[Asset], data: dict[str, Any], *, looked: bool = False
 ) -> tuple[str, int]:
     opened, asset = session(), assets[0]
-    seen = previewing.preview(opened, asset, data) if looked else None
-    others = assets[1:] if seen and not seen.problems else []
-    wrong = {one.path: one for one in seen.problems} if seen else {}
     held = revising.held(asset)
     there = decisions.in_force(opened, [one.id for one in assets])
-    taken = there.get(asset.id)
+    drafts = decision_drafts.of(opened, assets)
     names = previewing.candidates(opened, asset)
+    foreseen = _foreseen(opened, assets, data, looked=looked)
     page = render_template(
         "desk/decision.html",
         asset=asset,
         assets=assets,
         data=data,
-        wrong=wrong,
-        seen=seen if seen and not wrong else None,
-        each=[(one, previewing.preview(opened, one, data)) for one in others],
         digest=decision_form.digest(data, assets),
-        drafts=(drafts := decision_drafts.of(opened, assets)),
-        versions=_said_versions(assets, drafts),
+        drafts=drafts,
+        versions=_joined(assets, {n: one.version for n, one in drafts.items()}, "0"),
         back=access.why_not(worker(), "return", asset),
         suggested=interview.suggest(held),
         answers=interview.answers(held),
         answered=_answered(held),
-        listed=_listed(seen),
-        named_in=edition_files.naming(opened, [one.uid for one in assets])
-        if seen and seen.loses
-        else [],
-        told_after=decision_form.told(asset.kind, seen.after) if seen else {},
         proposal=held.get("proposal") or {},
-        taken=taken,
-        known=_said_decisions(assets, there),
+        taken=there.get(asset.id),
+        known=_joined(assets, {n: one.id for n, one in there.items()}, ""),
         why=explaining.why(opened, asset),
         like=deciding.undecided_like(opened, asset) if len(assets) == 1 else [],
         choices={
@@ -217,18 +203,33 @@ def _page(
             for name, value in names.items()
         },
         articles={n: decision_form.articles_of(n) for n in ("18", "19")},
+        **foreseen,
     )
-    return page, 422 if wrong else 200
+    return page, 422 if foreseen["wrong"] else 200
 
 
-def _said_versions(assets: list[Asset], drafts: dict[int, DecisionDraft]) -> str:
-    return ",".join(
-        str(drafts[one.id].version) if one.id in drafts else "0" for one in assets
-    )
+def _foreseen(
+    opened: Session, assets: list[Asset], data: dict[str, Any], *, looked: bool
+) -> dict[str, Any]:
+    """What the page shows of the decision as it would be taken, once it was looked at."""
+    seen = previewing.preview(opened, assets[0], data) if looked else None
+    wrong = {one.path: one for one in seen.problems} if seen else {}
+    others = assets[1:] if seen and not seen.problems else []
+    loses = seen is not None and seen.loses
+    uids = [one.uid for one in assets]
+    return {
+        "wrong": wrong,
+        "seen": seen if seen and not wrong else None,
+        "each": [(one, previewing.preview(opened, one, data)) for one in others],
+        "listed": _listed(seen),
+        "named_in": edition_files.naming(opened, uids) if loses else [],
+        "told_after": decision_form.told(assets[0].kind, seen.after) if seen else {},
+    }
 
 
-def _said_decisions(assets: list[Asset], there: dict[int, Classification]) -> str:
-    return ",".join(str(there[one.id].id) if one.id in there else "" for one in assets)
+def _joined(assets: list[Asset], found: Mapping[int, int], absent: str) -> str:
+    """The number of each record's in one line, for ``_numbers`` to read."""
+    return ",".join(str(found.get(one.id, absent)) for one in assets)
 
 
 def _listed(seen: previewing.Preview | None) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ from ...catalog import (
     asset_matrix,
     door,
     edition_changes,
+    edition_codes,
     edition_files,
     editions,
     sight,
@@ -73,7 +74,7 @@ def prepare(key: str) -> ResponseReturnValue:
 def changes(uid: str) -> str:
     """What an edition says that the one before did not."""
     edition = sight.find(session(), worker(), uid)
-    if not edition.code.startswith(editions.START):
+    if not edition_codes.is_edition(edition):
         raise NotFound("Ese registro no es una edición de un instrumento.")
     earlier, files = editions.before(session(), edition), house().files
     sums = [editions.checksum(one) for one in (earlier, edition) if one]

@@ -7,7 +7,14 @@ from pathlib import Path
 from flask import Blueprint, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 
-from ...catalog import door, edition_changes, edition_files, editions, sight
+from ...catalog import (
+    door,
+    edition_changes,
+    edition_codes,
+    edition_files,
+    editions,
+    sight,
+)
 from ...catalog.files import Stored
 from ...catalog.refusals import NotFound, Refusal
 from ...records.asset import Asset
@@ -23,13 +30,13 @@ LOST = "El archivo de esa edición no está en el almacén: prepare la edición 
 def prepare(uid: str) -> ResponseReturnValue:
     """Make its files again, each closed row with nothing but that it was there."""
     edition = sight.find(session(), worker(), uid)
-    if not edition.code.startswith(editions.START):
+    if not edition_codes.is_edition(edition):
         raise NotFound("Ese registro no es una edición de un instrumento.")
     checksum = editions.checksum(edition)
     if not checksum or not house().files.has(checksum):
         raise Refusal(LOST)
     place = house().files.path(checksum)
-    closed = edition_files.closed_since(session(), editions.day_of(edition))
+    closed = edition_files.closed_since(session(), edition_codes.day_of(edition))
     files = written(lambda _form: _table(edition, place, closed))
     _publish(uid, files)
     flash("La versión pública quedó publicada, sin las filas de lo que se cerró.")

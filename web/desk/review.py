@@ -16,6 +16,7 @@ from ...catalog import (
     door,
     explaining,
     history,
+    history_verbs,
     narrating,
     publishing,
     quality,
@@ -163,7 +164,7 @@ def _returned(asset: Asset) -> dict[str, Any] | None:
     entry = history.latest(session(), [asset.uid], "return").get(asset.uid)
     if entry is None:
         return None
-    by = access.ROLE_NAMES[entry.after.get("office") or "planning"]
+    by = access.ROLE_NAMES[history_verbs.office_of(entry.after)]
     return {"at": entry.at, "text": entry.after["reasons"], "by": by}
 
 

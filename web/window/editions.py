@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from ...catalog import editions
+from ...catalog import edition_codes, editions
 from ...records import reading
 from ...records.reading import PublicRecord
 
@@ -18,7 +18,7 @@ SHOWN = 50
 def of(session: Session, key: str, limit: int = SHOWN) -> list[PublicRecord]:
     """Those of one instrument, the newest first."""
     start = editions.address(key)
-    return reading.by_slug_start(session, editions.KIND, start, limit)
+    return reading.by_slug_start(session, edition_codes.KIND, start, limit)
 
 
 def latest(session: Session, keys: Iterable[str]) -> dict[str, PublicRecord]:
