@@ -21,6 +21,7 @@ NAMES = ("title", "acronym", "code", "keywords")  # where a suggestion looks
 
 TOGETHER = 1.0  # the words in a row in one of the names
 WHOLE = 20.0  # the question is the whole title, acronym or code
+ROW = 1.5  # words in a row elsewhere: their pairs score once where words score twice
 LESSER = 0.8  # a synonym, against the word itself
 TIE = 0.4  # of several ways to find one word the best counts, the others a little
 

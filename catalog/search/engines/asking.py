@@ -7,7 +7,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from ..question import FACETS
-from ..weights import LESSER, TIE
+from ..weights import LESSER, ROW, TIE
 from .base import (
     AllOf,
     Among,
@@ -29,6 +29,9 @@ COMBINED: Mapping[str, tuple[str, ...]] = {
     "quality_licence_place": ("quality", "licence", "territory"),
 }
 BETWEEN, WITHIN = "\x1e", "\x1f"  # facets, and the values of one of them
+COUNTED, OF = "counted", "\x1d"  # where all that is counted lies, behind its field
+_ALONE = {*FACETS}.difference(("year",), *COMBINED.values())
+GROUPS = (*COMBINED, *map(facet_field, sorted(_ALONE)), FIRST, LAST)  # all, once each
 
 
 # Where two terms that follow each other in a field lie as one.
@@ -51,14 +54,15 @@ def _schema() -> tantivy.Schema:
         builder.add_text_field(
             name, fast=True, tokenizer_name="raw", index_option="basic"
         )
+    builder.add_text_field(COUNTED, tokenizer_name="raw", index_option="basic")
     builder.add_integer_field("seq", fast=True, indexed=True)
     builder.add_float_field("prior", fast=True)
     builder.add_boolean_field("live", indexed=True)
     for name in ("all", "variables"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    for name in ("initials", *PAIRS.values()):
+    for name in ("initials", PAIRS["names"]):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
-    for name in ("text", "names", "typed"):
+    for name in ("text", "names", "typed", PAIRS["text"]):
         builder.add_text_field(name, tokenizer_name="whitespace")
     return builder.build()
 
@@ -69,22 +73,23 @@ LIVE = Query.const_score_query(Query.term_query(SCHEMA, "live", True), 0.0)
 NOTHING = Query.empty_query()
 
 
-def matching(ask: Ask, but: str = "") -> Query:
+def matching(ask: Ask) -> Query:
     """What must hold, what must not, and the filters; the last two do not count."""
-    return Query.boolean_query(_parts(ask, but))
+    return Query.boolean_query(_parts(ask))
 
 
-def _parts(ask: Ask, but: str = "") -> Parts:
+def _parts(ask: Ask) -> Parts:
     """Each part of the question beside the others: the rarest leads all of them."""
+    chosen = _filters(ask.filters)
     if not ask.must:
-        parts = [(Occur.Must, LIVE)]
+        parts = [] if chosen else [(Occur.Must, LIVE)]
     elif ask.least:
         some = [(Occur.Should, _clause(clause)) for clause in ask.must]
         parts = [(Occur.Must, Query.boolean_query(some, min(ask.least, len(some))))]
     else:
         parts = [part for clause in ask.must for part in _needed(clause)]
     parts += [(Occur.MustNot, _clause(clause)) for clause in ask.must_not]
-    parts += _filters(ask.filters, but)
+    parts += chosen
     if ask.hidden:
         hidden = Query.term_set_query(SCHEMA, "uid", sorted(ask.hidden))
         parts.append((Occur.MustNot, hidden))
@@ -126,13 +131,11 @@ def _liked(ask: Ask) -> list[tuple[Occur, Query]]:
     ]
 
 
-def _filters(
-    filters: Mapping[str, tuple[str, ...]], but: str
-) -> list[tuple[Occur, Query]]:
+def _filters(filters: Mapping[str, tuple[str, ...]]) -> list[tuple[Occur, Query]]:
     return [
         (Occur.Must, _holding(name, values, 0.0))
         for name, values in filters.items()
-        if values and name != but
+        if values
     ]
 
 
@@ -174,15 +177,31 @@ def _fixed(clause: Is | Among) -> Query:
 
 
 def _row(name: str, words: Sequence[str], weight: float = 1.0) -> Parts:
-    """Words in a row: their places are compared only where each two stand together."""
+    """Words in a row; in names their places are compared where each two stand together."""
+    if name != "names":
+        return [(Occur.Must, Query.boost_query(_in_a_row(name, words), ROW * weight))]
     row = Query.boost_query(_in_a_row(name, words), weight)
-    pairs = {pair(one, other) for one, other in pairwise(words)}
-    held = (Query.term_query(SCHEMA, PAIRS[name], one, "basic") for one in pairs)
-    near = [(Occur.Must, Query.const_score_query(one, 0.0)) for one in held]
-    return [*near, (Occur.Must, row)]
+    near = (
+        Query.term_query(SCHEMA, PAIRS[name], one, "basic") for one in _pairs(words)
+    )
+    return [
+        *((Occur.Must, Query.const_score_query(one, 0.0)) for one in near),
+        (Occur.Must, row),
+    ]
+
+
+def _pairs(words: Sequence[str]) -> list[str]:
+    return [pair(one, other) for one, other in pairwise(words)]
 
 
 def _in_a_row(name: str, words: Sequence[str]) -> Query:
     if len(words) == 1:
         return Query.term_query(SCHEMA, name, words[0])
-    return Query.phrase_query(SCHEMA, name, list(words))
+    if name != "text":
+        return Query.phrase_query(SCHEMA, name, list(words))
+    last = len(words) - 2
+    places = sorted({*range(0, last, 2), last})
+    pairs = [(at, pair(words[at], words[at + 1])) for at in places]
+    if last == 0:
+        return Query.term_query(SCHEMA, PAIRS[name], pairs[0][1])
+    return Query.phrase_query(SCHEMA, PAIRS[name], list(pairs))

@@ -12,7 +12,7 @@ from ..weights import FIELDS, OLD, OWN, QUALITY, RECENT
 
 # Other weights make another index: they are written into it.
 _WEIGHTS = (*FIELDS.values(), QUALITY, RECENT, OLD, OWN)
-SCHEMA_VERSION = f"6-{'-'.join(map(str, _WEIGHTS))}"
+SCHEMA_VERSION = f"7-{'-'.join(map(str, _WEIGHTS))}"
 
 # ``all`` holds every field as often as it weighs, ``text`` every field in its order;
 # ``names`` and ``variables`` are parts of it, and ``named`` whole titles and codes.

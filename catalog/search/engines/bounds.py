@@ -6,9 +6,11 @@ said is true for the records that are there, and near it where few were replaced
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from tantivy import Searcher
 
+from .asking import PAIRS, pair
 from .base import AllOf, Among, AnyOf, Ask, Clause, Is, Phrase, Term, Typed, facet_field
 
 FEW = 8  # alternatives, of which each is looked up
@@ -31,6 +33,14 @@ class Bounds:
         refused = sum(self.most(clause) for clause in ask.must_not)
         stamps = self._length("live", False)
         return max(0, found - refused - self._gone - len(ask.hidden) - stamps)
+
+    def at_most(self, ask: Ask) -> int:
+        """No more match it: not more than hold its rarest part."""
+        parts = [self.most(clause) for clause in ask.must]
+        if ask.least and parts:
+            parts = [sum(parts)]
+        chosen = (Is(name, values) for name, values in ask.filters.items() if values)
+        return min([self._all, *parts, *map(self.most, chosen)])
 
     def none(self, ask: Ask) -> bool:
         """Whether nothing can match it."""
@@ -71,8 +81,11 @@ class Bounds:
 
     def _parts(self, clause: Phrase | Typed | AllOf) -> list[int]:
         match clause:
+            case Phrase((term,), field):
+                return [self._length(field, term)]
             case Phrase(terms, field):
-                return [self._length(field, term) for term in terms]
+                pairs = (pair(one, other) for one, other in pairwise(terms))
+                return [self._length(PAIRS[field], two) for two in pairs]
             case Typed(words):
                 return [self._length("typed", word) for word in words]
             case AllOf(parts):
@@ -80,10 +93,8 @@ class Bounds:
 
     def _at_least(self, clause: Clause) -> int:
         match clause:
-            case Term(text, field):
-                return self._length(field, text)
-            case Typed((word,)):
-                return self._length("typed", word)
+            case Term() | Typed((_,)) | Phrase((_,) | (_, _)):
+                return self.most(clause)
             case Is(facet, values):
                 lengths = (self._length(facet_field(facet), one) for one in values)
                 return max(lengths, default=0)

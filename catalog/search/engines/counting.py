@@ -1,24 +1,37 @@
-"""Counting facets on tantivy: exact, and of no more than half of the records.
+"""Counting facets on tantivy: exact, in the way that reads least.
 
-What most records hold is counted by what the others hold; years by the runs in which
-they come; a facet that no record has not at all. What was counted lately is kept as
-long as the snapshot: another page or order of the same question counts nothing.
+What few records match is gathered record by record; what many match is held against the
+lists of all values, which takes as long whatever is asked. Years are counted by the runs
+in which they come; a facet that no record has not at all. What was counted lately is kept
+as long as the snapshot: another page or order of the same question counts nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
-from tantivy import Occur, Query, Searcher
+from tantivy import Query, Searcher
 
 from ..lately import Lately
-from .asking import BETWEEN, COMBINED, FIRST, LAST, WITHIN, matching
+from .asking import (
+    BETWEEN,
+    COMBINED,
+    COUNTED,
+    FIRST,
+    GROUPS,
+    LAST,
+    OF,
+    WITHIN,
+    matching,
+)
 from .base import Ask, facet_field
 from .bounds import Bounds
 
 MOST_VALUES = 2000  # Colombia has 1,225 places
 MOST_KEPT = 400
 MOST_COMBINED = 200  # combinations of facets: each costs as much as some records
+MANY = 5  # to gather a record takes so many times as long as to pass it in a list
 Counts = dict[str, dict[str, int]]
 YEARS = (FIRST, LAST)
 
@@ -37,99 +50,103 @@ class Counting:
     def __init__(self, searcher: Searcher, bounds: Bounds) -> None:
         self._searcher, self._bounds = searcher, bounds
         self._lately: Lately[Counts] = Lately(MOST_KEPT)
-        self._held: dict[str, bool] = {}
-        self._few: dict[str, bool] = {}
+        self._sizes: dict[str, int] = {}
 
-    def facets(self, ask: Ask) -> Counts:
-        """Each facet under the filters of the others."""
+    def works(self, ask: Ask) -> list[Callable[[], Counts]]:
+        """Each facet under the filters of the others: what there is to do, longest first."""
         chosen = [name for name in ask.facets if ask.filters.get(name)]
         free = [name for name in ask.facets if name not in chosen]
-        found = self._counts(ask, free)
+        asked = [(ask, free)]
         for name in chosen:
             others = {one: v for one, v in ask.filters.items() if one != name}
-            found = found | self._counts(replace(ask, filters=others), [name])
-        return found
+            asked.append((replace(ask, filters=others), [name]))
+        asked.sort(key=lambda each: self._bounds.at_most(each[0]), reverse=True)
+        return [partial(self._counts, *each) for each in asked if each[1]]
 
     def clear(self) -> None:
         """Forget what was counted: only for measuring."""
         self._lately.clear()
 
     def _counts(self, ask: Ask, names: list[str]) -> Counts:
-        if not names:
-            return {}
         key = (_key(ask), *names)
         return self._lately.of(key, lambda: self._counted(ask, names))
 
     def _counted(self, ask: Ask, names: list[str]) -> Counts:
-        query = matching(ask)
-        everything = Ask(hidden=ask.hidden)
-        if not (ask.must or ask.must_not):
-            return self._aggregated(query, names)
-        if 2 * self._bounds.least(ask) <= self._bounds.least(everything):
-            return self._aggregated(query, names)
-        whole = self._counts(everything, names)
-        others = [(Occur.Must, matching(everything)), (Occur.MustNot, query)]
-        less = self._aggregated(Query.boolean_query(others), names)
-        return {name: self._left(name, query, whole, less) for name in names}
+        held = [name for name in names if self._size(facet_field(name))]
+        many = MANY * self._bounds.at_most(ask) > self._searcher.num_docs
+        how = self._passed if many else self._gathered
+        counts = how(matching(ask), held) if held else {}
+        return {name: _of(name, counts) for name in names}
 
-    def _left(
-        self, name: str, query: Query, whole: Counts, less: Counts
-    ) -> dict[str, int]:
-        if len(whole[name]) >= MOST_VALUES:  # cut off: what is left cannot be told
-            return self._aggregated(query, [name])[name]
-        missing = less[name]
-        left = {value: n - missing.get(value, 0) for value, n in whole[name].items()}
-        return {value: n for value, n in left.items() if n}
+    def _passed(self, query: Query, names: Sequence[str]) -> Counts:
+        """Every value's list is passed once, and held against what was found."""
+        wanted = [field for field in GROUPS if _told(field, names)]
+        if 2 * len(wanted) <= len(GROUPS):
+            return {one: self._list(one, query) for one in wanted}
+        found: Counts = {field: {} for field in wanted}
+        for value, count in self._list(COUNTED, query).items():
+            field, _, value = value.partition(OF)
+            found.setdefault(field, {})[value] = count
+        return found
 
-    def _aggregated(self, query: Query, names: list[str]) -> Counts:
-        held = [name for name in names if self._is_held(name)]
-        combined = {
-            field: together
+    def _list(self, field: str, query: Query) -> dict[str, int]:
+        found = self._searcher.terms_with_prefix(field, "", filter_query=query)
+        return {value: count for value, count in found if count}
+
+    def _gathered(self, query: Query, names: Sequence[str]) -> Counts:
+        """Every record that was found is asked for its values."""
+        combined = [
+            field
             for field, together in COMBINED.items()
-            if len({*together} & {*held}) > 1 and self._are_few(field)
-        }
-        apart = {*held}.difference(("year",), *combined.values())
+            if len({*together} & {*names}) > 1 and self._size(field) <= MOST_COMBINED
+        ]
+        apart = {*names}.difference(("year",), *(COMBINED[one] for one in combined))
         fields = [*combined, *map(facet_field, apart)]
-        fields += YEARS if "year" in held else ()
-        if not fields:
-            return {name: {} for name in names}
+        fields += YEARS if "year" in names else ()
         wanted = {one: {"terms": {"field": one, "size": MOST_VALUES}} for one in fields}
         answer = self._searcher.aggregate(query, wanted)
-        counts = {
+        return {
             one: {bucket["key"]: bucket["doc_count"] for bucket in found["buckets"]}
             for one, found in answer.items()
         }
-        found = {name: counts.get(facet_field(name), {}) for name in names}
-        for field, together in combined.items():
-            found |= _taken_apart(counts[field], together, names)
-        return found | ({"year": _years(counts)} if "year" in names else {})
 
-    def _are_few(self, combined: str) -> bool:
-        """Whether there are so few combinations that counting them pays."""
-        if combined not in self._few:
+    def _size(self, field: str) -> int:
+        """How many values a field has; no more than what pays to be combined, and one."""
+        if field not in self._sizes:
             most = MOST_COMBINED + 1
-            known = self._searcher.terms_with_prefix(combined, "", limit=most)
-            self._few[combined] = len(known) < most
-        return self._few[combined]
-
-    def _is_held(self, name: str) -> bool:
-        """Whether any record has a value of this facet."""
-        if name not in self._held:
-            found = self._searcher.terms_with_prefix(facet_field(name), "")
-            self._held[name] = bool(found)
-        return self._held[name]
+            known = self._searcher.terms_with_prefix(field, "", limit=most)
+            self._sizes[field] = len(known)
+        return self._sizes[field]
 
 
-def _taken_apart(
-    combinations: Mapping[str, int], together: tuple[str, ...], names: list[str]
-) -> Counts:
-    """The counts of each facet from those of their combinations."""
-    found: Counts = {name: {} for name in together if name in names}
+def _told(field: str, names: Sequence[str]) -> bool:
+    """Whether a field tells of one of these facets."""
+    if field in COMBINED:
+        return not {*COMBINED[field]}.isdisjoint(names)
+    if field in YEARS:
+        return "year" in names
+    return field in map(facet_field, names)
+
+
+def _of(name: str, counts: Counts) -> dict[str, int]:
+    """The counts of one facet, from those of the fields that tell of it."""
+    if name == "year":
+        return _years(counts)
+    if (own := facet_field(name)) in counts:
+        return counts[own]
+    for field, together in COMBINED.items():
+        if name in together and field in counts:
+            return _taken_apart(counts[field], together.index(name))
+    return {}
+
+
+def _taken_apart(combinations: Mapping[str, int], place: int) -> dict[str, int]:
+    """The counts of one facet from those of the combinations in which it stands."""
+    found: dict[str, int] = {}
     for combination, count in combinations.items():
-        for name, values in zip(together, combination.split(BETWEEN), strict=True):
-            if name in found and values:
-                for value in values.split(WITHIN):
-                    found[name][value] = found[name].get(value, 0) + count
+        if values := combination.split(BETWEEN)[place]:
+            for value in values.split(WITHIN):
+                found[value] = found.get(value, 0) + count
     return found
 
 

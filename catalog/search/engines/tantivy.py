@@ -1,35 +1,22 @@
 """The tantivy engine: our tokens, our positions, several terms at one position."""
 
+from collections import ChainMap
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 import tantivy
 from tantivy import Query
 
-from ..analysis import words_of
 from ..documents import SearchDocument
-from ..weights import FIELDS, NAMES
-from .asking import (
-    BETWEEN,
-    COMBINED,
-    FIRST,
-    LAST,
-    SCHEMA,
-    WITHIN,
-    flat,
-    pair,
-)
-from .base import (
-    Ask,
-    BrokenIndexError,
-    Found,
-    Stamp,
-    facet_field,
-)
+from . import laying
+from .asking import SCHEMA, flat
+from .base import Ask, BrokenIndexError, Found, Stamp
+from .beside import together
 from .bounds import Bounds
-from .counting import Counting, Counts, runs
+from .counting import Counting, Counts
 from .ranking import Ranking
 
 HEAP = 32_000_000
@@ -101,7 +88,7 @@ class TantivyWriter:
                 self._writer.delete_documents_by_term("uid", uid)
             for document in documents:
                 self._writer.delete_documents_by_term("uid", document.uid)
-                self._writer.add_document(_document(document))
+                self._writer.add_document(laying.document(document))
             self._writer.delete_documents_by_term("mark", STAMP)
             self._writer.add_document(
                 tantivy.Document(mark=STAMP, stamp=stamp.dumps(), live=False)
@@ -109,74 +96,6 @@ class TantivyWriter:
             self._writer.commit()
         except BaseException as error:  # noqa: BLE001
             _fail(error)
-
-
-def _document(source: SearchDocument) -> tantivy.Document:
-    document = tantivy.Document()
-    document.add_text("uid", source.uid)
-    document.add_text("order", source.order)
-    document.add_integer("seq", source.seq)
-    # the engine multiplies a score by log2(2 + prior)
-    document.add_float("prior", 2**source.prior - 2)
-    document.add_boolean("live", True)
-    for key in source.keys:
-        document.add_text("named", key)
-    for name, values in source.facets.items():
-        for value in values:
-            document.add_text(facet_field(name), value)
-    for name, together in COMBINED.items():
-        held = (WITHIN.join(source.facets.get(facet, ())) for facet in together)
-        document.add_text(name, BETWEEN.join(held))
-    for first, last in runs(source.facets.get("year", ())):
-        document.add_text(FIRST, first)
-        document.add_text(LAST, last)
-    bags, streams = _words(source)
-    bags["initials"] = sorted({token.text[0] for token in streams["typed"]})
-    for name, bag in bags.items():
-        if bag:  # no positions, so a plain text is enough, and quicker
-            document.add_text(name, " ".join(bag))
-    for name, found in streams.items():
-        if found:
-            document.add_pre_tokenized_text(name, tantivy.PreTokenizedString("", found))
-    return document
-
-
-Bags = dict[str, list[str]]
-Streams = dict[str, list[tantivy.Token]]
-
-
-def _words(source: SearchDocument) -> tuple[Bags, Streams]:
-    """The words of a record, once for each way in which they are asked for."""
-    bags: Bags = {"all": [], "variables": [], "pairs": [], "name_pairs": []}
-    streams: Streams = {"text": [], "names": [], "typed": []}
-    token, typed = tantivy.Token, streams["typed"]
-    position = place = 0
-    for name, text in source.texts.items():
-        terms: list[str] = []
-        found: list[tantivy.Token] = []
-        at, stands = 0, 0
-        pairs: list[str] = []
-        before: tuple[int, Sequence[str]] = (-1, ())
-        for at, stands, own, literals in words_of(text):
-            if own:  # a small word leaves no room between its neighbours
-                if at == before[0] + 1:
-                    pairs += [pair(one, other) for one in before[1] for other in own]
-                before = at, own
-            for term in own:
-                terms.append(term)
-                found.append(token(term, position + at, 0, 0))
-            for word in literals:
-                typed.append(token(word, place + stands, 0, 0))
-        position, place = position + at + 100, place + stands + 100
-        bags["all"] += terms * FIELDS[name]
-        streams["text"] += found
-        bags["pairs"] += pairs
-        if name in NAMES:
-            streams["names"] += found
-            bags["name_pairs"] += pairs
-        if name == "variables":
-            bags["variables"] = terms
-    return bags, streams
 
 
 class TantivySnapshot:
@@ -216,18 +135,20 @@ class TantivySnapshot:
     def search(self, ask: Ask) -> Found:
         try:
             ask = self._bounds.lean(ask)
-            found = self._ranking.hits(ask)
-            uids = tuple(
-                str(self._searcher.doc(address).get_first("uid"))
-                for _, address in found
-            )
-            if not (found or ask.offset or any(ask.filters.values())):
-                # nothing to count, and a misspelt question comes here before its repair
-                return Found(0, uids, {name: {} for name in ask.facets})
-            counts = self._counting.facets(ask)
-            return Found(self._total(ask, len(found), counts), uids, counts)
+            if self._bounds.none(ask) and not any(ask.filters.values()):
+                # a misspelt question comes here before its repair
+                return Found(0, (), {name: {} for name in ask.facets})
+            counting = self._counting.works(ask)
+            uids, *counted = together([partial(self._uids, ask), *counting])
+            merged = ChainMap[str, dict[str, int]](*counted)
+            counts = {name: merged[name] for name in ask.facets}
+            return Found(self._total(ask, len(uids), counts), uids, counts)
         except BaseException as error:  # noqa: BLE001
             _fail(error)
+
+    def _uids(self, ask: Ask) -> tuple[str, ...]:
+        hits = self._ranking.hits(ask)
+        return tuple(str(self._searcher.doc(at).get_first("uid")) for _, at in hits)
 
     def _total(self, ask: Ask, found: int, counts: Counts) -> int:
         """How many match: each is of one kind, so the kinds are not counted again."""

@@ -69,6 +69,20 @@ def test_facets_counted_together_count_as_each_apart(
     assert set(together) == set(FACETS)
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("many", [0, 1000])
+def test_facets_are_the_same_however_they_are_counted(
+    filled: Index, ledger: Ledger, question: Question, many: int, monkeypatch, tmp_path
+):
+    """Record by record (0), and by the lists of all values."""
+    page = told(filled, ledger, question)
+    monkeypatch.setattr(counting, "MANY", many)
+    again = told(open_index(tmp_path / "combined"), ledger, question)
+
+    assert counted(again) == counted(page)
+    assert again.total == sum(counted(again)["kind"].values()) or question.filters
+
+
 def test_each_value_of_a_record_is_counted(filled: Index, ledger: Ledger):
     page = counted(told(filled, ledger, Question("parque", size=50)))
 
@@ -108,6 +122,8 @@ ASKED = [
     Ask(must=(Term("norte"), Term("parqu")), least=1),
     Ask(must=(Phrase(("parqu", "central")),)),
     Ask(must=(Phrase(("nort", "parqu")),)),
+    Ask(must=(Phrase(("centr", "su", "parqu")),)),
+    Ask(must=(Phrase(("el", "centr", "parqu")),)),
     Ask(must=(AnyOf((Term("nad"),), (Term("parqu"),)),), must_not=(Term("parqu"),)),
     Ask(must=(Is("kind", ("document",)),)),
     Ask(must=(Is("frequency", ("anual",)),), hidden=frozenset({"d0", "d3"})),
