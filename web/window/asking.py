@@ -12,6 +12,7 @@ from ..filters import sentence
 from ..languages import Lazy
 from ..languages import gettext as _
 from ..languages import lazy_gettext as _l
+from .choices import Choice, Facet
 from .labels import CLASSES, KINDS, term
 
 # The name of each facet in the address, and over its values.
@@ -42,30 +43,6 @@ SORTS: dict[str, tuple[str, Lazy]] = {
 KIND_NAMES = {kind.folder: code for code, kind in KINDS.items()}
 SIZE = 10
 HERE = "0valor0"  # stands for a value while an address is written
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A value of a facet as a link: it chooses the value, or takes it back."""
-
-    label: str
-    count: int
-    chosen: bool
-    url: str
-    depth: int = 0
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    label: str
-    choices: list[Choice]
-
-    @property
-    def open(self) -> bool:
-        """Whether it shows at once: the first ones, and any with a choice made."""
-        shown = ("kind", "organization", "theme", "class")
-        return self.name in shown or any(choice.chosen for choice in self.choices)
 
 
 @dataclass(frozen=True)
