@@ -30,7 +30,7 @@ from .place import Place
 from .plans import Plan
 from .question import FACETS, Question
 from .results import Page, Suggestion
-from .suggestions import Suggesting, suggest
+from .suggestions import LONGEST, Suggesting, suggest
 from .view import View
 from .wordlists import WordList
 
@@ -63,7 +63,7 @@ class Index:
         self.place = Place(Path(folder) / name)
         self._view: View | None = None
         self._lock = Lock()
-        self._words = WordList()
+        self._words = WordList(name)
         self._offices = offices.Known()
         self._synonyms = synonyms.Known()
         self._taken = downloads.Known()
@@ -89,7 +89,9 @@ class Index:
             asked = Suggesting(
                 view.snapshot, view.words, hidden, session, lambda: view.themes(hidden)
             )
-            return suggest(asked, typed, limit)
+            # all type the same first letters; whatever is published moves the head
+            key = top.seq, self._words.stamp, typed[:LONGEST], limit
+            return view.suggested.of(key, lambda: suggest(asked, typed, limit))
 
         return self._tried(answer) or ()
 
@@ -164,7 +166,8 @@ class Index:
             engine, _ = self.opened()
             seen = (placed, engine.signature())
             snapshot = engine.snapshot()
-            self._words.ahead(snapshot)
+            if folder := self.place.current():
+                self._words.opened(snapshot, folder, self.place.words(folder))
             self._view = View(engine, snapshot, seen, self._words)
             return self._view
 

@@ -5,11 +5,13 @@ from sqlalchemy.orm import Session
 from ...records.reading import Head, changes
 from .engines.base import Ask, Engine, Snapshot
 from .lately import Lately
+from .results import Suggestion
 from .wordlists import WordList
 from .words import Words
 
 LAGGING = 1000
 MOST_COUNTED = 20_000  # words and runs of words, in how many records
+MOST_SUGGESTED = 2000  # beginnings of questions
 
 
 class View:
@@ -22,6 +24,7 @@ class View:
         self.snapshot = snapshot
         self.seen = seen
         self.counted: Lately[int] = Lately(MOST_COUNTED)
+        self.suggested: Lately[tuple[Suggestion, ...]] = Lately(MOST_SUGGESTED)
         self._listed = listed
         self._hidden: tuple[int, frozenset[str]] = (-1, frozenset())
         self._themes: tuple[frozenset[str], frozenset[str]] | None = None

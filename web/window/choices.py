@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
-from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -19,7 +18,8 @@ CHOSEN = "check-lg"
 icons.choose(CHOSEN)
 
 
-class Choice(NamedTuple):
+@dataclass(slots=True)
+class Choice:
     """A value of a facet as a link: it chooses the value, or takes it back."""
 
     label: str
@@ -59,16 +59,16 @@ def _lines(choices: list[Choice]) -> Markup:
 
 
 def _line(choice: Choice) -> str:
-    label, count, chosen, url, depth = choice
-    level = ' class="tb-nivel"' if depth else ""
+    count = choice.count
+    level = ' class="tb-nivel"' if choice.depth else ""
     current, box, said = "", "", ""
-    if chosen:
+    if choice.chosen:
         current, box = ' aria-current="true"', icons.icon(CHOSEN)
         told = escape(_("(elegido; quitar)"))
         said = f'<span class="visually-hidden"> {told}</span>'
     return (
-        f'<li{level}><a href="{escape(url)}" rel="nofollow"{current}>'
+        f'<li{level}><a href="{escape(choice.url)}" rel="nofollow"{current}>'
         f'<span class="caja" aria-hidden="true">{box}</span>'
-        f"<span>{escape(label)}{said}</span>"
+        f"<span>{escape(choice.label)}{said}</span>"
         f"<span>{count if count < PLAIN else number(count)}</span></a></li>"
     )
