@@ -48,7 +48,7 @@ def _marks() -> str:
     return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in ranges)
 
 
-_WORD = rf"(?:[^\W_][{_marks()}]*)+"
+_WORD = rf"[^\W_]+(?:[{_marks()}]+[^\W_]*)*"
 _JOINER = r"(?:[./_·\-\u2010-\u2015]|(?<=\d)[,:](?=\d))"
 _CHUNK = re.compile(rf"{_WORD}(?:{_JOINER}{_WORD})*|{GAP}")
 _PART = re.compile(_WORD)
@@ -103,18 +103,18 @@ def folded_words(text: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 def spans(text: str, sought: frozenset[str], *, exact: bool) -> Iterator[Span]:
     """Yield where the words sought stand. Ten hits a page: this is the quick way."""
     known = _literals_of if exact else _terms_of
-    chunks = set(_CHUNK.findall(text))
-    held = {chunk for chunk in chunks if not sought.isdisjoint(known(chunk))}
-    if not held:
-        return
-    for match in _CHUNK.finditer(text):
-        chunk = match.group()
-        if chunk not in held:
-            continue
-        offset = match.start()
-        for piece in _pieces(chunk):
-            if not sought.isdisjoint(piece.literals if exact else piece.terms):
-                yield offset + piece.start, offset + piece.end
+    apart = sought.isdisjoint
+    chunks = _CHUNK.findall(text)
+    held = {one for one in set(chunks) if not apart(known(one))}
+    offset = 0
+    for chunk in chunks if held else ():
+        # nothing that a chunk could begin with stands between it and the one before
+        offset = text.index(chunk, offset)
+        if chunk in held:
+            for piece in _pieces(chunk):
+                if not apart(piece.literals if exact else piece.terms):
+                    yield offset + piece.start, offset + piece.end
+        offset += len(chunk)
 
 
 def holds(name: str, sought: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from ...records.reading import Head, changes, etag_at, head
 from ..refusals import Refusal
-from . import signals
+from . import signals, wordlists
 from .analysis import VERSION
 from .documents import prepare, searchable
 from .engines.base import SCHEMA_VERSION, BrokenIndexError, Engine, Stamp, Writer
@@ -104,6 +104,7 @@ def _build(index: Index, sessions: Sessions, progress: Progress) -> CaughtUp:
         with engine.writing() as writer:
             writer.apply([], [], stamp)
             done = _follow(writer, stamp, sessions, progress, broken.urls)
+        wordlists.prepare(index.name, engine, folder, index.place.words(folder))
         index.place.switch(folder)
     except BaseException:
         index.place.sweep()

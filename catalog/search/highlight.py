@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from html import escape
+from itertools import takewhile
 
 from .analysis import Span, spans
 from .spanish import clean
@@ -20,11 +21,17 @@ def marked(text: str, sought: frozenset[str], *, exact: bool = False) -> str:
 def snippet(text: str, sought: frozenset[str], *, exact: bool = False) -> str:
     """A stretch of the text around the first word sought; else its beginning."""
     text = clean(text[:MOST])
-    first = next(_spans(text, sought, exact=exact), None)
+    found = _spans(text, sought, exact=exact)
+    first = next(found, None)
     start = _start(text, first[0]) if first else 0
     end = _end(text, start + WIDTH)
     shown = text[start:end]
-    near = _spans(shown, sought, exact=exact) if first else iter(())
+    near: Iterable[Span] = ()
+    if first and _at_spaces(text, start, end):  # so nothing need be read again
+        last = takewhile(lambda one: one[0] < end, found)
+        near = ((one[0] - start, one[1] - start) for one in (first, *last))
+    elif first:
+        near = _spans(shown, sought, exact=exact)
     before = "… " if start else ""
     after = " …" if end < len(text) else ""
     return f"{before}{_render(shown, near, 0, len(shown))}{after}"
@@ -32,6 +39,12 @@ def snippet(text: str, sought: frozenset[str], *, exact: bool = False) -> str:
 
 def _spans(text: str, sought: frozenset[str], *, exact: bool) -> Iterator[Span]:
     return spans(text, sought, exact=exact) if sought else iter(())
+
+
+def _at_spaces(text: str, start: int, end: int) -> bool:
+    """Whether a stretch cuts no word: then its words are those of the whole text."""
+    begun = not start or text[start - 1] == " "
+    return begun and (end == len(text) or text[end] == " ")
 
 
 def _start(text: str, hit: int) -> int:

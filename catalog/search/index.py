@@ -30,7 +30,7 @@ from .place import Place
 from .plans import Plan
 from .question import FACETS, Question
 from .results import Page, Suggestion
-from .suggestions import Suggesting, suggest
+from .suggestions import LONGEST, Suggesting, suggest
 from .view import View
 from .wordlists import WordList
 
@@ -63,7 +63,7 @@ class Index:
         self.place = Place(Path(folder) / name)
         self._view: View | None = None
         self._lock = Lock()
-        self._words = WordList()
+        self._words = WordList(name)
         self._offices = offices.Known()
         self._synonyms = synonyms.Known()
         self._taken = downloads.Known()
@@ -86,10 +86,10 @@ class Index:
         def answer() -> tuple[Suggestion, ...]:
             view, top = self._fitting(session)
             hidden = view.hidden(session, top)
-            asked = Suggesting(
-                view.snapshot, view.words, hidden, session, lambda: view.themes(hidden)
-            )
-            return suggest(asked, typed, limit)
+            asked = Suggesting(view.snapshot, view.words, hidden, session)
+            # all type the same first letters; whatever is published moves the head
+            key = top.seq, self._words.stamp, typed[:LONGEST], limit
+            return view.suggested.of(key, lambda: suggest(asked, typed, limit))
 
         return self._tried(answer) or ()
 
@@ -138,14 +138,14 @@ class Index:
 
     def opened(self) -> tuple[Engine, Stamp]:
         """The engine of the folder in use, for the leader, with its stamp."""
+        engine = self._engine()
+        return engine, _fit(engine.snapshot()).stamp
+
+    def _engine(self) -> Engine:
         folder = self.place.current()
         if folder is None:
             raise BrokenIndexError("there is no index yet")
-        engine = self.engine(folder)
-        stamp = engine.snapshot().stamp
-        if (stamp.analyser, stamp.schema) != (VERSION, SCHEMA_VERSION):
-            raise BrokenIndexError("made by another version")
-        return engine, stamp
+        return self.engine(folder)
 
     def _fitting(self, session: Session) -> tuple[View, Head]:
         view, top = self._current(), head(session)
@@ -161,10 +161,13 @@ class Index:
             if view is not None and view.seen == (placed, view.engine.signature()):
                 return view
             self._view = None
-            engine, _ = self.opened()
+            # after a commit the same folder is looked at again, not opened anew
+            same = view is not None and view.seen[0] == placed
+            engine = view.engine if view is not None and same else self._engine()
             seen = (placed, engine.signature())
-            snapshot = engine.snapshot()
-            self._words.ahead(snapshot)
+            snapshot = _fit(engine.snapshot())
+            if folder := self.place.current():
+                self._words.opened(snapshot, folder, self.place.words(folder))
             self._view = View(engine, snapshot, seen, self._words)
             return self._view
 
@@ -216,6 +219,14 @@ class Index:
             unfiltered=unfiltered,
             meant=None if question.exact else answering.meant(plan, found.total),
         )
+
+
+def _fit(snapshot: Snapshot) -> Snapshot:
+    """The snapshot, if it was made as we would make it."""
+    stamp = snapshot.stamp
+    if (stamp.analyser, stamp.schema) != (VERSION, SCHEMA_VERSION):
+        raise BrokenIndexError("made by another version")
+    return snapshot
 
 
 def _sought(

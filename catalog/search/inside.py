@@ -1,6 +1,7 @@
 """What stands inside a record: the variables, columns and categories that were asked for."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -31,7 +32,12 @@ def column_anchor(one: Mapping[str, Any], distribution: Mapping[str, Any]) -> st
 
 def slug(text: str) -> str:
     """Words as they stand in an address: folded, joined by hyphens."""
-    found = tokens(clean(text[:LONGEST]))
+    return _slug(text[:LONGEST])
+
+
+@lru_cache(maxsize=20_000)
+def _slug(text: str) -> str:
+    found = tokens(clean(text))
     words = (fold(word.folded).replace("ñ", "n") for word in found)
     return "-".join(word.replace(".", "-") for word in words)[:120]
 

@@ -34,6 +34,10 @@ class Place:
     def fresh(self) -> Path:
         return self.folder / f"index-{uuid4().hex[:12]}"
 
+    def words(self, folder: Path) -> Path:
+        """Where the words of an index lie: beside it, for the engine owns its folder."""
+        return self.folder / f"words-{folder.name}"
+
     def switch(self, built: Path) -> None:
         """Put a finished folder in use and remove the others."""
         _write(self.folder / "current", built.name)
@@ -45,6 +49,9 @@ class Place:
         for other in self.folder.glob("index-*"):
             if other.name != name:
                 shutil.rmtree(other, ignore_errors=True)
+        for other in self.folder.glob("words-*"):
+            if not other.name.startswith(f"words-{name}"):
+                other.unlink(missing_ok=True)
 
     def give_up(self, folder: Path) -> None:
         """A reader could not read it: the next leader builds another."""

@@ -65,6 +65,8 @@ _SNOWBALL = Stemmer.Stemmer("spanish", maxCacheSize=0)
 
 def clean(text: str) -> str:
     """Drop what cannot be shown or stored, one sign for one sign, so offsets stay."""
+    if text.isprintable():  # as nearly all are
+        return text
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _CONTROL.sub(" ", text))
 
 

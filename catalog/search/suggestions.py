@@ -16,7 +16,7 @@ from ...schemas import vocabularies
 from .analysis import folded_words
 from .answering import terms_of
 from .documents import title_of
-from .engines.base import AnyOf, Ask, Clause, Field, Snapshot, Term
+from .engines.base import AnyOf, Ask, Clause, Field, Is, Snapshot, Term
 from .inside import variable_anchor
 from .question import Word, parse
 from .results import Suggestion
@@ -38,7 +38,11 @@ class Suggesting:
     words: Callable[[], Words]
     hidden: frozenset[str]
     session: Session
-    themes: Callable[[], frozenset[str]]  # those that some current record has
+
+    def has_theme(self, code: str) -> bool:
+        """Whether some current record is of this theme."""
+        ask = Ask(must=(Is("theme", (code,)),), hidden=self.hidden)
+        return self.snapshot.holds(ask)
 
 
 def suggest(asked: Suggesting, typed: str, limit: int) -> tuple[Suggestion, ...]:
@@ -91,7 +95,7 @@ def _themes(asked: Suggesting, wanted: tuple[Word, ...]) -> list[Suggestion]:
     fitting = [
         term
         for term in vocabularies.get("themes")
-        if all(_holds(term.es, word) for word in wanted) and term.code in asked.themes()
+        if all(_holds(term.es, word) for word in wanted) and asked.has_theme(term.code)
     ]
     return [Suggestion(term.es, "theme", term.code) for term in fitting[:MOST_THEMES]]
 

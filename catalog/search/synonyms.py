@@ -17,7 +17,7 @@ from .analysis import stems
 from .words import Words
 
 LONGEST_KEY = 6  # words
-_ASOF = select(func.count(), func.max(Synonym.modified))
+_ASOF = select(func.count(), func.max(Synonym.__table__.c.modified))  # each search
 Key = tuple[str, ...]
 
 

@@ -1,40 +1,38 @@
 """One snapshot of an index, with what is worked out from it once."""
 
+from collections.abc import Hashable
+
 from sqlalchemy.orm import Session
 
 from ...records.reading import Head, changes
-from .engines.base import Ask, Engine, Snapshot
+from .engines.base import Engine, Snapshot
 from .lately import Lately
+from .results import Suggestion
 from .wordlists import WordList
 from .words import Words
 
 LAGGING = 1000
+Seen = tuple[Hashable, Hashable]  # the marks of the place and of the engine
 MOST_COUNTED = 20_000  # words and runs of words, in how many records
+MOST_SUGGESTED = 2000  # beginnings of questions
 
 
 class View:
     """One snapshot with what is worked out from it once."""
 
     def __init__(
-        self, engine: Engine, snapshot: Snapshot, seen: object, listed: WordList
+        self, engine: Engine, snapshot: Snapshot, seen: Seen, listed: WordList
     ) -> None:
         self.engine = engine
         self.snapshot = snapshot
         self.seen = seen
         self.counted: Lately[int] = Lately(MOST_COUNTED)
+        self.suggested: Lately[tuple[Suggestion, ...]] = Lately(MOST_SUGGESTED)
         self._listed = listed
         self._hidden: tuple[int, frozenset[str]] = (-1, frozenset())
-        self._themes: tuple[frozenset[str], frozenset[str]] | None = None
 
     def words(self) -> Words:
         return self._listed.of(self.snapshot)
-
-    def themes(self, hidden: frozenset[str]) -> frozenset[str]:
-        """The themes that some record has; counted once for what is hidden now."""
-        if self._themes is None or self._themes[0] != hidden:
-            found = self.snapshot.search(Ask(hidden=hidden, limit=1, facets=("theme",)))
-            self._themes = hidden, frozenset(found.facets["theme"])
-        return self._themes[1]
 
     def hidden(self, session: Session, top: Head) -> frozenset[str]:
         """What shrank after the stamp: out of hits, counts and facets at once."""

@@ -21,6 +21,7 @@ LONG = 8  # from here on two slips are forgiven, below one
 AT_ONCE = 300  # words: less than a millisecond
 _HIGH = "\U0010ffff"
 T = TypeVar("T")
+Near = tuple[int, str, str, int]  # its letters, how it is typed, the word, its count
 
 
 class Words:
@@ -54,8 +55,8 @@ class Words:
             if "ñ" in word:
                 self._untilded[word.replace("ñ", "n")].append(word)
         self._sorted = sorted({*self._totals, *self._untilded})
-        self._alike: dict[tuple[str, int], list[tuple[int, str, str]]] | None = None
-        self._sounds: dict[str, list[str]] = {}
+        self._alike: dict[tuple[str, int], list[Near]] | None = None
+        self._sounds: dict[str, list[tuple[str, int]]] = {}
 
     def written(self, folded: str) -> str:
         """The word as most documents write it."""
@@ -72,12 +73,33 @@ class Words:
         last = bisect_left(self._sorted, prefix + _HIGH)
         keys = self._sorted[first:last]
         found = {word for key in keys for word in self._meant(key)}
-        return nsmallest(MOST_BEGINNINGS, found, key=self._rank)
+        return self._commonest((word, self._totals[word]) for word in found)
+
+    def _commonest(self, found: Iterable[tuple[str, int]]) -> list[str]:
+        ranked = nsmallest(MOST_BEGINNINGS, {(-count, word) for word, count in found})
+        return [word for _count, word in ranked]
 
     def _meant(self, key: str) -> list[str]:
         """The words that are typed so."""
         own = [key] if key in self._totals else []
         return own + self._untilded.get(key, [])
+
+    def everything(self) -> Iterator[tuple[str, str, int]]:
+        """Each word, by how it is typed, with its count."""
+        for key in _giving_way(self._sorted):
+            for word in self._meant(key):
+                yield key, word, self._totals[word]
+
+    def compared(self) -> Iterator[tuple[str, str, int]]:
+        """Those of them that a misspelt word is compared with."""
+        for key, word, count in self.everything():
+            if len(key) >= SHORTEST_BEGINNING and key.isalpha():
+                yield key, word, count
+
+    def accented(self) -> Iterator[tuple[str, str]]:
+        """How words are written that are not written as they are folded."""
+        for folded, (_count, written) in self._written.items():
+            yield folded, written
 
     def grouped(self) -> "Words":
         """With all made that misspelt words are compared with."""
@@ -88,47 +110,52 @@ class Words:
         """The nearest words: those that sound the same, else those with few slips."""
         if len(word) < SHORTEST_ALIKE or any(sign.isdigit() for sign in word):
             return []
-        buckets = self._grouped()
-        heard = {other for key in _sounds(word) for other in self._sounds.get(key, ())}
-        same = heard - {word}
-        if same:
-            return sorted(same, key=self._rank)[:MOST_ALIKE]
-        near = self._near(word, buckets)
+        heard = {
+            (-count, other)
+            for sound in heard_as(word)
+            for other, count in self._sounding(sound)
+            if other != word
+        }
+        if heard:
+            return [other for _count, other in sorted(heard)[:MOST_ALIKE]]
+        near = self._near(word)
         best = min(near.values(), default=0)
-        nearest = [other for other, slips in near.items() if slips == best]
-        return sorted(nearest, key=self._rank)[:MOST_ALIKE]
+        nearest = sorted(other for other, slips in near.items() if slips == best)
+        return [other for _count, other in nearest[:MOST_ALIKE]]
 
-    def _near(
-        self, word: str, buckets: dict[tuple[str, int], list[tuple[int, str, str]]]
-    ) -> dict[str, int]:
+    def _near(self, word: str) -> dict[tuple[int, str], int]:
+        """The words with few slips, the commoner before the others, and how many."""
         limit = 1 if len(word) < LONG else 2
-        letters = _letters(word)
-        near: dict[str, int] = {}
+        mask = letters(word)
+        near: dict[tuple[int, str], int] = {}
         for length in range(len(word) - limit, len(word) + limit + 1):
-            for mask, key, other in buckets.get((word[0], length), ()):
+            for other_mask, key, other, count in self._group(word[0], length):
                 # two letters differ for each one exchanged: most words end here
-                if (letters ^ mask).bit_count() > 2 * limit:
+                if (mask ^ other_mask).bit_count() > 2 * limit:
                     continue
                 slips = distance(word, key, limit)
                 if 0 < slips <= limit:
-                    near[other] = min(slips, near.get(other, slips))
+                    ranked = -count, other
+                    near[ranked] = min(slips, near.get(ranked, slips))
         return near
 
-    def _grouped(self) -> dict[tuple[str, int], list[tuple[int, str, str]]]:
+    def _sounding(self, sound: str) -> Iterable[tuple[str, int]]:
+        self._grouped()
+        return self._sounds.get(sound, ())
+
+    def _group(self, first: str, length: int) -> Iterable[Near]:
+        return self._grouped().get((first, length), ())
+
+    def _grouped(self) -> dict[tuple[str, int], list[Near]]:
         if self._alike is None:
-            groups: dict[tuple[str, int], list[tuple[int, str, str]]] = {}
-            for key in _giving_way(self._sorted):
-                if len(key) >= SHORTEST_BEGINNING and key.isalpha():
-                    group = groups.setdefault((key[0], len(key)), [])
-                    for word in self._meant(key):
-                        group.append((_letters(key), key, word))
-                        for heard in _sounds(key):
-                            self._sounds.setdefault(heard, []).append(word)
+            groups: dict[tuple[str, int], list[Near]] = {}
+            for key, word, count in self.compared():
+                group = groups.setdefault((key[0], len(key)), [])
+                group.append((letters(key), key, word, count))
+                for heard in heard_as(key):
+                    self._sounds.setdefault(heard, []).append((word, count))
             self._alike = groups
         return self._alike
-
-    def _rank(self, word: str) -> tuple[int, str]:
-        return -self._totals[word], word
 
 
 def _giving_way(given: Iterable[T]) -> Iterator[T]:
@@ -142,13 +169,13 @@ def _giving_way(given: Iterable[T]) -> Iterator[T]:
             time.sleep(0)
 
 
-def _sounds(word: str) -> set[str]:
+def heard_as(word: str) -> set[str]:
     """Of the word and of its stem: a singular may be misspelt where plurals stand."""
     return {sound(word), sound(stem(word))}
 
 
 @lru_cache(maxsize=100_000)
-def _letters(word: str) -> int:
+def letters(word: str) -> int:
     mask = 0
     for sign in word:
         mask |= 1 << (ord(sign) & 31)

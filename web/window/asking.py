@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import quote_plus, urlencode
 
 from werkzeug.datastructures import MultiDict
 
 from ...catalog.search import Page, Question
+from ...schemas import vocabularies
 from ..filters import sentence
-from ..languages import Lazy
+from ..languages import Lazy, language
 from ..languages import gettext as _
 from ..languages import lazy_gettext as _l
+from .choices import Choice, Facet
 from .labels import CLASSES, KINDS, term
 
 # The name of each facet in the address, and over its values.
@@ -42,30 +44,6 @@ SORTS: dict[str, tuple[str, Lazy]] = {
 KIND_NAMES = {kind.folder: code for code, kind in KINDS.items()}
 SIZE = 10
 HERE = "0valor0"  # stands for a value while an address is written
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A value of a facet as a link: it chooses the value, or takes it back."""
-
-    label: str
-    count: int
-    chosen: bool
-    url: str
-    depth: int = 0
-
-
-@dataclass(frozen=True)
-class Facet:
-    name: str
-    label: str
-    choices: list[Choice]
-
-    @property
-    def open(self) -> bool:
-        """Whether it shows at once: the first ones, and any with a choice made."""
-        shown = ("kind", "organization", "theme", "class")
-        return self.name in shown or any(choice.chosen for choice in self.choices)
 
 
 @dataclass(frozen=True)
@@ -158,6 +136,14 @@ def value_label(facet: str, value: str, name: str) -> str:
     return name if vocabulary is None else term(value, vocabulary)
 
 
+def _labelling(facet: str) -> Callable[[str, str], str]:
+    """The same for the many values of one facet: its list is looked up once."""
+    if facet not in VOCABULARIES:
+        return partial(value_label, facet)
+    listed, spoken = vocabularies.get(VOCABULARIES[facet]), language()
+    return lambda value, _name: listed.label(value, spoken)
+
+
 def _toggled(question: Question, facet: str, value: str) -> Question:
     chosen = question.filters.get(facet, ())
     kept = tuple(one for one in chosen if one != value)
@@ -188,10 +174,10 @@ def facets(found: Page) -> list[Facet]:
     """Every facet that can narrow these results, each value with its link."""
     shown = []
     for name, (_spanish, label) in FACETS.items():
-        addressed = _toggling(found.question, name)
+        addressed, called = _toggling(found.question, name), _labelling(name)
         choices = [
             Choice(
-                value_label(name, value.value, value.label),
+                called(value.value, value.label),
                 value.count,
                 value.chosen,
                 addressed(value.value),

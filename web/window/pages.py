@@ -16,7 +16,7 @@ from ...catalog.search.inside import column_anchor, variable_anchor
 from .. import conditions
 from ..languages import language
 from ..request import house
-from . import labels, lights, quality
+from . import labels, rows
 
 WEB = Path(__file__).parent.parent
 
@@ -101,8 +101,7 @@ def install(state: BlueprintSetupState) -> None:
     app.template_context_processors[None].append(_context)
     app.jinja_env.globals.update(
         labels.SPOKEN,
-        quality_of=quality.of,
-        light_of=lights.of,
+        row_of=rows.of,
         variable_anchor=variable_anchor,
         variable_key=key_of,
         column_anchor=column_anchor,
