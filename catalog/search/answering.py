@@ -165,6 +165,8 @@ class Answering:
         return wish if self._live(wish.clause) else None
 
     def _respelt(self, word: Word) -> Wish | None:
+        if self.synonyms.knows(word.folded):
+            return None  # the catalogue lacks it, and it is no slip: DIAN is not día
         words = self.words()
         known = [other for other in words.alike(word.folded) if self._told(other)]
         if not known:
@@ -218,7 +220,7 @@ class Answering:
     def _relaxed(self, plan: Plan) -> Iterator[Plan]:
         live = tuple(wish for wish in plan.wishes if self._live(wish.clause))
         dropped = [wish for wish in plan.wishes if wish not in live]
-        told = tuple(Change("dropped", wish.shown) for wish in dropped)
+        told = tuple(Change("dropped", wish.shown.strip("«»")) for wish in dropped)
         changes = (*plan.changes, *told)
         if dropped and live:
             yield replace(plan, wishes=live, changes=changes)
@@ -233,9 +235,9 @@ class Answering:
 
     def _told(self, other: str) -> bool:
         """Whether some current record holds this very word, so that it may be said."""
-        return bool(terms_of([other])) and self._live(
-            Typed((self.words().written(other),))
-        )
+        terms = terms_of([other])  # a part of a code may be written and never found
+        typed = Typed((self.words().written(other),))
+        return bool(terms) and self._live(Term(terms[0])) and self._live(typed)
 
     def _finds(self, plan: Plan) -> bool:
         return self._holds(plan.ask(self.scope))

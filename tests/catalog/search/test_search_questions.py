@@ -208,6 +208,15 @@ def test_pale_words_are_let_go_and_it_is_said(ledger, search):
     )
 
 
+def test_what_is_dropped_is_told_as_typed(ledger, search):
+    """A part of a code may look like a word, and nothing is mended to it."""
+    ledger.publish(*titled("Registro 2019-línea", "Registro de trabajos"))
+
+    page = search("registro live")
+
+    assert page.correction.sentences == ("«live» no aparece en el catálogo.",)
+
+
 def test_almost_all_words_come_before_any(ledger, search):
     ledger.publish(*titled("Agua potable rural", "Agua", "Suelo urbano"))
 
