@@ -38,6 +38,7 @@ from .words import Words
 
 LITTLE = 3  # so few hits may come of a slip that some record shares
 FAR = 10
+ENOUGH = 3  # words, of which one may be missing
 MOST_MEANINGS = 6
 
 
@@ -72,6 +73,19 @@ class Answering:
             return plan
         attempts = self._attempts(plan)
         return next((one for one in attempts if self._finds(one)), plan)
+
+    def enlarge(self, plan: Plan) -> Plan:
+        """Where few records have all of three words or more, those with almost all too.
+
+        A lone wrong answer would hide the right one. What the filters leave is not few.
+        """
+        wishes = plan.wishes
+        if plan.least or len(wishes) < ENOUGH or not all(map(_open, wishes)):
+            return plan
+        total = self._count(plan.ask(self.scope))
+        if not 0 < total <= LITTLE:
+            return plan
+        return replace(plan, least=len(wishes) - 1, few=total)
 
     def meant(self, plan: Plan, total: int) -> str | None:
         """The question with a far commoner word for a rare one that is much like it.
@@ -258,6 +272,11 @@ class Answering:
         asked = replace(ask, hidden=self.scope.hidden, prefer=())
         key = how.__name__, ask.must, ask.must_not, ask.least, self.scope.hidden
         return self.counted.of(key, lambda: how(asked))
+
+
+def _open(wish: Wish) -> bool:
+    """Whether it was typed as words, and is not to be held to."""
+    return wish.kind == "word" or wish.change is not None
 
 
 def _pale(wish: Wish) -> bool:

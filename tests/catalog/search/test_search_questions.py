@@ -226,6 +226,24 @@ def test_almost_all_words_come_before_any(ledger, search):
     assert "casi todas" in page.correction.sentences[0]
 
 
+def test_a_lone_answer_does_not_hide_those_with_almost_all_words(ledger, search):
+    ledger.publish(
+        {"uid": "a", "title": "Gastos", "description": "de salud en Sucre"},
+        {"uid": "b", "title": "Gastos de salud", "theme": "cultura"},
+        {"uid": "c", "title": "Gastos"},
+    )
+
+    page = search("gastos salud sucre")
+
+    assert [hit.uid for hit in page.hits] == ["a", "b"]
+    assert "agregamos los que tienen casi todas" in page.correction.sentences[-1]
+    assert page.facets["theme"][0].count == 1
+    assert search("gastos salud sucre", filters={"theme": ("cultura",)}).total == 1
+    for strict in ('"gastos" salud "en sucre"', "salud sucre", "título:gastos sucre"):
+        assert "casi todas" not in str(search(strict).correction)
+    assert search("gastos salud sucre", exact=True).total == 1
+
+
 def test_a_whole_title_and_a_whole_code_come_first(ledger, search):
     many = titled(
         *["Plan de datos, plan, plan de agua"] * 9, description="plan de datos"
