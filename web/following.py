@@ -154,10 +154,15 @@ class Indexer(threading.Thread):
                 self.stopped.wait(TROUBLED)
 
     def look(self) -> None:
+        """Catch up if there is something to, or if no index is left to be read.
+
+        What another process was at is looked at again: it may be killed at it.
+        """
         seen = _seen(self.house)
-        if seen != self._seen:
-            following.catch_up(self.house.index, self.house.session)
-            self._seen = seen
+        if seen == self._seen and self.house.index.place.current():
+            return
+        done = following.catch_up(self.house.index, self.house.session)
+        self._seen = seen if done.led else ()
 
 
 class Follower(threading.Thread):

@@ -124,9 +124,19 @@ def _huey(house: House) -> Huey:
         return RedisHuey(name, url=address, results=False, serializer=signed)
     if url.get_backend_name() == "postgresql":
         plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
-        return PostgresHuey(NAME, dsn=plain, results=False, serializer=signed)
+        return _on_postgresql(plain, signed)
     place = house.settings.folder / "tareas.db"
     return SqliteHuey(NAME, filename=str(place), results=False, serializer=signed)
+
+
+def _on_postgresql(address: str, signed: SignedSerializer) -> Huey:
+    """It makes its tables when they are missing; of two nodes at it one is turned away."""
+    from psycopg.errors import DuplicateTable, UniqueViolation
+
+    try:
+        return PostgresHuey(NAME, dsn=address, results=False, serializer=signed)
+    except (DuplicateTable, UniqueViolation):  # the other's are there now
+        return PostgresHuey(NAME, dsn=address, results=False, serializer=signed)
 
 
 def _called(place: str, house: House) -> Callable[[], object]:

@@ -38,6 +38,7 @@ from .words import Words
 
 LITTLE = 3  # so few hits may come of a slip that some record shares
 FAR = 10
+ENOUGH = 3  # words, of which one may be missing
 MOST_MEANINGS = 6
 
 
@@ -72,6 +73,19 @@ class Answering:
             return plan
         attempts = self._attempts(plan)
         return next((one for one in attempts if self._finds(one)), plan)
+
+    def enlarge(self, plan: Plan) -> Plan:
+        """Where few records have all of three words or more, those with almost all too.
+
+        A lone wrong answer would hide the right one. What the filters leave is not few.
+        """
+        wishes = plan.wishes
+        if plan.least or len(wishes) < ENOUGH or not all(map(_open, wishes)):
+            return plan
+        total = self._count(plan.ask(self.scope))
+        if not 0 < total <= LITTLE:
+            return plan
+        return replace(plan, least=len(wishes) - 1, few=total)
 
     def meant(self, plan: Plan, total: int) -> str | None:
         """The question with a far commoner word for a rare one that is much like it.
@@ -165,6 +179,8 @@ class Answering:
         return wish if self._live(wish.clause) else None
 
     def _respelt(self, word: Word) -> Wish | None:
+        if self.synonyms.knows(word.folded):
+            return None  # the catalogue lacks it, and it is no slip: DIAN is not día
         words = self.words()
         known = [other for other in words.alike(word.folded) if self._told(other)]
         if not known:
@@ -218,7 +234,7 @@ class Answering:
     def _relaxed(self, plan: Plan) -> Iterator[Plan]:
         live = tuple(wish for wish in plan.wishes if self._live(wish.clause))
         dropped = [wish for wish in plan.wishes if wish not in live]
-        told = tuple(Change("dropped", wish.shown) for wish in dropped)
+        told = tuple(Change("dropped", wish.shown.strip("«»")) for wish in dropped)
         changes = (*plan.changes, *told)
         if dropped and live:
             yield replace(plan, wishes=live, changes=changes)
@@ -233,9 +249,9 @@ class Answering:
 
     def _told(self, other: str) -> bool:
         """Whether some current record holds this very word, so that it may be said."""
-        return bool(terms_of([other])) and self._live(
-            Typed((self.words().written(other),))
-        )
+        terms = terms_of([other])  # a part of a code may be written and never found
+        typed = Typed((self.words().written(other),))
+        return bool(terms) and self._live(Term(terms[0])) and self._live(typed)
 
     def _finds(self, plan: Plan) -> bool:
         return self._holds(plan.ask(self.scope))
@@ -256,6 +272,11 @@ class Answering:
         asked = replace(ask, hidden=self.scope.hidden, prefer=())
         key = how.__name__, ask.must, ask.must_not, ask.least, self.scope.hidden
         return self.counted.of(key, lambda: how(asked))
+
+
+def _open(wish: Wish) -> bool:
+    """Whether it was typed as words, and is not to be held to."""
+    return wish.kind == "word" or wish.change is not None
 
 
 def _pale(wish: Wish) -> bool:

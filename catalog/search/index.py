@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from ...records.reading import Head, head
 from . import downloads, offices, synonyms
 from .analysis import VERSION, stems
-from .answering import Answering
+from .answering import LITTLE, Answering
 from .engines import load
 from .engines.base import (
     SCHEMA_VERSION,
@@ -217,7 +217,9 @@ class Index:
             correction=plan.correction(parsed, question),
             notices=parsed.notices,
             unfiltered=unfiltered,
-            meant=None if question.exact else answering.meant(plan, found.total),
+            meant=None
+            if question.exact
+            else answering.meant(plan, plan.few or found.total),
         )
 
 
@@ -243,6 +245,13 @@ def _sought(
     if not found.total and not question.exact:
         plan = answering.repair(plan)
         found, at = _found(answering.snapshot, plan.ask(wide), question)
+    if found.total > LITTLE or question.exact:
+        return plan, found, at
+    wider = answering.enlarge(plan)
+    if wider is not plan:
+        more, there = _found(answering.snapshot, wider.ask(wide), question)
+        if more.total > found.total:
+            return wider, more, there
     return plan, found, at
 
 

@@ -17,13 +17,15 @@ MOST_TOGETHER = 6
 class Plan:
     """The wishes as they will be asked, and what was changed to come to them.
 
-    ``least`` of them are enough; 0 means all. ``taken`` are the most taken records.
+    ``least`` of them are enough; 0 means all. ``few`` records have all, and are shown
+    with those that have almost all. ``taken`` are the most taken records.
     """
 
     wishes: tuple[Wish, ...]
     must_not: tuple[Clause, ...] = ()
     changes: tuple[Change, ...] = ()
     least: int = 0
+    few: int = 0
     text: str = ""
     taken: tuple[str, ...] = ()
 
@@ -65,5 +67,6 @@ class Plan:
             changes=changes,
             relaxed=bool(self.least),
             most=self.least > 1,
+            few=self.few,
             exact=replace(question, exact=True, page=1),
         )

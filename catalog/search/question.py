@@ -46,6 +46,8 @@ FIELDS: Mapping[str, str] = {
     "calidad": "quality",
     "titulo": "title",
 }
+# Signs that nobody sees and a copied text brings along: they would part words.
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OPEN, _CLOSE = '"“”„«', '"“”»'
 _PARTS = re.compile(
     rf"(?P<minus>(?<!\S)[-−–](?=\S))?"
@@ -79,7 +81,7 @@ class Question:
             since, until = until, since
         return replace(
             self,
-            text=clean(self.text).strip(),
+            text=clean(UNSEEN.sub("", self.text)).strip(),
             filters={name: _chosen(self.filters.get(name, ())) for name in FACETS},
             sort=self.sort if self.sort in SORTS else "relevance",
             page=min(max(1, self.page), DEEPEST // size),
@@ -160,28 +162,40 @@ class _Reading:
     narrowings: list[Narrowing] = field(default_factory=list)
     rest: list[str] = field(default_factory=list)
     joined: bool = False
+    denied: bool = False
 
     def take(self, match: re.Match[str], *, shouted: bool) -> None:
         facet = FIELDS.get(fold(match["field"] or ""))
         value = match["quoted"] or match["value"] or ""
+        minus = bool(match["minus"]) or self.denied
         if facet and not self.exact:
-            typed, refused = match.group().lstrip("-−–"), bool(match["minus"])
-            self.narrowings.append(Narrowing(facet, typed, value, refused))
+            typed = match.group().lstrip("-−–")
+            self.narrowings.append(Narrowing(facet, typed, value, minus))
+            self.denied = False
             return
         self.rest.append(match.group())
         words = match["words"] or (match["field"] and f"{match['field']}:{value}") or ""
-        if not match["minus"] and _joins(words, shouted=shouted):
-            self.joined = bool(self.groups)
-            return
-        self._add(match, words)
+        if match["minus"] or not self._operates(words, shouted=shouted):
+            self._add(match, words, minus=minus)
+            self.denied = False
 
-    def _add(self, match: re.Match[str], words: str) -> None:
+    def _operates(self, words: str, *, shouted: bool) -> bool:
+        """Whether this is OR, AND or NOT: one that stands alone asks for nothing."""
+        if _joins(words, shouted=shouted):
+            self.joined = bool(self.groups)
+        elif words == "NOT":
+            self.denied = True
+        else:
+            return words == "AND"
+        return True
+
+    def _add(self, match: re.Match[str], words: str, *, minus: bool) -> None:
         found = _counted(match["phrase"] or words, exact=self.exact)
         if not found and _is_begun(match["phrase"], words):
             found = _counted(words, exact=True)[-1:]  # a*, de*: no stop words yet
         if not found:
             return
-        if match["minus"]:
+        if minus:
             self.excluded.append(found)
         else:
             part = (_how(match["phrase"], words, found), found)

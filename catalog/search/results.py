@@ -7,6 +7,7 @@ from typing import Literal
 from ...records.reading import PublicRecord
 from .question import Question
 
+FEW = "Muy pocos registros tienen todas las palabras: agregamos los que tienen casi todas."
 How = Literal["spelling", "beginning", "expansion", "unquoted", "dropped", "let_go"]
 
 
@@ -40,7 +41,8 @@ class Change:
 class Correction:
     """What was done with the question, and the way back: the same, ``exact``.
 
-    ``relaxed``: not every word is there; ``most``: more than one is.
+    ``relaxed``: not every word is there; ``most``: more than one is;
+    ``few`` records do have all, and stand among them.
     """
 
     original: str
@@ -49,11 +51,14 @@ class Correction:
     relaxed: bool
     exact: Question
     most: bool = False
+    few: int = 0
 
     @property
     def sentences(self) -> tuple[str, ...]:
         told = [change.sentence for change in self.changes]
-        if self.relaxed:
+        if self.few:
+            told.append(FEW)
+        elif self.relaxed:
             some = "casi todas" if self.most else "alguna"
             told.append(
                 f"Ningún registro tiene todas las palabras: estos tienen {some}."

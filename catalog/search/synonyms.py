@@ -61,6 +61,10 @@ class Synonyms:
             self._words = Words((word, 1) for word in sorted(self._single)).grouped()
         return self._words
 
+    def knows(self, word: str) -> bool:
+        """Whether this single word is listed, however it is written."""
+        return bool(self.at(stems(word), 0)[1])
+
     def at(self, terms: Sequence[str], first: int) -> tuple[int, tuple[str, ...]]:
         """The longest run from ``first`` that has other names: its length, and they."""
         for size in range(min(self._longest, len(terms) - first), 0, -1):

@@ -53,8 +53,9 @@ class Collection:
             taken = [(uid, date.today()) for uid in uids for _time in range(times)]
             downloads.add(session, taken)
 
-    def judged(self, answer: Answer) -> list[Judged]:
-        asked: list[Asked] = questions(self.name)
+    def judged(self, answer: Answer, *, fresh: bool = False) -> list[Judged]:
+        name = f"fresh-{self.name}" if fresh else self.name
+        asked: list[Asked] = questions(name)
         return [judge(one, answer(one.text), self.names) for one in asked]
 
 

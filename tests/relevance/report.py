@@ -1,6 +1,6 @@
 """``make relevance``: how well search answers, ours and what databases give by themselves.
 
-Prints the figures of both collections, tuned half and kept half apart. ``--worst N``
+Prints the figures of both collections: tuned half, kept half and fresh set apart. ``--worst N``
 adds the questions of the tuned half that ours answers worst.
 """
 
@@ -53,6 +53,8 @@ def _told(collection: Collection, quick: bool) -> list[Judged]:
         for half, kept in (("tuned", False), ("kept", True)):
             figures = summary([one for one in judged if one.asked.kept == kept])
             print(f"{name + ', ' + half:<42}{figures}")
+        fresh = summary(collection.judged(answer, fresh=True))
+        print(f"{name + ', fresh':<42}{fresh}")
     for way in sorted({one.asked.way for one in ours}):
         figures = summary([one for one in ours if one.asked.way == way])
         print(f"{'  tantivy, ' + way:<42}{figures}")

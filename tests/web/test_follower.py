@@ -1,6 +1,7 @@
 """The thread that follows the ledger survives what goes wrong, and misses nothing."""
 
 import json
+import shutil
 import threading
 import time
 from pathlib import Path
@@ -105,4 +106,38 @@ def test_who_publishes_does_not_wait_for_the_fragments_of_others(
 
     assert waiting
     assert found(house, "alcantarillado") == 1
+    house.engine.dispose()
+
+
+def test_what_another_indexer_was_killed_at_is_taken_up(tmp_path: Path):
+    """Nothing is published after it, and yet the index is brought up to the ledger."""
+    house = House(Settings(data=str(tmp_path)))
+    house.prepare()
+    indexer = following.Indexer(house, threading.Event())
+    indexer.look()
+    publish(house, "w0", "Acueducto")
+    with house.index.place.leading() as led:  # another process, until it is killed
+        assert led
+        indexer.look()
+
+    indexer.look()
+
+    assert found(house, "acueducto") == 1
+    house.engine.dispose()
+
+
+def test_an_index_that_is_gone_or_spoilt_is_built_again_unasked(tmp_path: Path):
+    house = House(Settings(data=str(tmp_path)))
+    house.prepare()
+    publish(house, "w0", "Acueducto")
+    indexer = following.Indexer(house, threading.Event())
+    indexer.look()
+    shutil.rmtree(house.index.place.folder)
+    indexer.look()
+    assert found(house, "acueducto") == 1
+
+    house.index.place.give_up(house.index.place.current())
+    indexer.look()
+
+    assert found(house, "acueducto") == 1
     house.engine.dispose()

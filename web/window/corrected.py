@@ -21,7 +21,14 @@ def told(found: Page) -> list[str]:
         str(ways[change.how]) % {"typed": change.typed, "words": _listed(change.became)}
         for change in found.correction.changes
     ]
-    if found.correction.relaxed:
+    if found.correction.few:
+        sentences.append(
+            _(
+                "Muy pocos registros tienen todas las palabras: agregamos los que "
+                "tienen casi todas."
+            )
+        )
+    elif found.correction.relaxed:
         sentences.append(
             _("Ningún registro tiene todas las palabras: estos tienen casi todas.")
             if found.correction.most

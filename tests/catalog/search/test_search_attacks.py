@@ -120,6 +120,11 @@ def test_every_text_parses(text):
         ("de la el", 0, 0, 0),
         ("agua agua AGUA", 1, 0, 0),
         ('"agua"', 1, 0, 0),
+        ("agua AND suelo", 2, 0, 0),
+        ("agua NOT suelo", 1, 0, 1),
+        ('AGUA NOT "suelo seco"', 1, 0, 1),
+        ("AND NOT OR", 0, 0, 0),
+        ("agua NOT", 1, 0, 0),
     ],
 )
 def test_a_question_is_taken_apart(text, words, phrases, excluded):
@@ -155,6 +160,13 @@ def test_what_surrounds_the_words_does_not_hide_them(search, ledger, text):
     page = search(text)
 
     assert "d0" in {hit.uid for hit in page.hits}
+
+
+def test_signs_that_nobody_sees_part_no_word():
+    """Soft hyphens and widths of zero come along when a text is copied."""
+    question = Question("\ufeffpobla\u00adción a\u200bño").safe()
+
+    assert [word.typed for word in parse(question.text).words] == ["población", "año"]
 
 
 def test_a_star_alone_finds_all_and_begins_nothing(search, ledger):

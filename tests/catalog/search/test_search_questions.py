@@ -208,6 +208,15 @@ def test_pale_words_are_let_go_and_it_is_said(ledger, search):
     )
 
 
+def test_what_is_dropped_is_told_as_typed(ledger, search):
+    """A part of a code may look like a word, and nothing is mended to it."""
+    ledger.publish(*titled("Registro 2019-línea", "Registro de trabajos"))
+
+    page = search("registro live")
+
+    assert page.correction.sentences == ("«live» no aparece en el catálogo.",)
+
+
 def test_almost_all_words_come_before_any(ledger, search):
     ledger.publish(*titled("Agua potable rural", "Agua", "Suelo urbano"))
 
@@ -215,6 +224,24 @@ def test_almost_all_words_come_before_any(ledger, search):
 
     assert [hit.uid for hit in page.hits] == ["d0"]
     assert "casi todas" in page.correction.sentences[0]
+
+
+def test_a_lone_answer_does_not_hide_those_with_almost_all_words(ledger, search):
+    ledger.publish(
+        {"uid": "a", "title": "Gastos", "description": "de salud en Sucre"},
+        {"uid": "b", "title": "Gastos de salud", "theme": "cultura"},
+        {"uid": "c", "title": "Gastos"},
+    )
+
+    page = search("gastos salud sucre")
+
+    assert [hit.uid for hit in page.hits] == ["a", "b"]
+    assert "agregamos los que tienen casi todas" in page.correction.sentences[-1]
+    assert page.facets["theme"][0].count == 1
+    assert search("gastos salud sucre", filters={"theme": ("cultura",)}).total == 1
+    for strict in ('"gastos" salud "en sucre"', "salud sucre", "título:gastos sucre"):
+        assert "casi todas" not in str(search(strict).correction)
+    assert search("gastos salud sucre", exact=True).total == 1
 
 
 def test_a_whole_title_and_a_whole_code_come_first(ledger, search):

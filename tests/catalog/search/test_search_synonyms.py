@@ -69,6 +69,16 @@ def test_a_misspelt_word_that_only_the_synonyms_have(ledger, search):
     )
 
 
+def test_a_word_that_is_known_is_no_slip(ledger, search):
+    """The catalogue has nothing of the DIAN: days and data are no answer."""
+    ledger.publish(*titled("Ventas por día", "Lo que dan los dias de feria"))
+
+    page = search("dian")
+
+    assert page.total == 0
+    assert page.correction is None
+
+
 def test_the_word_itself_comes_first(ledger, search):
     ledger.publish(*titled(*TITLES))
 
