@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from ..records.seen import Seen
 from ..schemas.harvest import Cut, Found, Item, Order
 from ..schemas.tables import Unreadable
 from . import jsonstream
@@ -54,14 +55,13 @@ def read(order: Order, http: Client) -> Iterator[Item]:
     }
     first = _page(http, base, {**asked, "limit": 1, "offset": 0})
     total = number(first.get("resultSetSize"))
-    seen: set[str] = set()
+    seen = Seen()
     slices: list[dict[str, Any]] = [asked]
     if total > WALL - LIMIT:
         slices = [{**asked, "only": one} for one in TYPES]
     for one in slices:
         for item_ in _slice(http, base, one):
-            if item_.id not in seen:
-                seen.add(item_.id)
+            if seen.add(item_.id):
                 yield item_
     if len(seen) < total:
         raise Cut(SHORT.format(name=base, total=total, came=len(seen)))

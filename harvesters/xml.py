@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from lxml import etree
 
 from ..schemas.tables import Unreadable
@@ -10,6 +12,17 @@ from .xmlmending import mended
 
 DEEPEST = 200
 LARGEST = 64 * 2**20
+OPTIONS: dict[str, Any] = {
+    "resolve_entities": False,
+    "no_network": True,
+    "load_dtd": False,
+    "dtd_validation": False,
+    "attribute_defaults": False,
+    "huge_tree": False,
+    "remove_comments": True,
+    "remove_pis": True,
+    "strip_cdata": True,
+}
 
 DOCTYPE = (
     "El XML de «{name}» trae una definición de tipo (DOCTYPE) o entidades: no se abre, "
@@ -24,19 +37,31 @@ TOO_LARGE = (
 
 def parse(content: bytes, name: str) -> etree._Element:
     """Give the root of a document. Raises ``Unreadable`` for anything suspicious."""
-    if len(content) > LARGEST:
-        raise Unreadable(TOO_LARGE.format(name=name, most=LARGEST // 2**20))
     first = content[:2048].replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    require_readable(first, len(content), name)
+    refuse_doctype(content, name)
+    root = _parsed(content.lstrip(b" \t\r\n"), name)
+    doctype = bool(root.getroottree().docinfo.doctype)
+    require_plain(name, doctype=doctype, depth=_depth(root))
+    return root
+
+
+def require_readable(first: bytes, size: int, name: str) -> None:
+    """Raise ``Unreadable`` for what is too large, empty or a web page."""
+    if size > LARGEST:
+        raise Unreadable(TOO_LARGE.format(name=name, most=LARGEST // 2**20))
     if not first:
         raise Unreadable(EMPTY.format(url=name))
     if is_page(first):
         raise Unreadable(A_PAGE.format(url=name))
-    refuse_doctype(content, name)
-    root = _parsed(content.lstrip(b" \t\r\n"), name)
-    if root.getroottree().docinfo.doctype:
+
+
+def require_plain(name: str, *, doctype: bool, depth: int) -> None:
+    """Raise ``Unreadable`` for what a parser met and should not have."""
+    if doctype:
         raise Unreadable(DOCTYPE.format(name=name))
-    _require_shallow(root, name)
-    return root
+    if depth > DEEPEST:
+        raise Unreadable(TOO_DEEP.format(name=name, most=DEEPEST))
 
 
 def _parsed(content: bytes, name: str) -> etree._Element:
@@ -95,22 +120,16 @@ def first(node: etree._Element, *path: str) -> etree._Element | None:
 
 
 def _parser() -> etree.XMLParser:
-    return etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        dtd_validation=False,
-        attribute_defaults=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        strip_cdata=True,
-    )
+    made: etree.XMLParser = etree.XMLParser(**OPTIONS)
+    return made
 
 
-def _require_shallow(root: etree._Element, name: str) -> None:
-    depth = 0
+def _depth(root: etree._Element) -> int:
+    """How deep it goes; of one that goes too deep, not where it ends."""
+    depth = deepest = 0
     for event, _node in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
         if depth > DEEPEST:
-            raise Unreadable(TOO_DEEP.format(name=name, most=DEEPEST))
+            break
+    return deepest

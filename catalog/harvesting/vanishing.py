@@ -18,7 +18,7 @@ from . import runs
 from .work import Outcome, Work
 
 PIECE = 500
-Rows = TypeVar("Rows", bound=Select[Any])
+Rows = TypeVar("Rows", bound=Select[*tuple[Any, ...]])
 HAS = ("present", "missing")
 
 MANY = (
