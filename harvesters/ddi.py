@@ -18,7 +18,7 @@ from .places import documents
 from .words import line
 from .xmlstream import Stream
 
-VERSION = "1"
+VERSION = "2"
 CODEBOOK, HEADER = "codeBook", "header"
 
 NONE = "«{name}» es XML, pero no trae ningún codeBook de DDI: la raíz es «{root}»."

@@ -19,7 +19,7 @@ from .http import Client
 from .places import digest, documents
 from .words import line, number
 
-VERSION = "2"
+VERSION = "3"
 SUFFIXES = ("json", "xml", "ddi", "rdf")
 ROWS = 100
 MOST_PAGES = 10_000
