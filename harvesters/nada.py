@@ -68,11 +68,9 @@ def read(order: Order, http: Client) -> Iterator[Item]:
         rows = result.get("rows")
         if not isinstance(rows, list):
             raise Unreadable(NOT_NADA.format(name=base))
-        fresh = [one for one in rows if _id(one) not in seen]
+        fresh = seen.news(rows, _id)
         if rows and not fresh:
             raise Unreadable(STUCK.format(name=base))
-        for one in fresh:
-            seen.add(_id(one))
         yield from (_listed(one, base, http) for one in fresh)
         total = number(result.get("found"))
         if not rows or len(seen) >= total:

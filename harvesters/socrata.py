@@ -60,18 +60,21 @@ def read(order: Order, http: Client) -> Iterator[Item]:
     if total > WALL - LIMIT:
         slices = [{**asked, "only": one} for one in TYPES]
     for one in slices:
-        for item_ in _slice(http, base, one):
-            if seen.add(item_.id):
-                yield item_
+        for page in _slice(http, base, one):
+            yield from seen.news(page, _name)
     if len(seen) < total:
         raise Cut(SHORT.format(name=base, total=total, came=len(seen)))
 
 
-def _slice(http: Client, base: str, asked: dict[str, Any]) -> Iterator[Item]:
+def _name(one: Item) -> str:
+    return one.id
+
+
+def _slice(http: Client, base: str, asked: dict[str, Any]) -> Iterator[list[Item]]:
     for offset in range(0, WALL - LIMIT + 1, LIMIT):
         page = {**asked, "limit": LIMIT, "offset": offset, "order": "createdAt"}
         found = _page(http, base, page)["results"]
-        yield from (item(one) for one in found)
+        yield [item(one) for one in found]
         if len(found) < LIMIT:
             return
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
@@ -19,6 +19,7 @@ class Stream:
 
     It is read twice: first to its end, that nothing be taken from one that is wrong;
     a wrong one is mended whole, as ``xml.document`` does. Raises ``Unreadable`` as that.
+    ``root`` is the name of its first node, when all of it was read.
     """
 
     def __init__(self, answer: Answer) -> None:
@@ -35,9 +36,7 @@ class Stream:
         except (etree.XMLSyntaxError, ValueError):
             self._whole = xml.document(answer)
             self.root = xml.local(self._whole)
-            return
-        xml.require_plain(answer.url, doctype=walk.doctype_came, depth=walk.deepest)
-        self.root = walk.root.rpartition("}")[2]
+        xml.require_no_doctype(answer.url, came=walk.doctype_came)
 
     def nodes(self, *names: str) -> Iterator[etree._Element]:
         """The nodes of these names, in any namespace, each until the next is asked for
@@ -50,28 +49,23 @@ class Stream:
         reader = etree.XMLPullParser(("end",), tag=wanted, **xml.OPTIONS)
         for piece in _pieces(self._answer):
             reader.feed(piece)
-            for _event, node in reader.read_events():
+            came = [node for _event, node in reader.read_events()]
+            for node in came[:1]:
+                xml.require_shallow(node.getroottree().getroot(), self._answer.url)
+            for node in came:
                 yield node
                 parent = node.getparent()
                 inside = next(node.iterancestors(*wanted), None)
                 if parent is not None and inside is None:
                     parent.remove(node)
+        self.root = xml.local(reader.close())
 
 
 class _Walk:
-    """What the parser meets, without a tree of it."""
+    """What is asked of a parser that makes no tree."""
 
     def __init__(self) -> None:
-        self.root, self.doctype_came = "", False
-        self.deepest = self._depth = 0
-
-    def start(self, tag: str, _attributes: Mapping[str, str]) -> None:
-        self.root = self.root or tag
-        self._depth += 1
-        self.deepest = max(self.deepest, self._depth)
-
-    def end(self, _tag: str) -> None:
-        self._depth -= 1
+        self.doctype_came = False
 
     def doctype(self, *_said: Any) -> None:
         self.doctype_came = True

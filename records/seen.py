@@ -2,7 +2,9 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from sqlite3 import Cursor
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import OperationalError
 
@@ -18,6 +20,8 @@ MAKE = "CREATE TABLE seen (name BLOB PRIMARY KEY, said) WITHOUT ROWID"
 ADD = "INSERT OR IGNORE INTO seen VALUES (?, ?)"
 FIND = "SELECT said FROM seen WHERE name = ?"
 ALL = "SELECT said FROM seen ORDER BY name"
+PIECE = 500
+T = TypeVar("T")
 
 
 class Seen:
@@ -53,15 +57,34 @@ class Seen:
         """Remember a name, unless it came before; say whether it is new."""
         return self.first(name, said) is None
 
+    def news(self, things: Sequence[T], name: Callable[[T], str]) -> list[T]:
+        """Those of a page whose names did not come before it; they have come now."""
+        found: list[T] = []
+        for start in range(0, len(things), PIECE):
+            piece = things[start : start + PIECE]
+            keys = [_key(name(one)) for one in piece]
+            query = (
+                f"SELECT name FROM seen WHERE name IN ({', '.join('?' * len(keys))})"
+            )
+            known = {key for (key,) in self._base.execute(query, keys)}
+            fresh = set(keys) - known
+            self._write(self._base.executemany, [(key, "") for key in fresh])
+            self._count += len(fresh)
+            found += [one for one, key in zip(piece, keys, strict=True) if key in fresh]
+        return found
+
     def first(self, name: str, said: str | int = "") -> str | int | None:
         """What the name came with the first time; nothing if this is the first."""
         key = _key(name)
-        try:
-            is_new = self._base.execute(ADD, (key, said)).rowcount == 1
-        except sqlite3.Error as error:
-            raise OperationalError(ADD, None, error) from error
+        is_new = self._write(self._base.execute, (key, said)).rowcount == 1
         self._count += is_new
         return None if is_new else self._said(key)
+
+    def _write(self, write: Callable[[str, Any], Cursor], given: Any) -> Cursor:
+        try:
+            return write(ADD, given)
+        except sqlite3.Error as error:
+            raise OperationalError(ADD, None, error) from error
 
     def _said(self, key: bytes) -> str | int | None:
         found = self._base.execute(FIND, (key,)).fetchone()
