@@ -18,6 +18,7 @@ from .dcat.coverage import term
 from .dcat.record import description, title
 from .dcat.rights import ground
 from .files import Offer, offers
+from .narrative import office
 from .values import address, issued, mailbox, partial_date, said
 
 LONGEST_NAME = 100
@@ -264,7 +265,7 @@ def _extras(record: PublicRecord, catalogue: Catalogue) -> list[dict[str, str]]:
         "divipola": ", ".join(filter(None, places)),
         "contact_name": said((document.get("contact") or {}).get("position")),
         "contact_email": mailbox((document.get("contact") or {}).get("email")),
-        "publisher_name": catalogue.publisher_name,
+        "publisher_name": office(record, catalogue),
         "source": address(
             (document.get("source") or {}).get("url"), catalogue.base_url
         ),

@@ -12,12 +12,14 @@ from ..schemas.crosswalks import ddi
 from ..schemas.harvest import Found, Item, Order
 from ..schemas.tables import Unreadable
 from . import studies, xml
+from .answers import Answer
 from .http import Client
 from .places import documents
 from .words import line
+from .xmlstream import Stream
 
-VERSION = "1"
-CODEBOOK = "codeBook"
+VERSION = "2"
+CODEBOOK, HEADER = "codeBook", "header"
 
 NONE = "«{name}» es XML, pero no trae ningún codeBook de DDI: la raíz es «{root}»."
 WRONG = "El codeBook no se pudo leer: {why}."
@@ -30,24 +32,34 @@ def read(order: Order, http: Client) -> Iterator[Item]:
             yield document
             continue
         try:
-            yield from items(xml.document(document), document.url)
+            yield from _each(document)
         except Unreadable as error:
             if "://" in order.location:
                 raise
             yield Item(f"archivo:{document.url}", document.url, problem=str(error))
 
 
-def items(root: etree._Element, name: str) -> list[Item]:
-    """The codebooks below a root. Raises ``Unreadable`` if there is none."""
-    found = list(root.iter(f"{{*}}{CODEBOOK}"))
-    deleted = [
-        Item(xml.text(xml.first(one, "identifier")), name, deleted=True)
-        for one in root.iter("{*}header")
-        if one.get("status") == "deleted"
-    ]
-    if not found and not deleted:
-        raise Unreadable(NONE.format(name=name, root=xml.local(root)[:60]))
-    return [*(item(one, name) for one in found), *deleted]
+def _each(document: Answer) -> Iterator[Item]:
+    """The codebooks of a document, however many, and what it says to be deleted."""
+    stream, name = Stream(document), document.url
+    came = False
+    for node in stream.nodes(CODEBOOK, HEADER):
+        if xml.local(node) == CODEBOOK:
+            came = True
+            yield item(node, name)
+        elif node.get("status") == "deleted":
+            came = True
+            named = xml.text(xml.first(node, "identifier"))
+            yield Item(named, name, deleted=True)
+    if not came:
+        raise Unreadable(NONE.format(name=name, root=stream.root[:60]))
+
+
+def first(root: etree._Element, name: str) -> Item:
+    """The first codebook below a root. Raises ``Unreadable`` if there is none."""
+    for found in root.iter(f"{{*}}{CODEBOOK}"):
+        return item(found, name)
+    raise Unreadable(NONE.format(name=name, root=xml.local(root)[:60]))
 
 
 def item(codebook: etree._Element, name: str) -> Item:

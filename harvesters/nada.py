@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
+from ..records.seen import Seen
 from ..schemas.crosswalks import ddi as crosswalk
 from ..schemas.crosswalks import nada
 from ..schemas.harvest import Found, Item, Order
@@ -18,7 +19,7 @@ from .http import Client
 from .places import digest, documents
 from .words import line, number
 
-VERSION = "2"
+VERSION = "3"
 SUFFIXES = ("json", "xml", "ddi", "rdf")
 ROWS = 100
 MOST_PAGES = 10_000
@@ -59,7 +60,7 @@ def read(order: Order, http: Client) -> Iterator[Item]:
         yield from _files(order, http)
         return
     base = re.sub(r"/index\.php.*$", "", order.location.rstrip("/"))
-    seen: set[str] = set()
+    seen = Seen()
     for page in range(1, MOST_PAGES):
         address = f"{base}/index.php/api/catalog/search?ps={ROWS}&page={page}"
         said = _json(http, address).get("result")
@@ -67,10 +68,9 @@ def read(order: Order, http: Client) -> Iterator[Item]:
         rows = result.get("rows")
         if not isinstance(rows, list):
             raise Unreadable(NOT_NADA.format(name=base))
-        fresh = [one for one in rows if _id(one) not in seen]
+        fresh = seen.news(rows, _id)
         if rows and not fresh:
             raise Unreadable(STUCK.format(name=base))
-        seen |= {_id(one) for one in fresh}
         yield from (_listed(one, base, http) for one in fresh)
         total = number(result.get("found"))
         if not rows or len(seen) >= total:
@@ -131,7 +131,7 @@ def _opened(document: Answer) -> Item | list[dict[str, str]]:
     root = resources.document(document)
     if resources.is_rdf(root):
         return resources.of_rdf(root)
-    return ddi.items(root, document.url)[0]
+    return ddi.first(root, document.url)
 
 
 def _json(http: Client, address: str) -> dict[str, Any]:
@@ -189,7 +189,7 @@ def _described(content: Study | Described) -> Described:
         return Described(said, _beside(places, content))
     number = quote(line(content.row.get("id"), 40) or idno, safe="")
     answer = content.http.get(f"{base}/metadata/export/{number}/ddi")
-    codebook = ddi.items(xml.document(answer), answer.url)[0].content
+    codebook = ddi.first(xml.document(answer), answer.url).content
     places = (f"{base}/metadata/export/{number}/rdf", f"{base}/catalog/{number}/rdf")
     return Described(codebook, _beside(places, content))
 

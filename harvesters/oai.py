@@ -17,7 +17,7 @@ from .places import documents
 
 __all__ = ["VERSION", "map", "read"]
 
-VERSION = "3"
+VERSION = "4"
 MOST_PAGES = 100_000
 MOST_EMPTY = 20
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
+from ..records.seen import Seen
 from ..schemas.harvest import Cut, Found, Item, Order
 from ..schemas.tables import Unreadable
 from . import jsonstream
@@ -54,24 +55,26 @@ def read(order: Order, http: Client) -> Iterator[Item]:
     }
     first = _page(http, base, {**asked, "limit": 1, "offset": 0})
     total = number(first.get("resultSetSize"))
-    seen: set[str] = set()
+    seen = Seen()
     slices: list[dict[str, Any]] = [asked]
     if total > WALL - LIMIT:
         slices = [{**asked, "only": one} for one in TYPES]
     for one in slices:
-        for item_ in _slice(http, base, one):
-            if item_.id not in seen:
-                seen.add(item_.id)
-                yield item_
+        for page in _slice(http, base, one):
+            yield from seen.news(page, _name)
     if len(seen) < total:
         raise Cut(SHORT.format(name=base, total=total, came=len(seen)))
 
 
-def _slice(http: Client, base: str, asked: dict[str, Any]) -> Iterator[Item]:
+def _name(one: Item) -> str:
+    return one.id
+
+
+def _slice(http: Client, base: str, asked: dict[str, Any]) -> Iterator[list[Item]]:
     for offset in range(0, WALL - LIMIT + 1, LIMIT):
         page = {**asked, "limit": LIMIT, "offset": offset, "order": "createdAt"}
         found = _page(http, base, page)["results"]
-        yield from (item(one) for one in found)
+        yield [item(one) for one in found]
         if len(found) < LIMIT:
             return
 

@@ -17,6 +17,10 @@ NOT_TAKEN = frozenset(
 PERSON = (
     "Quien investiga puede ser una persona: quedó en el escritorio y no se publica."
 )
+STANDARD = (
+    "Variables estándar de la fuente, que no son las de este catálogo: {codes}. Cada "
+    "variable quedó descrita con sus propias palabras."
+)
 
 
 def draft(
@@ -31,6 +35,7 @@ def draft(
     for key, value in said.items():
         if key not in NOT_TAKEN:
             sketch.data[key] = _clean(value)
+    _variables(sketch)
     sketch.line("title", said.get("title"))
     sketch.text("description", said.get("description"))
     unit = said.get("organization") or {}
@@ -50,6 +55,15 @@ def draft(
     sketch.data.pop("code", None)
     publisher = unit.get("name") or _office(said.get("principal_investigator"))
     return sketch.found(organization=publisher, identity=identity)
+
+
+def _variables(sketch: Sketch) -> None:
+    """A standard variable is of who keeps it: ours of the same code may be another."""
+    given = [one for one in sketch.data.get("variables") or [] if isinstance(one, dict)]
+    codes = {line(one.pop("standard_variable", ""), 80) for one in given} - {""}
+    if codes:
+        named = ", ".join(f"«{code}»" for code in sorted(codes)[:20])
+        sketch.remarks.append(STANDARD.format(codes=named))
 
 
 def _investigator(sketch: Sketch, value: Any) -> None:

@@ -20,6 +20,7 @@ from .work import Known, Ready, Work
 
 log = logging.getLogger("tumbaga.harvests")
 
+MOST_NAMES = 1_000
 KEEPS = ("present", "ours")
 """States that an item which did not change stays in. A twin is looked at each time: the
 record that it is a twin of may be gone.
@@ -64,9 +65,10 @@ def prepare(
     for place, item in enumerate(batch, start=1):
         name = identity.storable(item.name)
         item = replace(item, id=identity.remote_id(item.id), name=name)
-        if not _repeated(work, item):
+        before = _before(work, item)
+        if before is None:
             ready.append(_look(session, work, item, known.get(item.id)))
-        elif not work.seen.came_with(item.id, item.digest):
+        elif before != _mark(item):
             text = TWICE_ID.format(id=item.id)
             ready.append(Ready(item, result="repeated", reason=text))
         if time.monotonic() - begun > seconds:
@@ -75,9 +77,14 @@ def prepare(
     return _against_others(session, work, ready, known), left
 
 
-def _repeated(work: Work, item: Item) -> bool:
-    """Whether it came before in this run; the same again is a page that shifted."""
-    return not work.seen.add(item.id, item.digest)
+def _before(work: Work, item: Item) -> str | int | None:
+    """With what it came before in this run; the same again is a page that shifted."""
+    return work.seen.first(item.id, _mark(item))
+
+
+def _mark(item: Item) -> int:
+    """Of the content, within this process: nobody outside can make two alike."""
+    return hash(item.digest)
 
 
 def _look(session: Session, work: Work, item: Item, known: Known | None) -> Ready:
@@ -157,7 +164,9 @@ def _first(work: Work, code: str, name: str, *, own: bool) -> str:
     if not own:
         work.made.add(code)
         return ""
-    first = work.codes.setdefault(code, code if code in work.made else name)
+    said = identity.storable(code) if code in work.made else name
+    before = work.codes.first(code, said)
+    first = said if before is None else str(before)
     return first if first != name else ""
 
 
@@ -183,6 +192,8 @@ def _organization(session: Session, work: Work, found: Found) -> tuple[str, str,
         return other, "", "" if other else NO_ORGANIZATION
     resolved = work.publishers.get(name)
     if resolved is None:
+        if len(work.publishers) >= MOST_NAMES:
+            work.publishers.clear()  # a source where each thing has a name of its own
         resolved = work.publishers[name] = publishers.resolve(session, name)
     if resolved.code:
         return resolved.code, "", ""

@@ -6,6 +6,7 @@ person.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 
 from sqlalchemy import select
@@ -23,6 +24,7 @@ from . import corrections, runs
 from .work import Outcome, Work
 
 PART = 100
+Reading = Callable[[], AbstractContextManager[Session]]
 ALL_STATES = ("published", "retired", "withdrawn")
 
 TOUCHED = "Tiene valores escritos aquí: lo publica una persona."
@@ -32,30 +34,30 @@ WENT_OUT = "Publicado: lo cubre una decisión general y el visto bueno permanent
 HELD_BACK = "Quedó en borrador: {why}"
 
 
-def parts(session: Session, work: Work) -> list[list[int]]:
-    """The drafts of the source, in the portions in which they are published."""
-    if (
-        work.job.preview
-        or not work.source_id
-        or not (work.complete or work.not_changed)
-    ):
-        return []
+def is_due(session: Session, work: Work) -> bool:
+    """Whether what the run brought may go out by itself."""
+    if work.job.preview or not work.source_id:
+        return False
+    if not (work.complete or work.not_changed):
+        return False
     source = session.get_one(HarvestSource, work.source_id)
-    if trusting.why_not(session, source) is not None:
-        return []
-    numbers = list(
-        session.scalars(
-            select(HarvestItem.id)
-            .join(Asset, HarvestItem.asset_id == Asset.id)
-            .where(
-                HarvestItem.source_id == source.id,
-                HarvestItem.state == "present",
-                Asset.workflow_state == "draft",
-            )
-            .order_by(HarvestItem.id)
+    return trusting.why_not(session, source) is None
+
+
+def part(session: Session, work: Work, after: int) -> list[int]:
+    """The next drafts of the source, as many as are published together."""
+    query = (
+        select(HarvestItem.id)
+        .join(Asset, HarvestItem.asset_id == Asset.id)
+        .where(
+            HarvestItem.source_id == work.source_id,
+            HarvestItem.id > after,
+            HarvestItem.state == "present",
+            Asset.workflow_state == "draft",
         )
+        .order_by(HarvestItem.id)
     )
-    return [numbers[at : at + PART] for at in range(0, len(numbers), PART)]
+    return list(session.scalars(query.limit(PART)))
 
 
 def release(work: Work, numbers: Sequence[int], session: Session) -> None:
@@ -158,6 +160,15 @@ def _tell(
     )
 
 
-def steps(session: Session, work: Work) -> list[Callable[[Session], None]]:
-    """The portions as steps of the run."""
-    return [partial(release, work, one) for one in parts(session, work)]
+def steps(work: Work, reading: Reading) -> Iterator[Callable[[Session], None]]:
+    """The portions as steps of the run, each looked for when the one before was done."""
+    with reading() as session:
+        due = is_due(session, work)
+    after = 0
+    while due:
+        with reading() as session:
+            numbers = part(session, work, after)
+        if not numbers:
+            return
+        yield partial(release, work, numbers)
+        after = numbers[-1]

@@ -42,7 +42,7 @@ def rejoined(
     if one.draft is None:
         return one
     left = _left(session, work, HarvestItem.fingerprint == one.fingerprint)
-    if not left and work.held_names[_name(one)] == 1:
+    if not left and work.held.is_alone(_name(one)):
         there = HarvestItem.state.in_(("present", "missing"))
         left = _left(session, work, (HarvestItem.name == _name(one)) & there)
     if len(left) != 1:
@@ -64,8 +64,7 @@ def rejoined(
 def hold(work: Work, ready: Iterable[Ready]) -> None:
     """Keep these until the end of the reading."""
     for one in ready:
-        work.held.append(slim(one))
-        work.held_names[_name(one)] += 1
+        work.held.add(slim(one), _name(one))
 
 
 def _there(

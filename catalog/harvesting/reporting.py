@@ -1,8 +1,10 @@
 """The letter after a run: only when something changed, and trouble only once."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import collate, func, select
 from sqlalchemy.orm import Session
 
 from ...records.harvest import HarvestOutcome, HarvestRun, HarvestSource
@@ -22,6 +24,18 @@ ASKS = "La cosecha de «{title}» espera su decisión"
 CHANGED = "Cambió lo que se cosecha de «{title}»"
 TROUBLE = "La cosecha de «{title}» tiene problemas"
 LONGEST_SUBJECT = 200
+PIECE = 500
+IN_ORDER = {"sqlite": "BINARY", "postgresql": "C"}
+"""The order of the letters' numbers, by the name that each database has for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """The first failures of a run, how many there are, and a mark of all of them."""
+
+    shown: list[tuple[str, str]]
+    count: int
+    mark: str
 
 
 def report(
@@ -33,8 +47,9 @@ def report(
     """
     if run.state not in TOLD_STATES:
         return False
-    failures = _failures(session, run)
-    trouble = _digest(run, failures)
+    failures = _gathered(session, run)
+    is_well = not failures.count and not run.reason and run.state == "finished"
+    trouble = "" if is_well else failures.mark
     new_trouble = bool(trouble) and trouble != source.told
     changed = any(run.counts.get(name) for name in CHANGES)
     source.told = trouble or None
@@ -42,7 +57,7 @@ def report(
     if person is None or not person.email or not (changed or new_trouble):
         return False
     subject = _subject(source, run, changed=changed)
-    body = _body(run, failures if new_trouble else [], page, new_trouble=new_trouble)
+    body = _body(run, failures, page, new_trouble=new_trouble)
     return outbox.put(session, person.email, subject, body, person=person)
 
 
@@ -54,24 +69,36 @@ def responsible(source: HarvestSource) -> Person | None:
     return None
 
 
-def _failures(session: Session, run: HarvestRun) -> list[tuple[str, str, str]]:
-    query = select(
-        HarvestOutcome.name, HarvestOutcome.reason, HarvestOutcome.remote_id
-    ).where(HarvestOutcome.run_id == run.id, HarvestOutcome.result == "failed")
-    return sorted(
-        {
-            (name, reason or "", number)
-            for name, reason, number in session.execute(query)
-        }
+def _gathered(session: Session, run: HarvestRun) -> Failures:
+    """Read them one by one: there may be as many as the source has things."""
+    shown: list[tuple[str, str]] = []
+    count, mark = 0, hashlib.sha256(_octets(f"{run.state}\n{run.reason or ''}"))
+    for name, reason, number in _failures(session, run):
+        count += 1
+        mark.update(_octets(f"\n{name}\t{reason}\t{number}"))
+        if count <= SHOWN:
+            shown.append((name, reason))
+    return Failures(shown, count, mark.hexdigest())
+
+
+def _failures(session: Session, run: HarvestRun) -> Iterator[tuple[str, str, str]]:
+    """Each once, in the same order on both databases."""
+    order = IN_ORDER[session.get_bind().dialect.name]
+    columns = (HarvestOutcome.name, HarvestOutcome.reason, HarvestOutcome.remote_id)
+    said = [collate(func.coalesce(one, ""), order) for one in columns]
+    query = (
+        select(*said)
+        .where(HarvestOutcome.run_id == run.id, HarvestOutcome.result == "failed")
+        .distinct()
+        .order_by(*said)
+        .execution_options(yield_per=PIECE)
     )
+    for row in session.execute(query):
+        yield row[0], row[1], row[2]
 
 
-def _digest(run: HarvestRun, failures: list[tuple[str, str, str]]) -> str:
-    reason = run.reason or ""
-    if not failures and not reason and run.state == "finished":
-        return ""
-    said = "\n".join([run.state, reason, *map("\t".join, failures)])
-    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
+def _octets(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def _subject(source: HarvestSource, run: HarvestRun, *, changed: bool) -> str:
@@ -79,13 +106,7 @@ def _subject(source: HarvestSource, run: HarvestRun, *, changed: bool) -> str:
     return " ".join(text.format(title=source.title).split())[:LONGEST_SUBJECT]
 
 
-def _body(
-    run: HarvestRun,
-    failures: list[tuple[str, str, str]],
-    page: str,
-    *,
-    new_trouble: bool,
-) -> str:
+def _body(run: HarvestRun, failures: Failures, page: str, *, new_trouble: bool) -> str:
     counts = [
         f"- {label}: {run.counts[name]}"
         for name, label in CHANGES.items()
@@ -96,11 +117,11 @@ def _body(
         lines += ["Lo que cambió en esta cosecha:", *counts, ""]
     if run.reason and new_trouble:
         lines += [run.reason, ""]
-    if failures:
+    if failures.count and new_trouble:
         lines += ["Lo que no se pudo guardar:"]
-        lines += [f"- {name}: {reason}" for name, reason, _id in failures[:SHOWN]]
-        if len(failures) > SHOWN:
-            lines += [f"- y {len(failures) - SHOWN} más"]
+        lines += [f"- {name}: {reason}" for name, reason in failures.shown]
+        if failures.count > SHOWN:
+            lines += [f"- y {failures.count - SHOWN} más"]
         lines += ["", "No lo repetiremos mientras siga igual.", ""]
     if page:
         lines += ["Véalo completo en:", page.replace("{uid}", run.uid), ""]

@@ -130,7 +130,7 @@ def _taken_back(work: Work, one: Ready, row: HarvestItem | None) -> None:
     """The source says that it withdrew the item: it is missing, whatever else it says."""
     if row is not None:
         row.digest = ""
-        work.deleted.add(one.item.id)
+        work.deleted.add(one.item.id, one.item.id)
 
 
 def _together(

@@ -3,8 +3,8 @@
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from functools import partial
+from itertools import islice
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from ...schemas.harvest import Cut, Item, NotChanged
 from ...schemas.tables import Unreadable
 from . import preparing, releasing, runs, saving, vanishing
+from .releasing import Reading
 from .work import Job, Ready, Work
 
 log = logging.getLogger("tumbaga.harvests")
@@ -25,7 +26,6 @@ SECONDS = 20.0
 """At most this long between two steps while there is something to save."""
 
 Step = Callable[[Session], None]
-Reading = Callable[[], AbstractContextManager[Session]]
 
 
 def steps(work: Work, reading: Reading) -> Iterator[Step]:
@@ -47,9 +47,7 @@ def steps(work: Work, reading: Reading) -> Iterator[Step]:
     yield partial(vanishing.settle, work)
     if work.is_over:
         return
-    with reading() as session:
-        out = releasing.steps(session, work)
-    for step in out:
+    for step in releasing.steps(work, reading):
         yield step
         if work.is_over:
             return
@@ -101,6 +99,7 @@ def _batches(items: Iterable[Item]) -> Iterator[list[Item]]:
         yield batch
 
 
-def _parts(held: list[Ready]) -> Iterator[list[Ready]]:
-    for first in range(0, len(held), BATCH):
-        yield held[first : first + BATCH]
+def _parts(held: Iterable[Ready]) -> Iterator[list[Ready]]:
+    things = iter(held)
+    while part := list(islice(things, BATCH)):
+        yield part

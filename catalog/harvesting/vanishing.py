@@ -1,9 +1,11 @@
 """What is no longer in the source: missing for a while, then withdrawn; with a brake."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from itertools import islice
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from ...records.asset import Asset
@@ -16,6 +18,7 @@ from . import runs
 from .work import Outcome, Work
 
 PIECE = 500
+Rows = TypeVar("Rows", bound=Select[*tuple[Any, ...]])
 HAS = ("present", "missing")
 
 MANY = (
@@ -46,15 +49,17 @@ def settle(work: Work, session: Session) -> None:
         _all_as_before(session, work)
     if work.complete and not work.job.partial_read:
         before = _count(session, work, source)
-        missed = list(_missed(session, work))
+        missed = sum(map(len, _missed(session, work)))
         if not before and not work.seen:
             work.reason = NONE_SEEN
-        if len(missed) * 100 > source.brake_percent * before:
-            _brake(session, work, source, len(missed), before)
+        if missed * 100 > source.brake_percent * before:
+            _brake(session, work, source, missed, before)
             return
-        _mark(session, work, source, missed)
+        for numbers in _missed(session, work):
+            _mark(session, work, source, HarvestItem.id.in_(numbers))
     elif work.deleted:
-        _mark(session, work, source, _rows(session, source, work.deleted))
+        for ids in _pieces(work.deleted):
+            _mark(session, work, source, HarvestItem.remote_id.in_(ids))
     _withdraw(session, work, source)
     runs.keep_counts(work, session)
 
@@ -66,14 +71,19 @@ def confirm(session: Session, source: HarvestSource, *, by: Person) -> int:
     ``WrongState`` when no run waits.
     """
     run = _waiting(session, source, by)
-    rows = absent(session, run)
-    for row in rows:
-        row.state, row.missing_since = "missing", now()
+    gone = absent(session, run)
+    session.execute(
+        update(HarvestItem)
+        .where(*_absent(run))
+        .values(state="missing", missing_since=now())
+        .execution_options(synchronize_session=False)
+    )
+    session.expire_all()
     run.state = "partial" if run.counts.get("failed") else "finished"
-    run.counts = {**run.counts, "gone": len(rows)}
+    run.counts = {**run.counts, "gone": gone}
     session.flush()
-    audit.record(session, by, "confirm_gone", source.uid, after={"gone": len(rows)})
-    return len(rows)
+    audit.record(session, by, "confirm_gone", source.uid, after={"gone": gone})
+    return gone
 
 
 def refuse(session: Session, source: HarvestSource, *, by: Person) -> HarvestRun:
@@ -82,22 +92,23 @@ def refuse(session: Session, source: HarvestSource, *, by: Person) -> HarvestRun
     Raises ``WrongState`` when no run waits.
     """
     run = _waiting(session, source, by)
-    gone = len(absent(session, run))
+    gone = absent(session, run)
     run.state, run.reason = "stopped", REFUSED.format(name=by.name)
     session.flush()
     audit.record(session, by, "refuse_gone", source.uid, after={"kept": gone})
     return run
 
 
-def absent(session: Session, run: HarvestRun) -> list[HarvestItem]:
-    """The records of the source that a run did not see, and that were there before."""
-    query = select(HarvestItem).where(
-        HarvestItem.source_id == run.source_id,
-        HarvestItem.state == "present",
-        HarvestItem.asset_id.is_not(None),
-        HarvestItem.run_id.is_distinct_from(run.id),
-    )
-    return list(session.scalars(query.order_by(HarvestItem.name)))
+def absent(session: Session, run: HarvestRun) -> int:
+    """How many records that were there before a run did not see."""
+    query = select(func.count()).select_from(HarvestItem)
+    return session.scalar(query.where(*_absent(run))) or 0
+
+
+def first_absent(session: Session, run: HarvestRun, most: int) -> list[HarvestItem]:
+    """The first of them, by their names."""
+    query = select(HarvestItem).where(*_absent(run))
+    return list(session.scalars(query.order_by(HarvestItem.name).limit(most)))
 
 
 def waiting(session: Session, source: HarvestSource) -> HarvestRun | None:
@@ -105,6 +116,15 @@ def waiting(session: Session, source: HarvestSource) -> HarvestRun | None:
     query = select(HarvestRun).where(HarvestRun.source_id == source.id)
     run = session.scalar(query.order_by(HarvestRun.id.desc()).limit(1))
     return run if run is not None and run.state == "suspended" else None
+
+
+def _absent(run: HarvestRun) -> Sequence[ColumnElement[bool]]:
+    return (
+        HarvestItem.source_id == run.source_id,
+        HarvestItem.state == "present",
+        HarvestItem.asset_id.is_not(None),
+        HarvestItem.run_id.is_distinct_from(run.id),
+    )
 
 
 def _waiting(session: Session, source: HarvestSource, by: Person) -> HarvestRun:
@@ -131,27 +151,34 @@ def _count(session: Session, work: Work, source: HarvestSource) -> int:
     return max(0, there - made)
 
 
-def _missed(session: Session, work: Work) -> Iterator[HarvestItem]:
-    """The records that were there until now and did not come this time."""
-    query = select(HarvestItem).where(
+def _missed(session: Session, work: Work) -> Iterator[list[int]]:
+    """What was there until now and did not come this time: their numbers, in pieces."""
+    query = select(HarvestItem.id, HarvestItem.remote_id).where(
         HarvestItem.source_id == work.source_id,
         HarvestItem.asset_id.is_not(None),
         HarvestItem.state == "present",
     )
     if work.run_id:
         query = query.where(HarvestItem.run_id.is_distinct_from(work.run_id))
-    for row in session.scalars(query):
-        if not work.has_seen(row.remote_id) or row.remote_id in work.deleted:
-            yield row
+    after = 0
+    while rows := session.execute(_following(query, after)).all():
+        yield [
+            row.id
+            for row in rows
+            if not work.has_seen(row.remote_id) or row.remote_id in work.deleted
+        ]
+        after = rows[-1].id
 
 
-def _rows(session: Session, source: HarvestSource, ids: set[str]) -> list[HarvestItem]:
-    query = select(HarvestItem).where(
-        HarvestItem.source_id == source.id,
-        HarvestItem.remote_id.in_(ids),
-        HarvestItem.state == "present",
-    )
-    return list(session.scalars(query))
+def _following(query: Rows, after: int) -> Rows:
+    """The next piece of these, in the order of their numbers."""
+    return query.where(HarvestItem.id > after).order_by(HarvestItem.id).limit(PIECE)
+
+
+def _pieces(names: Iterable[str | int]) -> Iterator[list[str | int]]:
+    left = iter(names)
+    while piece := list(islice(left, PIECE)):
+        yield piece
 
 
 def _brake(
@@ -170,10 +197,14 @@ def _brake(
 
 
 def _mark(
-    session: Session, work: Work, source: HarvestSource, rows: Sequence[HarvestItem]
+    session: Session, work: Work, source: HarvestSource, these: ColumnElement[bool]
 ) -> None:
+    """Those of these that are still there go missing, and the run says so."""
     text = MISSING.format(days=source.grace_days)
-    for row in rows:
+    query = select(HarvestItem).where(
+        HarvestItem.source_id == source.id, HarvestItem.state == "present", these
+    )
+    for row in session.scalars(query).all():
         row.state, row.missing_since, row.reason = "missing", now(), text
         _tell(session, work, row, "gone", text)
 
@@ -181,28 +212,34 @@ def _mark(
 def _withdraw(session: Session, work: Work, source: HarvestSource) -> None:
     """After the days of grace the record goes out of the public; a draft just stays."""
     until = now() - timedelta(days=source.grace_days)
-    rows = session.scalars(
-        select(HarvestItem).where(
-            HarvestItem.source_id == source.id,
-            HarvestItem.state == "missing",
-            HarvestItem.missing_since <= until,
-        )
-    ).all()
+    query = select(HarvestItem).where(
+        HarvestItem.source_id == source.id,
+        HarvestItem.state == "missing",
+        HarvestItem.missing_since <= until,
+    )
     by = trusting.keeper(session, source) or runs.owner(session, work)
-    for row in rows:
-        row.state, row.reason = "gone", NO_LONGER.format(title=source.title)
-        asset = session.get(Asset, row.asset_id) if row.asset_id else None
-        if asset is None or asset.first_published is None:
-            continue
-        try:
-            with session.begin_nested():
-                withdrawing.withdraw(session, asset, row.reason, by=by)
-        except Refusal as refusal:
-            row.reason = LEFT_STANDING.format(why=refusal)
-            _tell(session, work, row, "failed", row.reason)
-        else:
-            _tell(session, work, row, "withdrawn", row.reason)
-    session.flush()
+    after = 0
+    while rows := session.scalars(_following(query, after)).all():
+        for row in rows:
+            row.state, row.reason = "gone", NO_LONGER.format(title=source.title)
+            _withdraw_one(session, work, row, by)
+        after = rows[-1].id
+        session.flush()
+
+
+def _withdraw_one(session: Session, work: Work, row: HarvestItem, by: Person) -> None:
+    asset = session.get(Asset, row.asset_id) if row.asset_id else None
+    if asset is None or asset.first_published is None:
+        return
+    why = row.reason or ""
+    try:
+        with session.begin_nested():
+            withdrawing.withdraw(session, asset, why, by=by)
+    except Refusal as refusal:
+        row.reason = LEFT_STANDING.format(why=refusal)
+        _tell(session, work, row, "failed", row.reason)
+    else:
+        _tell(session, work, row, "withdrawn", why)
 
 
 def _all_as_before(session: Session, work: Work) -> None:

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ...records.seen import Seen
 from ...schemas.harvest import Found, Item, Unmapped
 from ...schemas.kinds import Draft
+from .held import Held
 from .publishers import Resolved
-from .seen import Seen
 
 RESULTS = (
     "created",
@@ -119,10 +120,13 @@ class Ready:
 class Work:
     """A run on its way. ``reason`` says what stood in the way of reading all of it.
 
-    What it keeps hardly grows with the source: ``outcomes`` and ``failures`` are the
-    first ``KEPT`` of each, unless the job asks for all; the tables have every one.
-    ``noted`` counts the outcomes with remarks. ``codes`` are those that the source gave,
-    ``made`` those that were made up here.
+    What it keeps in memory does not grow with the source: ``outcomes`` and ``failures``
+    are the first ``KEPT`` of each, unless the job asks for all; the tables have every
+    one. ``noted`` counts the outcomes with remarks. What grows is on disk: ``seen`` are
+    the identifiers that came, each with the mark of its content; ``codes`` those that
+    the source gave, with the name that brought each, and ``made`` those that were made
+    up here; ``deleted`` what the source says that it withdrew; ``held`` what waits for
+    the end of the reading.
     """
 
     job: Job
@@ -138,11 +142,10 @@ class Work:
     failures: list[Outcome] = field(default_factory=list)
     noted: int = 0
     seen: Seen = field(default_factory=Seen)
-    codes: dict[str, str] = field(default_factory=dict)
+    codes: Seen = field(default_factory=Seen)
     made: Seen = field(default_factory=Seen)
-    held: list[Ready] = field(default_factory=list)
-    held_names: Counter[str] = field(default_factory=Counter)
-    deleted: set[str] = field(default_factory=set)
+    held: Held[Ready] = field(default_factory=Held)
+    deleted: Seen = field(default_factory=Seen)
     terms: dict[tuple[str, str], str] = field(default_factory=dict)
     publishers: dict[str, Resolved] = field(default_factory=dict)
     title: str = ""

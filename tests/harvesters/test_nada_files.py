@@ -131,3 +131,23 @@ def test_the_resources_of_the_api_are_found_in_either_place(place):
         found = harvester.map(item)
 
     assert [one[:2] for one in files(found)] == [("Base", "https://x.gov.co/b.zip")]
+
+
+def test_a_standard_variable_of_theirs_is_told_and_is_not_taken_for_ours(tmp_path):
+    book = OLD.replace(
+        "</codeBook>",
+        '<dataDscr><var name="z"><labl>Zona</labl><stdCatgry>zona</stdCatgry></var>'
+        '<var name="e"><labl>Edad</labl></var></dataDscr></codeBook>',
+    )
+    (tmp_path / "EH.xml").write_text(book)
+
+    [(_item, found)] = read(tmp_path)
+
+    variables = found.entry.data["variables"]
+    assert [(one["name"], one["label"]) for one in variables] == [
+        ("z", "Zona"),
+        ("e", "Edad"),
+    ]
+    assert not any("standard_variable" in one for one in variables)
+    [told] = [one.text for one in found.entry.remarks if "estándar" in one.text]
+    assert "«zona»" in told

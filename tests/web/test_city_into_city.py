@@ -9,7 +9,14 @@ import pytest
 from city import found_city
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from tumbaga.catalog import publishing
+from tumbaga.catalog import (
+    assets,
+    classification,
+    people,
+    publishing,
+    withdrawing,
+    workflow,
+)
 from tumbaga.records.asset import Asset
 from tumbaga.records.harvest import HarvestItem
 from tumbaga.web import harvests
@@ -97,9 +104,18 @@ def town(folder):
         house.engine.dispose()
 
 
+def publish(city, who, draft):
+    asset = assets.save(city.session, draft, by=who).asset
+    workflow.submit(city.session, asset, by=who)
+    workflow.approve(city.session, asset, by=city.carla)
+    public = {"access_class": "publica"}
+    classification.decide(city.session, asset, public, by=city.beto)
+    publishing.publish(city.session, asset, by=city.carla)
+
+
 @pytest.fixture
 def origin(tmp_path):
-    """Five datasets and a reserved one, published."""
+    """Four datasets of one office and one of another, published, and a draft."""
     with town(tmp_path / "origen") as house:
         with house.writing() as session:
             city = found_city(session)
@@ -108,7 +124,9 @@ def origin(tmp_path):
             for number in range(5):
                 title = f"Inversión {number}"
                 given = {**DATASET, "distributions": [part(number)]}
-                city.published(code=f"PET-{number}", title=title, **given)
+                who = (city.fabio, "salud") if number == 4 else (city.ana, "planeacion")
+                given |= {"code": f"PET-{number}", "organization": who[1]}
+                publish(city, who[0], city.draft(title=title, **given))
             city.asset(code="PET-9", title="Borrador secreto")
         follow(house)
         yield house
@@ -182,8 +200,6 @@ def test_by_a_second_protocol_nothing_is_doubled(origin, other):
 
 
 def test_what_is_withdrawn_there_goes_missing_here(origin, other):
-    from tumbaga.catalog import assets, people, withdrawing
-
     address = f"{origin.settings.base_url}/data.json"
     harvest(other, address, "datajson")
     with origin.writing() as session:
@@ -209,8 +225,6 @@ def test_what_is_withdrawn_there_goes_missing_here(origin, other):
     ],
 )
 def test_a_harvests_b_harvests_a_and_nothing_comes_round(origin, other, kind, path):
-    from tumbaga.catalog import classification, people, workflow
-
     harvest(other, origin.settings.base_url + path, kind)
     with other.writing() as session:
         carla, beto = people.get(session, "carla"), people.get(session, "beto")

@@ -5,6 +5,7 @@ from city import found_city
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from test_city_into_city import harvest, town
+from tumbaga.catalog import standard_variables
 from tumbaga.records.indicator import Indicator
 from tumbaga.records.production_process import ProductionProcess
 from tumbaga.web.following import follow
@@ -24,6 +25,7 @@ STUDY = {
     "variables": [
         {"name": "edad", "label": "Edad en años cumplidos"},
         {"name": "sexo", "label": "Sexo"},
+        {"name": "zona", "label": "Zona", "standard_variable": "zona"},
     ],
 }
 LEAVES = ("title", "description", "keywords", "spatial", "target_population")
@@ -54,6 +56,8 @@ def towns(tmp_path):
     with town(tmp_path / "origen") as origin, town(tmp_path / "vecina") as other:
         with origin.writing() as session:
             city = found_city(session)
+            zone = {"code": "zona", "label": "Zona", "definition": "Dónde queda."}
+            standard_variables.save(session, zone, by=city.carla)
             city.published(**STUDY)
             city.published(**INDICATOR)
         follow(origin)

@@ -20,6 +20,8 @@ from ..cells import lines
 from ..request import session
 from . import harvest_marks as marks
 
+MOST = 200
+"""How many of those that did not come are named on the page."""
 COLUMNS = ("resultado", "identificador", "nombre", "codigo", "motivo")
 
 
@@ -41,7 +43,8 @@ def run(uid: str) -> ResponseReturnValue:
         of_result=seeing.results(session(), found),
         numbers=seeing.numbers(session(), found, rows),
         following=rows[-1].id if len(rows) == seeing.PAGE else 0,
-        absent=vanishing.absent(session(), found) if is_held else [],
+        absent=vanishing.absent(session(), found) if is_held else 0,
+        absent_names=vanishing.first_absent(session(), found, MOST) if is_held else [],
         is_held=is_held,
         runs=sources.health(session(), found.source).runs,
         may_steer=access.may(worker(), "steer"),
