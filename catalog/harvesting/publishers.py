@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ...records.harvest import HarvestItem
@@ -18,6 +18,7 @@ from ..refusals import NotFound
 from . import rereading
 
 LONGEST = 300
+HERE = ("present", "missing")
 ENOUGH = 55
 """Likeness, of 100, from which a suggestion is worth a person's look."""
 
@@ -85,7 +86,7 @@ def resolve(session: Session, name: str) -> Resolved:
 
 
 def remember(session: Session, name: str) -> PublisherName:
-    """Count a name that is not settled, with the organisation that it is most like."""
+    """Keep a name that is not settled, with the organisation that it is most like."""
     found = _find(session, name)
     if found is None:
         best, score = _nearest(session, name)
@@ -94,20 +95,36 @@ def remember(session: Session, name: str) -> PublisherName:
             name=name[:LONGEST],
             organization_id=best.id if best else None,
             likeness=score,
-            times=0,
         )
         session.add(found)
         session.flush()
-    found.times += 1
     return found
 
 
 def listed(session: Session, state: str = "suggested") -> list[PublisherName]:
-    """The names in a state, the most used first."""
-    query = select(PublisherName).where(PublisherName.state == state)
-    return list(
-        session.scalars(query.order_by(PublisherName.times.desc(), PublisherName.name))
+    """The names in a state, those that most records bear first."""
+    return [name for name, _records in borne(session, state)]
+
+
+def borne(
+    session: Session, state: str = "suggested", limit: int | None = None
+) -> list[tuple[PublisherName, int]]:
+    """The names in a state, each with how many records bear it; the most borne first."""
+    records = (
+        select(HarvestItem.publisher, func.count().label("records"))
+        .where(HarvestItem.asset_id.is_not(None), HarvestItem.state.in_(HERE))
+        .group_by(HarvestItem.publisher)
+        .subquery()
     )
+    number = func.coalesce(records.c.records, 0)
+    query = (
+        select(PublisherName, number)
+        .outerjoin(records, records.c.publisher == PublisherName.folded)
+        .where(PublisherName.state == state)
+        .order_by(number.desc(), PublisherName.name)
+        .limit(limit)
+    )
+    return [(name, count) for name, count in session.execute(query)]
 
 
 def confirm(

@@ -39,7 +39,9 @@ def test_confirmed_once_it_is_remembered_and_what_came_moves(city, source):
     things = {str(n): thing(f"Cosa {n}", publisher=SPELLINGS[0]) for n in range(3)}
     work = harvest(city, things)
     assert "no está entre las dependencias" in work.outcomes[0].remarks[0]
-    assert [one.times for one in publishers.listed(city.session)] == [3]
+    harvest(city, {**things, "1": thing("Cosa cambiada", publisher=SPELLINGS[0])})
+    (waiting,) = publishers.borne(city.session)
+    assert (waiting[0].name, waiting[1]) == (SPELLINGS[0], 3)
     unit = organizations.get(city.session, "salud")
     with pytest.raises(NotAllowed):
         publishers.confirm(city.session, SPELLINGS[0], unit, by=city.ana)
