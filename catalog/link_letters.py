@@ -19,7 +19,8 @@ SUBJECT = "Enlaces de sus registros: qué cambió"
 BODY = """Buenos días:
 
 {told}
-
+"""
+MEND = """
 Entre al escritorio y corrija la dirección en la ficha de cada registro. Si el archivo ya
 no existe, quítelo.
 """
@@ -104,7 +105,7 @@ def _write(session: Session, people: list[Person], lines: dict[str, list[str]]) 
         more = [MORE.format(more=len(listed) - MOST)] if len(listed) > MOST else []
         if listed:
             parts.append("\n".join([heading, *listed[:MOST], *more]))
-    body = BODY.format(told="\n\n".join(parts))
+    body = BODY.format(told="\n\n".join(parts)) + (MEND if BROKEN in lines else "")
     return sum(
         outbox.put(session, one.email, SUBJECT, body, person=one)
         for one in people

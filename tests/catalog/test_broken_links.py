@@ -104,6 +104,8 @@ def test_the_owner_is_told_once_of_each_change(city):
     assert f"{URL} (Respondió 404.)" in first.body
     assert "Vuelven a responder:" in second.body
     assert "Ya no responden:" not in second.body
+    assert "corrija la dirección" in first.body
+    assert "corrija la dirección" not in second.body
 
 
 def test_without_a_producer_nobody_is_written_to(city):

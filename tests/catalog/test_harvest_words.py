@@ -99,6 +99,10 @@ def test_a_source_is_proposed_approved_paused_and_resumed(city):
     assert (made.code, made.state) == ("x-de-cali", "proposed")
     with pytest.raises(Taken):
         sources.propose(session, **given, by=city.carla)
+    with pytest.raises(Taken, match="otro nombre"):
+        sources.propose(
+            session, **{**given, "title": "X DE CALI"}, code="y", by=city.carla
+        )
     with pytest.raises(NotAllowed):
         sources.approve(session, made, by=city.carla)
     with pytest.raises(WrongState, match="por aprobar"):
