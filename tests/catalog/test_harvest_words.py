@@ -14,6 +14,7 @@ SPELLINGS = (
     "Alcaldía de Santiago de Cali - Secretaría de Salud Pública",
     "Secretaria Salud Pública",
     "Sec. de Salud Pública",
+    "Secretaria de Salub Publica",
 )
 
 
@@ -30,9 +31,25 @@ def test_a_spelling_is_suggested_by_likeness(city, name):
     assert found.likeness >= publishers.ENOUGH
 
 
-@pytest.mark.parametrize("name", ["Empresas Municipales EMCALI", "Cúcuta", "de la"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Empresas Municipales EMCALI",
+        "Cúcuta",
+        "de la",
+        "Secretaría de Asuntos Étnicos",
+        "Oficina de Salubridad y Salones Públicos de Saladoblanco",
+        "Policía Nacional",
+    ],
+)
 def test_what_is_like_none_is_suggested_to_none(city, name):
     assert publishers.remember(city.session, name).organization is None
+
+
+def test_no_likeness_is_more_than_the_whole():
+    many = "Planeación, planeación y departamento de planeación"
+
+    assert publishers.likeness(many, "Departamento de Planeación") <= 100
 
 
 def test_confirmed_once_it_is_remembered_and_what_came_moves(city, source):
