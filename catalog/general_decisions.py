@@ -14,13 +14,20 @@ from ..records.asset import Asset
 from ..records.base import now
 from ..records.classification import Classification
 from ..records.general_decision import GeneralDecision
+from ..records.harvest import HarvestSource
 from ..records.person import Person
 from ..schemas import general_decision as schema
+from ..schemas.errors import Problem
 from ..schemas.interview import flagged
 from . import access, acts, audit, decision_drafts, decisions
 from .refusals import Incomplete, NotFound, WrongState
 
 PUBLICA = "publica"
+MOST_NAMED = 10
+NO_SOURCE = "No hay ninguna fuente con ese nombre. Las que hay: {there}."
+NO_SOURCES = (
+    "No hay ninguna fuente con ese nombre. Primero se registra: tumbaga source add."
+)
 LOOKED_AT = ("personal_data", "minors", "proposal")
 
 
@@ -29,6 +36,8 @@ def take(session: Session, data: Mapping[str, Any], *, by: Person) -> GeneralDec
     access.require(by, "generalize", None)
     values, problems = schema.load(dict(data))
     problems = problems or acts.of_another_day(session, values)
+    if not problems and values["basis"] == "source":
+        values, problems = _of_source(session, values)
     if problems:
         raise Incomplete("La decisión general no está lista.", problems)
     taken = GeneralDecision(**values, decided_by=by)
@@ -37,6 +46,27 @@ def take(session: Session, data: Mapping[str, Any], *, by: Person) -> GeneralDec
     said = {name: str(value) for name, value in values.items()}
     audit.record(session, by, "generalize", taken.uid, after=said)
     return taken
+
+
+def _of_source(
+    session: Session, values: dict[str, Any]
+) -> tuple[dict[str, Any], list[Problem]]:
+    """The source by the name that its records bear; one that there is not is refused."""
+    given = values["value"]
+    names = {one.casefold(): one for one in _sources(session)}
+    name = names.get(given.casefold())
+    if name is not None:
+        return {**values, "value": name}, []
+    if session.scalar(select(Asset.id).where(_of_title(given)).limit(1)):
+        return values, []  # its records are here, though it is harvested no longer
+    there = "; ".join(f"«{one}»" for one in sorted(names.values())[:MOST_NAMED])
+    text = NO_SOURCE.format(there=there) if there else NO_SOURCES
+    return {}, [Problem("value", schema.label("value"), given, text)]
+
+
+def _sources(session: Session) -> list[str]:
+    query = select(HarvestSource.title).where(HarvestSource.state != "direct")
+    return list(session.scalars(query))
 
 
 def end(session: Session, general: GeneralDecision, *, by: Person) -> None:
@@ -150,10 +180,15 @@ def _value(asset: Asset, basis: str) -> str:
 
 
 def _matches(general: GeneralDecision) -> ColumnElement[bool]:
-    column: Any = getattr(Asset, general.basis)
     if general.basis == "source":
-        column = column["title"].as_string()
-    same: ColumnElement[bool] = column == general.value
+        return _of_title(general.value)
+    same: ColumnElement[bool] = getattr(Asset, general.basis) == general.value
+    return same
+
+
+def _of_title(name: str) -> ColumnElement[bool]:
+    column: Any = Asset.source
+    same: ColumnElement[bool] = column["title"].as_string() == name
     return same
 
 

@@ -139,11 +139,23 @@ def cancel(session: Session, job: Job) -> None:
 
 def again(session: Session, job: Job) -> None:
     """Do a failed or stopped job once more, from where its work stands."""
-    if job.state not in ("failed", "cancelled") and not is_given_up(job):
+    if not (has_failed(job) or was_stopped(job) or is_given_up(job)):
         raise WrongState("Esta tarea no se puede repetir: no falló ni se detuvo.")
     job.state, job.cancel, job.worker, job.attempts = "waiting", False, None, 0
     job.ended, job.result = None, {}
     session.flush()
+
+
+def has_failed(job: Job) -> bool:
+    """Whether it failed; a harvest also when it ran to its end and could not read."""
+    ended_badly = job.state == "done" and job.result.get("state") == "failed"
+    return job.state == "failed" or ended_badly
+
+
+def was_stopped(job: Job) -> bool:
+    """Whether a person or its time stopped it before its end."""
+    cut = job.state == "done" and job.result.get("state") == "stopped"
+    return job.state == "cancelled" or cut
 
 
 def is_stuck(job: Job) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlsplit
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -16,16 +15,16 @@ from ..records.identifiers import slugify
 from ..records.person import Person
 from ..schemas import schedules
 from ..schemas.texts import one_line
-from . import access, audit, organizations
+from ..schemas.vocabularies import fold
+from . import access, audit, organizations, source_addresses
 from .refusals import NotFound, Refusal, Taken, WrongState
 
-NOT_THE_WEB = (
-    "La dirección «{location}» no empieza por https:// o http://. Una carpeta de este "
-    "servidor solo se cosecha desde la línea de órdenes: tumbaga harvest CARPETA --kind …"
-)
-USERINFO = "La dirección lleva un usuario o una clave. Quítelos."
 NO_TITLE = "Falta el nombre de la fuente, por ejemplo «Datos abiertos de la EMCALI»."
 TAKEN = "Ya hay una fuente con el código «{code}»: {title}."
+SAME_NAME = (
+    "Ya hay una fuente que se llama «{title}», con el código {code}. Póngale otro nombre: "
+    "por el nombre la conocen las decisiones generales."
+)
 UNKNOWN = "No hay ninguna fuente con el código «{code}»."
 NOT_NOW = "La fuente «{title}» está {state}: eso no se puede hacer ahora."
 STATE_NAMES = {
@@ -72,7 +71,7 @@ def propose(
     """
     unit = organizations.get(session, organization) if organization else None
     access.require(by, "supply", unit)
-    _require_web(location)
+    source_addresses.require_web(location)
     title = one_line(title)
     if not title:
         raise Refusal(NO_TITLE)
@@ -80,6 +79,9 @@ def propose(
     there = find(session, code)
     if there is not None:
         raise Taken(TAKEN.format(code=code, title=there.title))
+    for one in listed(session):
+        if fold(one.title) == fold(title):
+            raise Taken(SAME_NAME.format(title=one.title, code=one.code))
     source = HarvestSource(
         code=code,
         title=title[:300],
@@ -254,17 +256,6 @@ def health(session: Session, source: HarvestSource, last: int = 10) -> Health:
     return Health(
         source, runs, session.scalar(good.order_by(HarvestRun.id.desc()).limit(1))
     )
-
-
-def _require_web(location: str) -> None:
-    try:
-        parts = urlsplit(location)
-    except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in {"http", "https"} or not parts.netloc:
-        raise Refusal(NOT_THE_WEB.format(location=location[:200]))
-    if "@" in parts.netloc:
-        raise Refusal(USERINFO)
 
 
 def _set_due(source: HarvestSource) -> None:

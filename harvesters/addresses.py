@@ -42,6 +42,10 @@ class Refused(Unreadable):
     """An address that a harvest does not go to; the text says why."""
 
 
+class Nowhere(Refused):
+    """One that leads to no server at all: it is badly written, or nobody has the name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """An address taken apart: ``path`` is what is asked for, ready for the wire."""
@@ -64,7 +68,7 @@ def target(url: str) -> Target:
         parts = urlsplit(url.strip())
         port = parts.port
     except ValueError:
-        raise Refused(WRONG.format(url=url)) from None
+        raise Nowhere(WRONG.format(url=url)) from None
     if parts.scheme not in SCHEMES:
         raise Refused((SCHEME if parts.scheme else WRONG).format(url=url))
     if parts.username is not None or parts.password is not None:
@@ -83,9 +87,9 @@ def _host(name: str, url: str) -> str:
     try:
         host = name if ":" in name else name.encode("idna").decode()
     except UnicodeError:
-        raise Refused(WRONG.format(url=url)) from None
+        raise Nowhere(WRONG.format(url=url)) from None
     if not host or any(sign in host for sign in " \t\r\n/\\@%"):
-        raise Refused(WRONG.format(url=url))
+        raise Nowhere(WRONG.format(url=url))
     return host
 
 
@@ -94,7 +98,7 @@ def resolve(where: Target) -> list[tuple[socket.AddressFamily, tuple[str, int]]]
     try:
         found = socket.getaddrinfo(where.host, where.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
-        raise Refused(UNKNOWN_NAME.format(host=where.host)) from None
+        raise Nowhere(UNKNOWN_NAME.format(host=where.host)) from None
     return [(family, (str(address[0]), where.port)) for family, *_, address in found]
 
 

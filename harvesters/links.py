@@ -36,6 +36,8 @@ def check(url: str, http: Client) -> Told:
         answer = asker.ask("HEAD", url)
         if answer.status in TRY_GET:
             answer = asker.ask("GET", url, headers={"Range": f"bytes=0-{MOST - 1}"})
+    except addresses.Nowhere as error:
+        return Told("broken", reason=str(error))
     except addresses.Refused as error:
         # Not gone: we may not go there, or are asked not to.
         return Told("unknown", reason=str(error))

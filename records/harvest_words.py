@@ -12,7 +12,8 @@ PUBLISHER_STATES = ("suggested", "confirmed", "outside")
 class PublisherName(Base):
     """A name under which sources speak of an organisation; settled once by a person.
 
-    ``likeness`` is that of the suggestion, of 100. ``outside``: none of ours.
+    ``likeness`` is that of the suggestion, of 100. ``outside``: none of ours. How many
+    records bear the name is counted where they stand, ``HarvestItem.publisher``.
     """
 
     __tablename__ = "publisher_name"
@@ -25,7 +26,6 @@ class PublisherName(Base):
     )
     organization_id: Mapped[int | None] = mapped_column(ForeignKey("organization.id"))
     likeness: Mapped[int] = mapped_column(default=0, server_default=text("0"))
-    times: Mapped[int] = mapped_column(default=0, server_default=text("0"))
 
     organization: Mapped[Organization | None] = relationship()
 

@@ -56,11 +56,15 @@ def load(data: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
     except ValidationError as error:
         return {}, problems(error.messages, _GENERAL, data)
     if values["basis"] not in BASES:
-        label = str(_GENERAL.fields["basis"].metadata["title"])
-        return {}, [Problem("basis", label, values["basis"], ONE_OF)]
+        return {}, [Problem("basis", label("basis"), values["basis"], ONE_OF)]
     if values["basis"] == "kind":
         return _of_kind(values)
     return values, []
+
+
+def label(name: str) -> str:
+    """The Spanish label of a field."""
+    return str(_GENERAL.fields[name].metadata["title"])
 
 
 def _of_kind(values: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
@@ -68,8 +72,7 @@ def _of_kind(values: dict[str, Any]) -> tuple[dict[str, Any], list[Problem]]:
     given = values["value"]
     code = KINDS.get(given.casefold(), given)
     if code not in KINDS.values():
-        label = str(_GENERAL.fields["value"].metadata["title"])
-        return {}, [Problem("value", label, given, KIND)]
+        return {}, [Problem("value", label("value"), given, KIND)]
     return {**values, "value": code}, []
 
 

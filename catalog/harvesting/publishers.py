@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from ...records.harvest import HarvestItem
@@ -18,32 +18,27 @@ from ..refusals import NotFound
 from . import rereading
 
 LONGEST = 300
+HERE = ("present", "missing")
 ENOUGH = 55
 """Likeness, of 100, from which a suggestion is worth a person's look."""
 
+ALIKE = 0.85
+"""Likeness, of 1, from which two words are one, written otherwise."""
+
 # Words that all the names of a city's units share, and that tell none apart.
-EMPTY = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "el",
-        "los",
-        "las",
-        "y",
-        "e",
-        "en",
-        "a",
-        "municipal",
-        "municipio",
-        "alcaldia",
-        "distrital",
-        "distrito",
-        "ciudad",
-        "gobierno",
-        "colombia",
-    ]
+OF_ALL = (
+    "de del la el los las y e en a municipal municipales municipio alcaldia distrital "
+    "distrito departamental ciudad gobierno colombia"
 )
+EMPTY = frozenset(OF_ALL.split())
+# Words that say what sort of unit it is: many share them, so they tell little.
+OF_SOME = (
+    "secretaria secretario sec departamento administrativo administrativa depto dpto "
+    "direccion director oficina unidad instituto entidad subsecretaria subdireccion "
+    "ministerio gobernacion coordinacion dependencia especial"
+)
+SORTS = frozenset(OF_SOME.split())
+OF_SORT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +56,20 @@ def words(name: str) -> list[str]:
 
 
 def likeness(one: str, other: str) -> int:
-    """How alike two names are, of 100: by their words, and by their letters."""
-    mine, theirs = words(one), words(other)
+    """How alike two names are, of 100: by the words that they share, slips forgiven."""
+    mine, theirs = set(words(one)), set(words(other))
     if not mine or not theirs:
         return 0
     shared = sum(
-        max((_alike(word, another) for another in theirs), default=0.0) for word in mine
+        _weight(word) * max((_alike(word, another) for another in theirs), default=0.0)
+        for word in mine
     )
-    by_words = 2 * shared / (len(mine) + len(theirs))
-    by_letters = SequenceMatcher(None, " ".join(mine), " ".join(theirs)).ratio()
-    return round(100 * max(by_words, by_letters))
+    whole = sum(map(_weight, mine)) + sum(map(_weight, theirs))
+    return min(100, round(200 * shared / whole))
+
+
+def _weight(word: str) -> float:
+    return OF_SORT if word in SORTS else 1.0
 
 
 def resolve(session: Session, name: str) -> Resolved:
@@ -85,7 +84,7 @@ def resolve(session: Session, name: str) -> Resolved:
 
 
 def remember(session: Session, name: str) -> PublisherName:
-    """Count a name that is not settled, with the organisation that it is most like."""
+    """Keep a name that is not settled, with the organisation that it is most like."""
     found = _find(session, name)
     if found is None:
         best, score = _nearest(session, name)
@@ -94,20 +93,36 @@ def remember(session: Session, name: str) -> PublisherName:
             name=name[:LONGEST],
             organization_id=best.id if best else None,
             likeness=score,
-            times=0,
         )
         session.add(found)
         session.flush()
-    found.times += 1
     return found
 
 
 def listed(session: Session, state: str = "suggested") -> list[PublisherName]:
-    """The names in a state, the most used first."""
-    query = select(PublisherName).where(PublisherName.state == state)
-    return list(
-        session.scalars(query.order_by(PublisherName.times.desc(), PublisherName.name))
+    """The names in a state, those that most records bear first."""
+    return [name for name, _records in borne(session, state)]
+
+
+def borne(
+    session: Session, state: str = "suggested", limit: int | None = None
+) -> list[tuple[PublisherName, int]]:
+    """The names in a state, each with how many records bear it; the most borne first."""
+    records = (
+        select(HarvestItem.publisher, func.count().label("records"))
+        .where(HarvestItem.asset_id.is_not(None), HarvestItem.state.in_(HERE))
+        .group_by(HarvestItem.publisher)
+        .subquery()
     )
+    number = func.coalesce(records.c.records, 0)
+    query = (
+        select(PublisherName, number)
+        .outerjoin(records, records.c.publisher == PublisherName.folded)
+        .where(PublisherName.state == state)
+        .order_by(number.desc(), PublisherName.name)
+        .limit(limit)
+    )
+    return [(name, count) for name, count in session.execute(query)]
 
 
 def confirm(
@@ -154,5 +169,7 @@ def _names(unit: Organization) -> Iterable[str]:
 def _alike(one: str, other: str) -> float:
     if one == other:
         return 1.0
+    if 2 * min(len(one), len(other)) < ALIKE * (len(one) + len(other)):
+        return 0.0  # so different in length that they cannot be alike enough
     ratio = SequenceMatcher(None, one, other).ratio()
-    return ratio if ratio >= 0.8 else 0.0
+    return ratio if ratio >= ALIKE else 0.0

@@ -100,10 +100,14 @@ def numbers(
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def of_asset(session: Session, asset: Asset) -> HarvestItem | None:
-    """The thing of a source that a record came from."""
+def of_asset(session: Session, asset: Asset, *, by: Person) -> list[HarvestItem]:
+    """The things of sources that a record came from, those that this person may see."""
     query = select(HarvestItem).where(HarvestItem.asset_id == asset.id)
-    return session.scalar(query.order_by(HarvestItem.id).limit(1))
+    return [
+        one
+        for one in session.scalars(query.order_by(HarvestItem.id))
+        if _sees(by, session.get_one(HarvestSource, one.source_id))
+    ]
 
 
 def known(session: Session, of: HarvestSource) -> int:

@@ -38,6 +38,11 @@ NONE_SEEN = (
     "La fuente no trajo ningún registro. Revise la dirección y la clase de fuente."
 )
 
+ONLY_ERASED = (
+    "La fuente no trajo ningún registro: solo dice de algunos que ya no existen, y aquí "
+    "no estaban."
+)
+
 
 def settle(work: Work, session: Session) -> None:
     """Mark what did not come, unless too much did not; withdraw what is long gone."""
@@ -50,8 +55,8 @@ def settle(work: Work, session: Session) -> None:
     if work.complete and not work.job.partial_read:
         before = _count(session, work, source)
         missed = sum(map(len, _missed(session, work)))
-        if not before and not work.seen:
-            work.reason = NONE_SEEN
+        if not before and not any(work.counts.values()):
+            work.reason = ONLY_ERASED if work.seen else NONE_SEEN
         if missed * 100 > source.brake_percent * before:
             _brake(session, work, source, missed, before)
             return

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from tumbaga.catalog import link_letters, links, listing, waiting
 from tumbaga.catalog.quality.reuse import reusable
 from tumbaga.catalog.sifting import Sieve
+from tumbaga.records.organization import Organization
 from tumbaga.records.outbox import Letter
 
 URL = "https://x.gov.co/a.csv"
@@ -103,6 +104,8 @@ def test_the_owner_is_told_once_of_each_change(city):
     assert f"{URL} (Respondió 404.)" in first.body
     assert "Vuelven a responder:" in second.body
     assert "Ya no responden:" not in second.body
+    assert "corrija la dirección" in first.body
+    assert "corrija la dirección" not in second.body
 
 
 def test_without_a_producer_nobody_is_written_to(city):
@@ -114,3 +117,19 @@ def test_without_a_producer_nobody_is_written_to(city):
 
     assert link_letters.report(session) == 0
     assert letters(session) == []
+    city.ana.email = "ana@cali.gov.co"
+    assert link_letters.report(session) == 1
+
+
+def test_where_no_producer_works_the_office_above_is_told(city):
+    session = city.session
+    session.info["post"] = True
+    city.ana.email = "ana@cali.gov.co"
+    part = Organization(code="parte", name="Una parte", parent=city.ana.organization)
+    session.add(part)
+    session.flush()
+    offering(city).organization = part
+    breaks(session)
+
+    assert link_letters.report(session) == 1
+    assert [one.recipient for one in letters(session)] == ["ana@cali.gov.co"]

@@ -2,6 +2,7 @@
 
 import pytest
 from city import City
+from harvest_runs import approved
 from tumbaga.catalog import decision_drafts, decisions, general_decisions, publishing
 from tumbaga.catalog.refusals import Incomplete, NotAllowed, NotDecided, WrongState
 from tumbaga.records import reading
@@ -58,15 +59,17 @@ def test_what_is_being_decided_by_itself_is_not_covered(city: City):
     [
         ("trd_series", "4132.010 Informes", {"trd_series": "4132.010 Informes"}),
         ("kind", "dataset", {}),
-        ("source", "IDESC", {"source": {"title": "IDESC"}}),
+        ("source", "idesc", {"source": {"title": "IDESC"}}),
     ],
 )
 def test_it_may_name_a_series_a_kind_or_a_source(
     city: City, basis: str, value: str, given: dict
 ):
+    approved(city, "idesc", "IDESC")
     told = {**BULLETINS, "basis": basis, "value": value}
-    general_decisions.take(city.session, told, by=city.beto)
+    general = general_decisions.take(city.session, told, by=city.beto)
     asset = city.approved(**given)
+    assert general_decisions.undecided(city.session, general, 9) == [asset]
 
     publishing.publish(city.session, asset, by=city.carla)
 
@@ -84,6 +87,22 @@ def test_a_kind_is_said_in_spanish_and_one_that_there_is_not_is_refused(city: Ci
     (problem,) = error.value.problems
     assert problem.path == "value"
     assert "conjunto de datos, indicador" in str(problem)
+
+
+def test_a_source_that_there_is_not_is_refused_with_those_that_there_are(city: City):
+    told = {**BULLETINS, "basis": "source", "value": "IDESK"}
+    for there in ("Primero se registra", "Las que hay: «IDESC»."):
+        with pytest.raises(Incomplete) as error:
+            general_decisions.take(city.session, told, by=city.beto)
+        (problem,) = error.value.problems
+        assert problem.path == "value"
+        assert there in str(problem)
+        if "registra" in there:
+            approved(city, "idesc", "IDESC")
+
+    gone = {**told, "value": "Una que ya no se cosecha"}
+    city.asset(source={"title": "Una que ya no se cosecha"})
+    assert general_decisions.take(city.session, gone, by=city.beto).value
 
 
 def test_one_that_ended_covers_nothing_more(city: City):

@@ -88,6 +88,12 @@ def test_a_first_harvest_of_nothing_is_no_success(city, source):
     assert "ningún registro" in work.reason
 
 
+def test_a_first_harvest_of_what_was_erased_says_so(city, source):
+    work = harvest(city, {"1": thing("X", deleted=True)})
+
+    assert "ya no existen" in work.reason
+
+
 def test_one_that_vanished_has_days_of_grace(city, source):
     harvest(city, ten())
     nine = ten()

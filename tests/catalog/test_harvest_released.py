@@ -88,6 +88,7 @@ def test_without_either_half_nothing_goes_out(city: City, source, halves: str):
 
 def test_a_decision_over_another_source_is_no_half(city: City, source):
     trusting.trust(city.session, source, by=city.carla)
+    approved(city, "distinta", "Una fuente distinta")
     decided(city, "Una fuente distinta")
 
     harvest(city, {"a": full("Colegios")})

@@ -14,6 +14,7 @@ SPELLINGS = (
     "Alcaldía de Santiago de Cali - Secretaría de Salud Pública",
     "Secretaria Salud Pública",
     "Sec. de Salud Pública",
+    "Secretaria de Salub Publica",
 )
 
 
@@ -30,16 +31,34 @@ def test_a_spelling_is_suggested_by_likeness(city, name):
     assert found.likeness >= publishers.ENOUGH
 
 
-@pytest.mark.parametrize("name", ["Empresas Municipales EMCALI", "Cúcuta", "de la"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Empresas Municipales EMCALI",
+        "Cúcuta",
+        "de la",
+        "Secretaría de Asuntos Étnicos",
+        "Oficina de Salubridad y Salones Públicos de Saladoblanco",
+        "Policía Nacional",
+    ],
+)
 def test_what_is_like_none_is_suggested_to_none(city, name):
     assert publishers.remember(city.session, name).organization is None
+
+
+def test_no_likeness_is_more_than_the_whole():
+    many = "Planeación, planeación y departamento de planeación"
+
+    assert publishers.likeness(many, "Departamento de Planeación") <= 100
 
 
 def test_confirmed_once_it_is_remembered_and_what_came_moves(city, source):
     things = {str(n): thing(f"Cosa {n}", publisher=SPELLINGS[0]) for n in range(3)}
     work = harvest(city, things)
     assert "no está entre las dependencias" in work.outcomes[0].remarks[0]
-    assert [one.times for one in publishers.listed(city.session)] == [3]
+    harvest(city, {**things, "1": thing("Cosa cambiada", publisher=SPELLINGS[0])})
+    (waiting,) = publishers.borne(city.session)
+    assert (waiting[0].name, waiting[1]) == (SPELLINGS[0], 3)
     unit = organizations.get(city.session, "salud")
     with pytest.raises(NotAllowed):
         publishers.confirm(city.session, SPELLINGS[0], unit, by=city.ana)
@@ -97,6 +116,10 @@ def test_a_source_is_proposed_approved_paused_and_resumed(city):
     assert (made.code, made.state) == ("x-de-cali", "proposed")
     with pytest.raises(Taken):
         sources.propose(session, **given, by=city.carla)
+    with pytest.raises(Taken, match="otro nombre"):
+        sources.propose(
+            session, **{**given, "title": "X DE CALI"}, code="y", by=city.carla
+        )
     with pytest.raises(NotAllowed):
         sources.approve(session, made, by=city.carla)
     with pytest.raises(WrongState, match="por aprobar"):

@@ -61,6 +61,13 @@ def test_a_server_that_is_not_there_is_broken_and_says_so():
     assert "No se pudo conectar" in told.reason
 
 
+@pytest.mark.parametrize(
+    "url", ["https://no-existe.invalid/a", "https://mal escrita/a"]
+)
+def test_an_address_that_leads_to_no_server_is_broken(url):
+    assert check(url, client(robots=False)).state == "broken"
+
+
 def checked(tmp_path, urls):
     house = House(Settings(data=str(tmp_path), harvest_private="sí", harvest_delay="0"))
     house.prepare()

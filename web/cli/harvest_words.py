@@ -22,22 +22,24 @@ def publisher() -> None:
 
 
 @publisher.command(
-    "list", help="Muestra los nombres por resolver y a quién se parecen."
+    "list",
+    help="Muestra los nombres por resolver, cuántos registros llevan cada uno y a quién "
+    "se parecen.",
 )
 def list_publishers() -> None:
     with told():
         house = opened()
         require_prepared(house)
         with house.session() as session:
-            found = publishers.listed(session)
+            found = publishers.borne(session)
             if not found:
                 click.echo("No hay nombres por resolver.")
-            for one in found:
+            for one, records in found:
                 near = one.organization
                 guess = (
                     f"¿{near.code}? ({one.likeness} de 100)" if near else "sin parecido"
                 )
-                click.echo(f"{one.times}  «{one.name}»  {guess}")
+                click.echo(f"{records}  «{one.name}»  {guess}")
 
 
 @publisher.command(

@@ -23,7 +23,7 @@ NO_FIELD = "«{given}» no es un campo nuestro. Elija uno de la lista."
 @desk("steer")
 def names() -> ResponseReturnValue:
     """The names of publishers that wait, each with the office that it is most like."""
-    waiting = publishers.listed(session())
+    waiting = publishers.borne(session())
     settled = [*publishers.listed(session(), "confirmed")]
     settled += publishers.listed(session(), "outside")
     return render_template(

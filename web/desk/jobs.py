@@ -20,12 +20,13 @@ def listing() -> ResponseReturnValue:
         "desk/jobs.html",
         going=[one for one in found if one.state in jobs.OPEN],
         ended=[one for one in found if one.state not in jobs.OPEN],
-        failed=sum(1 for one in found if one.state == "failed"),
+        failed=sum(map(jobs.has_failed, found)),
         all_of_them=access.may(worker(), "admit"),
         kinds=KIND_NAMES,
         names=people.names(session(), {one.person for one in found}),
         stuck=jobs.is_stuck,
         given_up=jobs.is_given_up,
+        may_repeat=lambda job: jobs.has_failed(job) or jobs.was_stopped(job),
     )
 
 

@@ -36,6 +36,7 @@ from ...schemas.relations import inverse
 from ..access import desk, desk_writing, worker
 from ..request import session
 from ..window.quality import Line, lines
+from . import outside
 from .steps import offers
 
 ALL_STATES = ("published", "retired", "withdrawn")
@@ -87,6 +88,7 @@ def record(uid: str) -> ResponseReturnValue:
         paths=_paths(asset.kind),
         relations=_relations(person, asset),
         entries=_entries(person, asset),
+        **outside.words(session(), person, asset),
     )
 
 

@@ -363,7 +363,8 @@ def test_the_page_of_jobs_stops_and_repeats(desks):
         uid = session.scalars(select(Job.uid).where(Job.state == "waiting")).one()
     tasks = "/escritorio/tareas"
     page = text(desks.desk("dario").get(tasks))
-    assert "1 tarea en marcha" in page
+    assert "1 tarea en marcha; 1 falló" in page
+    [failed] = re.findall(rf"{tasks}/([^/]+)/repetir", page)
     assert "Falló</span>" in page  # the harvest before, of a source that is not there
     assert "Cosecha de «Contraloría»" in page
     text(desks.desk("ana").post(f"{tasks}/{uid}/detener"), 404)
@@ -376,6 +377,8 @@ def test_the_page_of_jobs_stops_and_repeats(desks):
         job = session.scalars(select(Job).where(Job.uid == uid)).one()
         job.state, job.result = "failed", {"error": "Algo falló."}
     assert "Algo falló." in text(desks.desk("dario").get(tasks))
+    text(desks.desk("dario").post(f"{tasks}/{failed}/repetir"), 303)
+    assert "1 tarea en marcha; 1 falló" in text(desks.desk("dario").get(tasks))
 
 
 def test_every_kind_of_source_can_be_chosen(desks):
