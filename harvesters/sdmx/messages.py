@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain
+
 from ...schemas.tables import Unreadable
-from .. import jsonstream, xml
+from .. import jsonstream, xml, xmlstream
 from ..answers import Answer
 from . import csvform, jsonform, xmlform
 from .flow import Flow
@@ -12,6 +16,24 @@ SAID = "«{name}» respondió con un error de SDMX: {text}"
 BROKEN = (
     "«{name}» no es un CSV de SDMX: su primera columna no es STRUCTURE ni DATAFLOW."
 )
+
+
+def listed(answer: Answer) -> Iterator[Flow]:
+    """The dataflows of a list, as they are read; all at once where that cannot be.
+
+    Raises ``Unreadable``: before the first of them where the answer is no list.
+    """
+    first = answer.start(400)[:1]
+    read: Iterator[Flow] = iter(())
+    if first == b"{":
+        read = jsonform.listed(answer)
+    elif first == b"<" and xmlstream.is_sound(answer):
+        found = xmlstream.elements(answer, "Dataflow")
+        read = filter(None, map(xmlform.flow, found))
+    with suppress(Unreadable):
+        for one in read:
+            return chain([one], read)
+    return iter(flows(answer))
 
 
 def flows(answer: Answer) -> list[Flow]:
