@@ -36,6 +36,7 @@ WAYS = {
     "csw": "/csw",
     "ddi": "/estudios.xml",
     "sdmx": "/sdmx",
+    "sdmx silent": "/sdmx-silent",  # does not say when a flow changed
     "sdmx 3.0": "/sdmx3",
     "inventory": "/inventario.csv",
     "devinfo": "/tabla.csv",

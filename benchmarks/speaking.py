@@ -19,7 +19,10 @@ OAI = """<record><header><identifier>oai:x:{n}</identifier></header><metadata>
 <dc:description>{text}</dc:description><dc:publisher>Planeación</dc:publisher>
 <dc:identifier>https://x.gov.co/{n}</dc:identifier><dc:language>es</dc:language></oai_dc:dc>
 </metadata></record>"""
-FLOW = """<Dataflow id="D{n}" agencyID="X" version="1.0"><Name xml:lang="es">Datos {n} de la
+MOMENT = "2026-01-02T11:00:00+01:00"
+NOTE = f"""<Annotations><Annotation><AnnotationTitle>{MOMENT}</AnnotationTitle>
+<AnnotationType>UPDATE_DATA</AnnotationType></Annotation></Annotations>"""
+FLOW = """<Dataflow id="D{n}" agencyID="X" version="1.0">{note}<Name xml:lang="es">Datos {n} de la
 ciudad</Name><Description xml:lang="es">{text}</Description></Dataflow>"""
 DATA = """<GenericData><Header><Structure><StructureUsage><Ref agencyID="X" id="{n}"/>
 </StructureUsage></Structure></Header><DataSet>{figures}</DataSet></GenericData>"""
@@ -154,7 +157,7 @@ def _one_of(path: str) -> Any:
     """A study of the NADA or the figures of a flow, which are asked for one by one."""
     if path.startswith("/sdmx3/data/"):
         return lambda *_given: _rows(path)
-    if path.startswith("/sdmx/data/"):
+    if path.startswith(("/sdmx/data/", "/sdmx-silent/data/")):
         name = path.split(",")[1].split("/", maxsplit=1)[0]
         return lambda *_given: DATA.format(n=name, figures=FIGURES)
     if not path.startswith("/index.php/api/catalog/"):
@@ -192,9 +195,14 @@ def _socrata(asked: dict[str, str], count: int) -> str:
     return json.dumps({"results": results, "resultSetSize": last - first})
 
 
-def _sdmx(_asked: dict[str, str], count: int) -> str:
-    flows = "".join(FLOW.format(n=n, text=TEXT) for n in range(count))
+def _sdmx(_asked: dict[str, str], count: int, note: str = NOTE) -> str:
+    """As Eurostat and this house tell it: with the moment at which each flow changed."""
+    flows = "".join(FLOW.format(n=n, text=TEXT, note=note) for n in range(count))
     return f"<Structure><Structures><Dataflows>{flows}</Dataflows></Structures></Structure>"
+
+
+def _sdmx_silent(asked: dict[str, str], count: int) -> str:
+    return _sdmx(asked, count, "")
 
 
 def _sdmx3(_asked: dict[str, str], count: int) -> str:
@@ -205,6 +213,7 @@ def _sdmx3(_asked: dict[str, str], count: int) -> str:
             "version": "1.0",
             "name": f"Datos {n} de la ciudad",
             "description": TEXT,
+            "annotations": [{"type": "UPDATE_DATA", "title": MOMENT}],
         }
         for n in range(count)
     ]
@@ -261,6 +270,7 @@ ANSWERS = {
     "/inventario.csv": _inventory,
     "/api/catalog/v1": _socrata,
     "/sdmx/dataflow/all/all/latest": _sdmx,
+    "/sdmx-silent/dataflow/all/all/latest": _sdmx_silent,
     "/sdmx3/structure/dataflow/*/*/~": _sdmx3,
     "/estudios.xml": _ddi,
     "/tabla.csv": _devinfo,

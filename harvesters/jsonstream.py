@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from typing import IO, Any
 
 from ..schemas.tables import Unreadable
@@ -93,10 +93,13 @@ class _Text:
         return bool(added) or not self._ended
 
 
-def elements(answer: Answer, key: str, *, top: dict[str, Any]) -> Iterator[Any]:
+def elements(
+    answer: Answer, key: str, *, top: dict[str, Any], within: str = ""
+) -> Iterator[Any]:
     """The elements of the list under a key of the top object, or of a list at the top.
 
-    One object in the place of the list is a list of one.
+    One object in the place of the list is a list of one; the list may also stand in the
+    object under ``within``.
 
     What stands beside the list is kept in ``top``. Raises ``Unreadable`` where the text
     is no JSON, or has no such list; what came before it stands.
@@ -108,6 +111,18 @@ def elements(answer: Answer, key: str, *, top: dict[str, Any]) -> Iterator[Any]:
         return
     if text.peek() != "{":
         raise text.wrong("«{»")
+    found = yield from _inside(text, key, top, within)
+    if not found and isinstance(top.get(key), dict):
+        found = True
+        yield top[key]
+    if not found:
+        raise Unreadable(NO_LIST.format(name=answer.url, key=key))
+
+
+def _inside(
+    text: _Text, key: str, top: dict[str, Any], within: str = ""
+) -> Generator[Any, None, bool]:
+    """The elements of the list of an object; returns whether there was one."""
     found = False
     text.take("{")
     while text.peek() != "}":
@@ -118,17 +133,15 @@ def elements(answer: Answer, key: str, *, top: dict[str, Any]) -> Iterator[Any]:
         if name == key and text.peek() == "[":
             found = True
             yield from _list(text)
+        elif within and name == within and text.peek() == "{":
+            found = (yield from _inside(text, key, top)) or found
         else:
             top[name] = text.value()
         if text.peek() != ",":
             break
         text.take(",")
     text.take("}")
-    if not found and isinstance(top.get(key), dict):
-        found = True
-        yield top[key]
-    if not found:
-        raise Unreadable(NO_LIST.format(name=answer.url, key=key))
+    return found
 
 
 def whole(answer: Answer) -> Any:

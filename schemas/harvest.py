@@ -32,6 +32,13 @@ class Order:
     since: str = ""
 
 
+def is_on(settings: Mapping[str, Any], name: str, *, usual: bool = True) -> bool:
+    """A setting of a source as it is typed: «sí», «no», 1, 0."""
+    if name not in settings:
+        return usual
+    return str(settings[name]).strip().lower() not in {"", "0", "no", "false"}
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One thing of the source, not yet looked into.

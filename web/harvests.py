@@ -18,7 +18,7 @@ from ..catalog.refusals import Refusal
 from ..harvesters.http import Client, Limits
 from ..records.base import now
 from ..records.harvest import HarvestSource
-from ..schemas.harvest import Order
+from ..schemas.harvest import Order, is_on
 from . import jobs
 from .composition import House
 from .settings import Settings
@@ -246,9 +246,9 @@ def _registered(house: House, asked: Asked, source: HarvestSource) -> Job:
     http = client(
         house.settings,
         validators=validators,
-        robots=_on(settings, "robots", usual=True),
+        robots=is_on(settings, "robots"),
     )
-    since = _since(house, source) if _on(settings, INCREMENTAL) else ""
+    since = _since(house, source) if is_on(settings, INCREMENTAL, usual=False) else ""
     unit = source.organization.code if source.organization else ""
     return Job(
         source=source.code,
@@ -265,13 +265,6 @@ def _registered(house: House, asked: Asked, source: HarvestSource) -> Job:
         notes=http.notes,
         validators=http.fresh,
     )
-
-
-def _on(settings: Mapping[str, Any], name: str, *, usual: bool = False) -> bool:
-    """A setting of a source as it is typed: «sí», «no», 1, 0."""
-    if name not in settings:
-        return usual
-    return str(settings[name]).strip().lower() not in {"", "0", "no", "false"}
 
 
 def _since(house: House, source: HarvestSource) -> str:

@@ -33,16 +33,21 @@ CODED = {
     "OBS_STATUS": "CL_OBS_STATUS",
     "CONF_STATUS": "CL_CONF_STATUS",
 }
+UPDATES = ("UPDATE_DATA", "UPDATE_STRUCTURE")
+"""As Eurostat calls the annotations that say when figures and structure last changed."""
 
 
 def dataflow(record: PublicRecord) -> Artefact:
+    """It says when it was last published, so that who has its figures asks no more."""
     flow_id = names.flow(record)
+    moment = record.modified.isoformat()
     return Artefact(
         "dataflow",
         flow_id,
         Names(title(record)),
         description=description(record),
         refers=(Reference("datastructure", f"DSD_{flow_id}"),),
+        notes=tuple((name, moment) for name in UPDATES),
     )
 
 

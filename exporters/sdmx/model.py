@@ -53,7 +53,10 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Artefact:
-    """A maintainable thing. ``kind`` is the resource's name in the REST 2.1 path."""
+    """A maintainable thing. ``kind`` is the resource's name in the REST 2.1 path.
+
+    ``notes`` are its annotations: their type, and what they say.
+    """
 
     kind: str
     id: str
@@ -64,6 +67,7 @@ class Artefact:
     refers: tuple[Reference, ...] = ()
     parts: Any = None
     agency: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> tuple[str, str]:

@@ -69,6 +69,10 @@ def _artefact(brought: Brought, names: StructureWriter) -> dict[str, Any]:
         said["isPartial"] = True
     if brought.stub:
         return said | {"isExternalReference": True}
+    if one.notes:
+        said["annotations"] = [
+            {"title": text, "type": name} for name, text in one.notes
+        ]
     return said | _body(one, names)
 
 

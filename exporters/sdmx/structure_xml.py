@@ -97,6 +97,7 @@ class StructureWriter:
         yield (
             f'<str:{element} id="{one.id}" agencyID="{one.agency or self.agency}"'
             f"{number}{final}{stub}{partial}{kind}>"
+            f"{'' if brought.stub else _annotated(one.notes)}"
             f"{_named(one.names)}{_described(one.description)}"
         )
         if not brought.stub:
@@ -243,6 +244,15 @@ def _named(names: Names) -> str:
         f'<com:Name xml:lang="{language}">{escape(clean(text))}</com:Name>'
         for language, text in names.items()
     )
+
+
+def _annotated(notes: Iterable[tuple[str, str]]) -> str:
+    said = "".join(
+        f"<com:Annotation><com:AnnotationTitle>{text}</com:AnnotationTitle>"
+        f"<com:AnnotationType>{name}</com:AnnotationType></com:Annotation>"
+        for name, text in notes
+    )
+    return f"<com:Annotations>{said}</com:Annotations>" if said else ""
 
 
 def _described(text: str) -> str:

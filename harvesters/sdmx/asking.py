@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, islice
 from urllib.parse import quote
 
 from ...schemas.tables import Unreadable
@@ -27,73 +28,130 @@ WITHOUT = (404, 405, 406, 501)
 NO_DATA = "No se pudieron leer sus datos: {why}"
 
 
-def with_data(
-    found: Sequence[Flow], base: str, version: str, http: Client
-) -> Iterator[tuple[Flow, str]]:
-    """Each flow with its figures, or with what stood in the way of them.
+@dataclass
+class Group:
+    """Neighbours of one agency and version, so many as go into one question.
 
-    What an answer for several does not name is asked for alone; a service that gives no
-    such answer is not asked for one again.
+    ``first`` is the number of the first of them in the whole list; ``told`` what an
+    answer said of several, which are asked for together once.
     """
-    several = version == "3.0"
-    for group in _groups(found):
-        told = _together(group, base, http) if several and len(group) > 1 else {}
-        several = several and (bool(told) or len(group) == 1)
-        for one in group:
+
+    flows: Sequence[Flow]
+    first: int
+    told: dict[str, Flow] = field(default_factory=dict)
+    asked: bool = False
+
+
+@dataclass
+class Service:
+    """One that gives figures. One that gives no answer for several is not asked for one
+    again. ``_next`` is the number of the flow after the one that was last asked for.
+    """
+
+    base: str
+    version: str
+    http: Client
+    _several: bool = field(init=False)
+    _next: int = -1
+
+    def __post_init__(self) -> None:
+        self._several = self.version == "3.0"
+
+    def filled(self, group: Group, place: int, *, all_wanted: bool) -> Flow:
+        """A flow with its figures, if the service has any for it.
+
+        Where all are wanted, or the one before was, they are asked for together. What
+        an answer for several does not name is asked for alone. Raises ``Unreadable``
+        when the service only failed: figures that there were stay.
+        """
+        flow, number = group.flows[place], group.first + place
+        rest = group.flows[place:]
+        in_a_row = all_wanted or number == self._next
+        self._next = number + 1
+        if self._several and in_a_row and not group.asked and len(rest) > 1:
+            group.asked = True
+            group.told = self._together(rest)
+            self._several = bool(group.told)
+        told = group.told.pop(flow.key, None)
+        if told is not None:
+            return flow.with_figures(told.figures, self._address(flow))
+        return self._alone(flow)
+
+    def _together(self, group: Sequence[Flow]) -> dict[str, Flow]:
+        """What one answer says of several; nothing from a service that gives none."""
+        address = _address_30(group, self.base)
+        try:
+            answer = self.http.ask("GET", address, headers={"Accept": SEVERAL})
+            if answer.status != 200 or answer.require_data().start().startswith(b"<"):
+                return {}
+            return {one.key: one for one in flows(answer)}
+        except (Refused, wire.Slow):
+            raise
+        except Unreadable:
+            return {}
+
+    def _alone(self, flow: Flow) -> Flow:
+        address = self._address(flow)
+        answer = self.http.ask("GET", address, headers={"Accept": DATA[self.version]})
+        if answer.status in WITHOUT:
+            return flow
+        for one in flows(self.http.require_ok(answer).require_data()):
+            flow = flow.with_figures(one.figures)
+        return flow.with_figures((), address)
+
+    def _address(self, flow: Flow) -> str:
+        if self.version == "3.0":
+            return _address_30([flow], self.base)
+        return f"{self.base}/data/{_of(flow.agency)},{_of(flow.id)}/all"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A flow whose figures are asked for when they are needed."""
+
+    service: Service
+    group: Group
+    place: int
+
+    @property
+    def flow(self) -> Flow:
+        return self.group.flows[self.place]
+
+    def filled(self) -> Flow:
+        """The flow with its figures. Raises ``Unreadable``."""
+        try:
+            return self.service.filled(self.group, self.place, all_wanted=False)
+        except Unreadable as error:
+            raise Unreadable(NO_DATA.format(why=error)) from None
+
+
+def with_data(
+    found: Iterable[Flow], service: Service, are_sure: Callable[[Flow], bool]
+) -> Iterator[tuple[Flow | Waiting, str]]:
+    """Each flow with its figures, or with what stood in the way of them; those of which
+    it is sure when they changed wait to be asked for.
+    """
+    for waits, group in _groups(found, are_sure):
+        for place, one in enumerate(group.flows):
+            if waits:
+                yield Waiting(service, group, place), ""
+                continue
             try:
-                if one.key in told:
-                    address = _address(one, base, version)
-                    yield one.with_figures(told[one.key].figures, address), ""
-                else:
-                    yield _alone(one, base, version, http), ""
+                yield service.filled(group, place, all_wanted=True), ""
             except Unreadable as error:
                 yield one, NO_DATA.format(why=error)
 
 
-def _groups(found: Sequence[Flow]) -> Iterator[list[Flow]]:
-    """Neighbours of one agency and version, so many as go into one question."""
-    for _kind, like in groupby(found, lambda one: (one.agency, one.version)):
-        group: list[Flow] = []
-        for one in like:
-            if len(group) == TOGETHER:
-                yield group
-                group = []
-            group.append(one)
-        yield group
-
-
-def _together(group: Sequence[Flow], base: str, http: Client) -> dict[str, Flow]:
-    """What one answer says of several flows; nothing from a service that gives none."""
-    address = _address_30(group, base)
-    try:
-        answer = http.ask("GET", address, headers={"Accept": SEVERAL})
-        if answer.status != 200 or answer.require_data().start().startswith(b"<"):
-            return {}
-        return {one.key: one for one in flows(answer)}
-    except (Refused, wire.Slow):
-        raise
-    except Unreadable:
-        return {}
-
-
-def _alone(flow: Flow, base: str, version: str, http: Client) -> Flow:
-    """The flow with its figures, if the service has any for it.
-
-    Raises ``Unreadable`` when it only failed: figures that there were stay.
-    """
-    address = _address(flow, base, version)
-    answer = http.ask("GET", address, headers={"Accept": DATA[version]})
-    if answer.status in WITHOUT:
-        return flow
-    for one in flows(http.require_ok(answer).require_data()):
-        flow = flow.with_figures(one.figures)
-    return flow.with_figures((), address)
-
-
-def _address(flow: Flow, base: str, version: str) -> str:
-    if version == "3.0":
-        return _address_30([flow], base)
-    return f"{base}/data/{_of(flow.agency)},{_of(flow.id)}/all"
+def _groups(
+    found: Iterable[Flow], are_sure: Callable[[Flow], bool]
+) -> Iterator[tuple[bool, Group]]:
+    number = 0
+    for (waits, *_of_one), like in groupby(
+        found, lambda one: (are_sure(one), one.agency, one.version)
+    ):
+        while some := list(islice(like, TOGETHER)):
+            yield waits, Group(some, number)
+            number += len(some)
 
 
 def _address_30(flows: Sequence[Flow], base: str) -> str:

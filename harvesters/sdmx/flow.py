@@ -24,7 +24,10 @@ _SAID = re.compile(r"([^:\s]+):([^(\s]+)(?:\([^)]*\))?(?::\s*(.+))?")
 
 @dataclass(frozen=True)
 class Flow:
-    """A dataflow with what its data said; at most one figure too many is kept."""
+    """A dataflow with what its data said; at most one figure too many is kept.
+
+    ``marks`` are the moments at which, as the service says, it last changed.
+    """
 
     id: str
     agency: str
@@ -33,6 +36,7 @@ class Flow:
     version: str = ""
     address: str = ""
     figures: list[Figure] = field(default_factory=list)
+    marks: Words = field(default_factory=dict)
 
     @property
     def key(self) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from .. import jsonstream
+from ..answers import Answer
 from ..words import line
+from . import marks
 from .flow import MISPLACED, VALUE, Figure, Flow, Words, of_urn
 
 LEVELS = ("dataSet", "series", "observation")
@@ -14,21 +17,40 @@ LEVELS = ("dataSet", "series", "observation")
 def flows(said: Any) -> Iterator[Flow]:
     """The dataflows of a message, with the figures of those that it holds data of."""
     body = _group(said, "data") or (said if isinstance(said, dict) else {})
-    for one in _list(body.get("dataflows")):
-        if isinstance(one, dict) and one.get("id"):
-            yield Flow(
-                line(one.get("id"), 200),
-                line(one.get("agencyID"), 100),
-                _words(one, "name"),
-                _words(one, "description"),
-                line(one.get("version"), 40),
-            )
+    yield from filter(None, map(flow, _list(body.get("dataflows"))))
     structures = _list(body.get("structures")) or [
         _group(body, "structure") or _group(said, "structure")
     ]
     for dataset in _list(body.get("dataSets")):
         if isinstance(dataset, dict) and line(dataset.get("action")) != "Delete":
             yield _filled(dataset, structures)
+
+
+def listed(answer: Answer) -> Iterator[Flow]:
+    """The dataflows of a structure message, as they are read. Raises ``Unreadable``."""
+    read = jsonstream.elements(answer, "dataflows", top={}, within="data")
+    yield from filter(None, map(flow, read))
+
+
+def flow(one: Any) -> Flow | None:
+    """A dataflow of a structure message; none for what is none."""
+    if not isinstance(one, dict) or not one.get("id"):
+        return None
+    return Flow(
+        line(one.get("id"), 200),
+        line(one.get("agencyID"), 100),
+        _words(one, "name"),
+        _words(one, "description"),
+        line(one.get("version"), 40),
+        marks=marks.among(map(_note, _list(one.get("annotations")))),
+    )
+
+
+def _note(one: Any) -> marks.Note:
+    """The type of an annotation, and all that it says."""
+    said = one if isinstance(one, dict) else {}
+    texts = [line(said.get(key), 100) for key in ("title", "value", "text", "texts")]
+    return line(said.get("type"), 100), texts
 
 
 def _filled(dataset: dict[str, Any], structures: list[Any]) -> Flow:

@@ -6,9 +6,11 @@ from typing import Any
 
 from ...schemas.crosswalks import terms
 from ...schemas.harvest import Found, Item
+from ...schemas.tables import Unreadable
 from ..sketch import Sketch
 from ..words import plain
-from .flow import MISPLACED, MOST, STATUS, TIME, VALUE, Figure, Flow, Words
+from .asking import Waiting
+from .flow import MISPLACED, MOST, STATUS, TIME, VALUE, Figure, Words
 
 # Dimensions and attributes that have a field of their own.
 PLACED = frozenset({TIME, VALUE, STATUS, "FREQ", "REF_AREA"})
@@ -28,8 +30,12 @@ def spanish(said: Words) -> str:
 
 
 def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
-    """The draft of an indicator, with its series."""
-    flow: Flow = item.content
+    """The draft of an indicator, with its series, which may have to be asked for first."""
+    try:
+        flow = item.content
+        flow = flow.filled() if isinstance(flow, Waiting) else flow
+    except Unreadable as error:
+        return Found(item.name, problem=str(error))
     sketch = Sketch(item.name, "indicator")
     sketch.line("title", spanish(flow.names) or flow.id)
     sketch.text("description", spanish(flow.descriptions))

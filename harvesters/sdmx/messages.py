@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain
+
 from ...schemas.tables import Unreadable
 from .. import jsonstream, xml
 from ..answers import Answer
+from ..xmlstream import Stream
 from . import csvform, jsonform, xmlform
 from .flow import Flow
 
@@ -12,6 +17,28 @@ SAID = "«{name}» respondió con un error de SDMX: {text}"
 BROKEN = (
     "«{name}» no es un CSV de SDMX: su primera columna no es STRUCTURE ni DATAFLOW."
 )
+
+
+def listed(answer: Answer) -> Iterator[Flow]:
+    """The dataflows of a list, as they are read; all at once where that cannot be.
+
+    Raises ``Unreadable``: before the first of them where the answer is no list.
+    """
+    first = answer.start(400)[:1]
+    read: Iterator[Flow] = iter(())
+    if first == b"{":
+        read = jsonform.listed(answer)
+    elif first == b"<":
+        read = _of_xml(answer)
+    with suppress(Unreadable):
+        for one in read:
+            return chain([one], read)
+    return iter(flows(answer))
+
+
+def _of_xml(answer: Answer) -> Iterator[Flow]:
+    found = Stream(answer).nodes("Dataflow")
+    yield from filter(None, map(xmlform.flow, found))
 
 
 def flows(answer: Answer) -> list[Flow]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
-from ...schemas.harvest import Item, Order
+from ...schemas.harvest import Item, Order, is_on
 from ...schemas.tables import Unreadable
 from .. import wire
 from ..addresses import Refused
 from ..http import Client
 from ..places import digest, documents
 from ..words import line
-from .asking import ELSE, XML, with_data
+from . import marks
+from .asking import ELSE, XML, Service, Waiting, with_data
 from .flow import Flow
 from .mapping import spanish
-from .messages import flows
+from .messages import flows, listed
 
 SUFFIXES = ("xml", "json", "csv")
 STRUCTURE = {
@@ -23,6 +26,8 @@ STRUCTURE = {
     "3.0": f"{XML}structure+json;version=2.0.0, {XML}structure+xml;version=3.0.0, {ELSE}",
 }
 
+BELIEVED = "updates"
+"""A setting: «no» for a service whose word on when a flow changed is not to be relied on."""
 NONE = "«{name}» no trae ningún flujo de datos (Dataflow) de SDMX."
 
 
@@ -34,11 +39,18 @@ def read(order: Order, http: Client) -> Iterator[Item]:
     base = order.location.split("?")[0].rstrip("/")
     base = base.removesuffix("/dataflow").removesuffix("/structure")
     version, found = _listed(base, order, http)
-    for one, problem in with_data(found, base, version, http):
-        yield replace(item(one), problem=problem) if problem else item(one)
+    service = Service(base, version, http)
+    believed = is_on(order.settings, BELIEVED)
+    for one, problem in with_data(found, service, partial(_is_sure, believed)):
+        made = _waiting(one) if isinstance(one, Waiting) else item(one)
+        yield replace(made, problem=problem) if problem else made
 
 
-def _listed(base: str, order: Order, http: Client) -> tuple[str, list[Flow]]:
+def _is_sure(believed: bool, flow: Flow) -> bool:
+    return believed and marks.are_sure(flow.marks)
+
+
+def _listed(base: str, order: Order, http: Client) -> tuple[str, Iterator[Flow]]:
     """The dataflows, and the version of REST in which the service told them."""
     agency = order.settings.get("agency") or ""
     addresses = {
@@ -52,9 +64,10 @@ def _listed(base: str, order: Order, http: Client) -> tuple[str, list[Flow]]:
             continue
         try:
             answer = http.get(address, accept=STRUCTURE[version]).require_data()
-            found = flows(answer)
-            if found:
-                return version, found
+            found = listed(answer)
+            first = next(found, None)
+            if first is not None:
+                return version, chain([first], found)
             trouble = trouble or Unreadable(NONE.format(name=address))
         except (Refused, wire.Slow):
             raise
@@ -83,6 +96,14 @@ def _files(order: Order, http: Client) -> Iterator[Item]:
             yield Item(f"archivo:{document.url}", document.url, problem=trouble)
     for one in gathered.values():
         yield item(one)
+
+
+def _waiting(one: Waiting) -> Item:
+    """A flow that changed when the service says so, or once in a while."""
+    flow = one.flow
+    said = [flow.names, flow.descriptions, flow.version, flow.marks]
+    mark = digest([*said, marks.turn(flow.key)])
+    return Item(flow.key, line(spanish(flow.names)) or flow.id, mark, one)
 
 
 def item(flow: Flow) -> Item:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from .. import xml
 from ..words import line
+from . import marks
 from .flow import TIME, VALUE, Figure, Flow, Words, of_urn
 
 QUIET = frozenset({"action", "setID", "REPORTING_YEAR_START_DAY", "type"})
@@ -17,18 +18,38 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def flows(root: etree._Element) -> Iterator[Flow]:
     """The dataflows of a structure message, and those that a data message fills."""
-    for one in root.iter("{*}Dataflow"):
-        if one.get("id") and len(one):
-            yield Flow(
-                line(one.get("id"), 200),
-                line(one.get("agencyID"), 100),
-                _said(one, "Name"),
-                _said(one, "Description"),
-                line(one.get("version"), 40),
-            )
+    yield from filter(None, map(flow, root.iter("{*}Dataflow")))
     agency, name = _filled(root)
     if name and xml.children(root, "DataSet"):
         yield Flow(name, agency).with_figures(observations(root))
+
+
+def flow(node: etree._Element) -> Flow | None:
+    """A dataflow of a structure message; none for what only refers to one."""
+    if not node.get("id") or not len(node):
+        return None
+    said: dict[str, Words] = {"Name": {}, "Description": {}}
+    notes: list[marks.Note] = []
+    for one in node.iterchildren("{*}*"):
+        name = xml.local(one)
+        if name in said and (text := xml.text(one)):
+            said[name][str(one.get(XML_LANG) or "").lower()] = text
+        elif name == "Annotations":
+            notes = [_note(each) for each in one]
+    return Flow(
+        line(node.get("id"), 200),
+        line(node.get("agencyID"), 100),
+        said["Name"],
+        said["Description"],
+        line(node.get("version"), 40),
+        marks=marks.among(notes) if notes else {},
+    )
+
+
+def _note(node: etree._Element) -> marks.Note:
+    """The type of an annotation, and all that it says."""
+    said = {xml.local(one): xml.text(one) for one in node}
+    return said.pop("AnnotationType", ""), said.values()
 
 
 def _filled(root: etree._Element) -> tuple[str, str]:
@@ -83,12 +104,4 @@ def _attributes(node: etree._Element) -> Figure:
         str(name): str(value)
         for name, value in node.attrib.items()
         if not str(name).startswith("{") and name not in QUIET
-    }
-
-
-def _said(node: etree._Element, name: str) -> Words:
-    return {
-        str(one.get(XML_LANG) or "").lower(): xml.text(one)
-        for one in xml.children(node, name)
-        if xml.text(one)
     }

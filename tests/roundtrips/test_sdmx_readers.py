@@ -152,6 +152,7 @@ def test_sdmx1_finds_every_structure_as_it_was(record, figures):
     assert spelt(one.description.localizations) == (
         {"es": clean(description(record))} if description(record) else {}
     )
+    assert {each.type: each.title for each in one.annotations} == updates(record)
     for name, made in own(found, "codelist").items():
         said = {c.id: spelt(c.name.localizations) for c in read.codelist[name]}
         assert said == {c.id: told(c.names) for c in made.items}, name
@@ -172,6 +173,11 @@ def test_sdmx1_finds_every_structure_as_it_was(record, figures):
     }
     filed(record, flow, read)
     limits(flow, read)
+
+
+def updates(record):
+    """What a flow says of when it changed."""
+    return dict.fromkeys(artefacts.UPDATES, record.modified.isoformat())
 
 
 def filed(record, flow, read):
@@ -215,6 +221,7 @@ def test_pysdmx_finds_every_structure_as_it_was(form, record, figures):
     known = {(type(one).__name__, one.id): one for one in read.structures
              if getattr(one, "id", "")}  # fmt: skip
     one = known["Dataflow", flow.id]
+    assert {each.type: each.title for each in one.annotations} == updates(record)
     assert (one.name or "").strip() == clean(title(record))
     assert (one.description or "").strip() == clean(description(record))
     for name, made in own(found, "codelist").items():

@@ -34,7 +34,7 @@ from .formats import Format
 from .pieces import gathered
 from .refusals import SdmxError, nothing, syntax, too_large
 
-VERSION = "1"
+VERSION = "2"
 ONE_ONLY = (
     "Un mensaje de SDMX-JSON 1.0 lleva un solo flujo. Pida cada uno por su nombre "
     "(la lista está en /sdmx/dataflow), o todos en json-2.0."

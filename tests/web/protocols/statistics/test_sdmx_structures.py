@@ -4,6 +4,7 @@ import pytest
 from lxml import etree
 from public_records import dataset, indicator
 from sdmx_city import FLOW, OTHER, fill, ids, valid, valid_json
+from tumbaga.records import reading
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 REFERENCES = [
@@ -101,8 +102,33 @@ def test_json_structures_are_valid(filled):
     )
 
     found = valid_json(answer.data, "structure")
-    assert found["data"]["dataflows"][0]["id"] == FLOW
+    [flow] = found["data"]["dataflows"]
+    assert flow["id"] == FLOW
+    assert [one["type"] for one in flow["annotations"]] == [
+        "UPDATE_DATA",
+        "UPDATE_STRUCTURE",
+    ]
     assert answer.content_type.startswith("application/vnd.sdmx.structure+json")
+
+
+@pytest.mark.parametrize("form", ["structure-2.1", "structure-3.0"])
+def test_each_dataflow_says_when_it_was_last_published(filled, form):
+    found = valid(filled.get(f"/sdmx/dataflow?format={form}").data, form[-3:])
+
+    told = {
+        one.get("id"): {
+            note.findtext("{*}AnnotationType"): note.findtext("{*}AnnotationTitle")
+            for note in one.iter("{*}Annotation")
+        }
+        for one in found.iter("{*}Dataflow")
+    }
+    with filled.house.session() as session:
+        rows = reading.page(session, after=0, upto=99, limit=9, kinds=["indicator"])
+    moments = [one.modified.isoformat() for one in rows]
+    assert told == {
+        name: {"UPDATE_DATA": moment, "UPDATE_STRUCTURE": moment}
+        for name, moment in zip([FLOW, OTHER], moments, strict=True)
+    }
 
 
 def test_stubs_have_names_and_nothing_inside(filled):
