@@ -48,11 +48,11 @@ LONG = [
 
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:8])
 def test_no_text_holds_a_reader_up(text):
-    start = time.monotonic()
+    start = time.thread_time()
     for reader in READERS:
         reader(text)
 
-    assert time.monotonic() - start < 2
+    assert time.thread_time() - start < 2
 
 
 CELLS = st.one_of(
