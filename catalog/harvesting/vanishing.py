@@ -29,6 +29,7 @@ REFUSED = (
     "{name} dijo que la fuente se equivocó: no se retiró nada. Lo que faltó se vuelve a "
     "buscar en la próxima cosecha."
 )
+CONFIRMED = "{name} confirmó que lo que faltó ya no existe: se retira en {days} días si no vuelve."
 LEFT_STANDING = "No está en la fuente, y aquí sigue publicado: {why}"
 NOTHING_WAITS = "La fuente «{title}» no tiene una cosecha que espere su confirmación."
 NONE_SEEN = (
@@ -76,6 +77,7 @@ def confirm(session: Session, source: HarvestSource, *, by: Person) -> int:
         row.state, row.missing_since = "missing", now()
     run.state = "partial" if run.counts.get("failed") else "finished"
     run.counts = {**run.counts, "gone": len(rows)}
+    run.reason = CONFIRMED.format(name=by.name, days=source.grace_days)
     session.flush()
     audit.record(session, by, "confirm_gone", source.uid, after={"gone": len(rows)})
     return len(rows)
