@@ -13,7 +13,7 @@ from ...records.asset import Asset
 from ...records.link import LinkCheck
 from ...records.person import Person
 from .. import icons
-from .harvest_marks import Mark
+from .words import Mark
 
 LINKS = {
     "works": Mark("Responde", "check-circle-fill", "verde"),
