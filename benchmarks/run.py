@@ -64,6 +64,7 @@ def _measured(asked: argparse.Namespace) -> Iterator[Figure]:
     if asked.only == "samples":
         with tempfile.TemporaryDirectory(prefix="tumbaga-bench-") as folder:
             yield from samples.measure(Path(folder))
+            yield from samples.each(Path(folder))
         return
     if asked.only == "harvest":
         with tempfile.TemporaryDirectory(prefix="tumbaga-bench-") as folder:

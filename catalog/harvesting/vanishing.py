@@ -32,6 +32,7 @@ REFUSED = (
     "{name} dijo que la fuente se equivocó: no se retiró nada. Lo que faltó se vuelve a "
     "buscar en la próxima cosecha."
 )
+CONFIRMED = "{name} confirmó que lo que faltó ya no existe: se retira en {days} días si no vuelve."
 LEFT_STANDING = "No está en la fuente, y aquí sigue publicado: {why}"
 NOTHING_WAITS = "La fuente «{title}» no tiene una cosecha que espere su confirmación."
 NONE_SEEN = (
@@ -86,6 +87,7 @@ def confirm(session: Session, source: HarvestSource, *, by: Person) -> int:
     session.expire_all()
     run.state = "partial" if run.counts.get("failed") else "finished"
     run.counts = {**run.counts, "gone": gone}
+    run.reason = CONFIRMED.format(name=by.name, days=source.grace_days)
     session.flush()
     audit.record(session, by, "confirm_gone", source.uid, after={"gone": gone})
     return gone

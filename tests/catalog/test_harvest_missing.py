@@ -14,6 +14,7 @@ from harvest_runs import (
     ten,
     thing,
 )
+from tumbaga.catalog import sources
 from tumbaga.catalog.harvesting import vanishing
 from tumbaga.catalog.refusals import NotAllowed, WrongState
 from tumbaga.records import reading
@@ -71,6 +72,12 @@ def test_half_of_last_time_waits_for_a_person(city, source):
         vanishing.confirm(city.session, source, by=city.ana)
     assert vanishing.confirm(city.session, source, by=city.carla) == 5
     assert row(city, "id-9").state == "missing"
+    run = sources.health(city.session, source).runs[0]
+    assert (run.state, "confirmó" in run.reason, "confírmelo" in run.reason) == (
+        "finished",
+        True,
+        False,
+    )
     with pytest.raises(WrongState):
         vanishing.confirm(city.session, source, by=city.carla)
 

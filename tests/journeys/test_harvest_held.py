@@ -56,7 +56,7 @@ def approved(site: Site, kind: str, code: str, location: str) -> None:
             session,
             kind=kind,
             location=location,
-            title="Contraloría General de Santiago de Cali",
+            title=f"Contraloría General de Santiago de Cali ({code})",
             code=code,
             organization="planeacion",
             by=site.city.carla,
