@@ -2,7 +2,8 @@
 
 A question is kept when it was typed on several days by several visits, and never when
 it has a long run of digits, a mailbox or a telephone (Ley 1581 de 2012). Until then
-there is only a digest of it.
+there is only a digest of it. A visit is of one day, so one person is another visit each
+day: only two visits on one of the days say that more than one person asks.
 """
 
 import hmac
@@ -21,10 +22,12 @@ from .. import access, audit
 from ..refusals import NotFound
 from .spanish import clean
 
-DAYS, VISITS = 3, 3  # so many different ones before the words are kept
+DAYS = 3  # so many different ones, and on one of them two visits, before words are kept
 FORGOTTEN = timedelta(days=45)
 LONGEST, SHORTEST = 120, 3
-PRIVATE = re.compile(r"@|\d[\d\s.,()+-]{4,}\d|https?:|www\.")
+PRIVATE = re.compile(
+    r"@|\barroba\b|gmail|hotmail|outlook|yahoo|\d(?:[\W_]*\d){5,}|https?:|www\."
+)
 
 
 def visit_of(address: str, day: date, key: str) -> str:
@@ -49,7 +52,7 @@ def note(session: Session, text: str, *, visit: str, day: date, key: str) -> boo
     ).one()
     kept = session.scalar(select(UnmetSearch).where(UnmetSearch.text == asked))
     if kept is None:
-        if days < DAYS or visits < VISITS:
+        if days < DAYS or visits <= days:
             return False
         kept = UnmetSearch(text=asked, first_day=first, last_day=last, visits=0)
         session.add(kept)

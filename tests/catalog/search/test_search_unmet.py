@@ -34,6 +34,14 @@ def test_several_days_and_several_visits(city: City):
     assert (one.first_day, one.last_day) == (DAY, DAY + timedelta(days=2))
 
 
+def test_one_person_who_insists_is_not_several(city: City):
+    """Someone who looks for a neighbour each day of a month."""
+    for day in range(30):
+        assert not note(city, "juana pérez", "10.0.0.1", day)
+
+    assert note(city, "juana pérez", "10.0.0.2", 29)
+
+
 def test_before_that_no_word_and_no_address_is_kept(city: City):
     note(city, "la enfermedad de mi vecina", "190.24.1.77", 0)
     city.session.flush()
@@ -62,6 +70,10 @@ def test_a_visit_is_another_each_day():
         "1.144.052.123",
         "300 123 45 67",
         "(602) 555-1234",
+        "cédula 16'789'432",
+        "3/1/5*55*51",
+        "maria perez arroba correo punto com",
+        "mariaperez gmail",
         "https://x.co/a",
         "www.cali.gov.co",
         "ab",
@@ -84,13 +96,15 @@ def test_what_may_be_a_person_is_never_kept(city: City, text):
 def test_years_and_laws_are_no_telephones(city: City):
     for day in range(3):
         note(city, "presupuesto 2024", str(day), day)
+    note(city, "presupuesto 2024", "9", 2)
 
     assert [one.text for one in unmet.listed(city.session)] == ["presupuesto 2024"]
 
 
 def test_heeded_once_and_off_the_list(city: City):
     for day in range(3):
-        note(city, "catastro", str(day), day)
+        note(city, "catastro", "1", day)
+        note(city, "catastro", "2", day)
     (one,) = unmet.listed(city.session)
     with pytest.raises(NotAllowed, match="búsquedas"):
         unmet.heed(city.session, one, by=city.ana)

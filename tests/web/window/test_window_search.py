@@ -203,3 +203,10 @@ def test_a_filter_link_asks_what_it_says_whatever_the_value() -> None:
             assert asking._toggling(asked, facet)(value) == asking.address(toggled)
     plain = Question(text="parque")
     assert asking._toggling(plain, "theme")("a b") == "/buscar?q=parque&tema=a+b"
+
+
+def test_who_finds_nothing_is_led_to_ask_for_it(client: FlaskClient) -> None:
+    main = client.get("/buscar?q=zzzzzz").text.partition("<main")[2]
+
+    assert "¿No está lo que busca?" in main.partition("</main>")[0]
+    assert 'href="/solicitudes"' in main.partition("</main>")[0]
