@@ -15,7 +15,7 @@ from .places import digest, documents
 from .sketch import Sketch
 from .words import line, many
 
-VERSION = "2"
+VERSION = "3"
 SUFFIXES = ("json", "jsonld", "xlsx")
 LISTS = ("dataset", "datasets")
 

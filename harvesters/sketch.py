@@ -69,13 +69,15 @@ class Sketch:
         self._put("keywords", list(dict.fromkeys([*known, *said]))[:MOST_KEYWORDS])
 
     def places(self, *values: Any) -> None:
-        """Names of territories; a box of coordinates or an address is none."""
+        """Names of territories, several of one level in one text too; a box of
+        coordinates or an address is none.
+        """
         found = []
         for value in values:
             said = line(value, 200)
-            code = terms.find("territories", said) if said else ""
-            if code:
-                found.append(code)
+            codes = _places(said)
+            if codes:
+                found += codes
             elif said and not re.search(r"\d[.,]\d|://|[\[{]", said):
                 self.unmapped.append(Unmapped("spatial.+", "territories", said))
         self._put("spatial", list(dict.fromkeys(found)))
@@ -187,3 +189,15 @@ def _whole(value: Any) -> int | None:
     except (ValueError, OverflowError):
         return None
     return number if 0 < number < 2**62 else None
+
+
+def _places(said: str) -> list[str]:
+    """The codes of what a text names: one place, or several of the same level.
+
+    A place and what it lies in («Cali, Valle del Cauca») is not two places.
+    """
+    whole = terms.find("territories", said) if said else ""
+    if whole or "," not in said:
+        return [whole] if whole else []
+    codes = [terms.find("territories", one.strip()) for one in said.split(",")]
+    return codes if all(codes) and len(set(map(len, codes))) == 1 else []

@@ -2,7 +2,7 @@
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from sqlite3 import Cursor
 from typing import Any, TypeVar
 
@@ -59,19 +59,28 @@ class Seen:
 
     def news(self, things: Sequence[T], name: Callable[[T], str]) -> list[T]:
         """Those of a page whose names did not come before it; they have come now."""
-        found: list[T] = []
-        for start in range(0, len(things), PIECE):
-            piece = things[start : start + PIECE]
-            keys = [_key(name(one)) for one in piece]
-            query = (
-                f"SELECT name FROM seen WHERE name IN ({', '.join('?' * len(keys))})"
-            )
-            known = {key for (key,) in self._base.execute(query, keys)}
-            fresh = set(keys) - known
-            self._write(self._base.executemany, [(key, "") for key in fresh])
-            self._count += len(fresh)
-            found += [one for one, key in zip(piece, keys, strict=True) if key in fresh]
+        names = [name(one) for one in things]
+        known = self.told(names)
+        self.add_all(dict.fromkeys(names, ""))
+        both = zip(things, names, strict=True)
+        return [one for one, called in both if called not in known]
+
+    def told(self, names: Sequence[str]) -> dict[str, str | int]:
+        """Those of these names that came, with what each came with: asked all at once."""
+        found: dict[str, str | int] = {}
+        for start in range(0, len(names), PIECE):
+            keys = {_key(one): one for one in names[start : start + PIECE]}
+            marks = ", ".join("?" * len(keys))
+            query = f"SELECT name, said FROM seen WHERE name IN ({marks})"
+            rows = self._base.execute(query, list(keys))
+            found |= {keys[key]: said for key, said in rows}
         return found
+
+    def add_all(self, said: Mapping[str, str | int]) -> None:
+        """Remember these names; those that came before stay as they came."""
+        rows = [(_key(name), one) for name, one in said.items()]
+        if rows:
+            self._count += self._write(self._base.executemany, rows).rowcount
 
     def first(self, name: str, said: str | int = "") -> str | int | None:
         """What the name came with the first time; nothing if this is the first."""

@@ -61,30 +61,24 @@ def prepare(
     work.title = work.title or _title(session, work)
     ids = [identity.remote_id(one.id) for one in batch]
     known = keeping.known(session, work, ids)
+    seen = work.seen.told(ids)
+    fresh: dict[str, int] = {}
     ready = []
     for place, item in enumerate(batch, start=1):
         name = identity.storable(item.name)
         item = replace(item, id=identity.remote_id(item.id), name=name)
-        before = _before(work, item)
-        if before is None:
+        mark = hash(item.digest)  # in this process alone: nobody makes two alike
+        if item.id not in seen:
+            seen[item.id] = fresh[item.id] = mark
             ready.append(_look(session, work, item, known.get(item.id)))
-        elif before != _mark(item):
+        elif seen[item.id] != mark:  # the very same again is a page that shifted
             text = TWICE_ID.format(id=item.id)
             ready.append(Ready(item, result="repeated", reason=text))
         if time.monotonic() - begun > seconds:
             left = batch[place:]
             break
+    work.seen.add_all(fresh)
     return _against_others(session, work, ready, known), left
-
-
-def _before(work: Work, item: Item) -> str | int | None:
-    """With what it came before in this run; the same again is a page that shifted."""
-    return work.seen.first(item.id, _mark(item))
-
-
-def _mark(item: Item) -> int:
-    """Of the content, within this process: nobody outside can make two alike."""
-    return hash(item.digest)
 
 
 def _look(session: Session, work: Work, item: Item, known: Known | None) -> Ready:

@@ -28,7 +28,7 @@ FLAT = 40_000
 
 
 def test_four_times_the_source_does_not_raise_the_peak():
-    few, many = most_held(seeing_all, 1_000), most_held(seeing_all, 4_000)
+    few, many = most_held(seeing_all, 1_600), most_held(seeing_all, 4_800)
 
     assert many - few < FLAT  # 24 bytes for each would be 72,000
 

@@ -219,3 +219,21 @@ def test_dates_lists_and_links_of_strangers():
 
 def test_what_has_no_title_is_no_record():
     assert "título" in Sketch("x").found().problem
+
+
+@pytest.mark.parametrize(
+    ("said", "codes", "left"),
+    [
+        ("Santiago de Cali, Ibagué, Manizales", ["76001", "73001", "17001"], []),
+        ("Santiago de Cali, Valle del Cauca", ["76001"], []),
+        ("Santiago de Cali, Macondo", None, ["Santiago de Cali, Macondo"]),
+        ("-76.5,3.4,-76.4,3.5", None, []),
+    ],
+)  # fmt: skip
+def test_several_places_in_one_text(said, codes, left):
+    sketch = Sketch("x")
+
+    sketch.places(said)
+
+    assert sketch.data.get("spatial") == codes
+    assert [one.given for one in sketch.unmapped] == left
