@@ -32,6 +32,7 @@ from tumbaga.catalog.search import Index, catch_up, open_index
 from tumbaga.catalog.search.documents import SearchDocument, prepare
 from tumbaga.records.database import writing
 from tumbaga.records.reading import KNOWN, page
+from tumbaga.web import ready
 from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
 from tumbaga.web.settings import Settings
@@ -117,7 +118,9 @@ def _crowded(house: House, index: Index, count: int) -> Figure:
 
 def _by_http(house: House, count: int) -> Iterator[Figure]:
     """The page of results and the suggestions, through the application."""
-    client = create_app(house.settings).test_client()
+    app = create_app(house.settings)
+    ready.make(app)  # as the server does
+    client = app.test_client()
     for path, texts, aim in (
         ("/buscar", words.ONE_WORD + words.THREE_WORDS, "20 ms"),
         ("/sugerencias", TYPED * 4, ""),

@@ -10,7 +10,7 @@ from gunicorn.app.base import BaseApplication
 from gunicorn.http.errors import LimitRequestLine
 from gunicorn.workers.gthread import ThreadWorker
 
-from . import collector, queue
+from . import queue, ready
 from .composition import House
 from .following import Follower
 from .mail import Postman
@@ -69,7 +69,7 @@ class Server(BaseApplication):
         Postman(self.house).start()
         if self.house.settings.jobs == "here":
             queue.start_here(self.house)
-        collector.look_briefly()
+        ready.make(self.app)
 
 
 def port_is_free(host: str, port: int) -> bool:

@@ -9,11 +9,13 @@ import samples
 from flask import Flask
 from flask.testing import FlaskClient
 from tumbaga.catalog.search import Question, unmet
+from tumbaga.web import ready
 from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
 from tumbaga.web.following import write_unmet
 from tumbaga.web.settings import Settings, WrongSetting, read
 from tumbaga.web.window import asking
+from tumbaga.web.window.choices import Choice, Facet
 from tumbaga.web.window.pace import Buckets
 
 pytestmark = pytest.mark.usefixtures("filled")
@@ -210,3 +212,36 @@ def test_who_finds_nothing_is_led_to_ask_for_it(client: FlaskClient) -> None:
 
     assert "¿No está lo que busca?" in main.partition("</main>")[0]
     assert 'href="/solicitudes"' in main.partition("</main>")[0]
+
+
+def test_who_asks_first_waits_for_nothing_that_could_be_ready(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ready.collector, "look_briefly", lambda: None)  # for serving
+    ready.make(app)
+
+    def refuse(*_given: object, **_how: object) -> None:
+        raise AssertionError("a template is made while somebody waits")
+
+    monkeypatch.setattr(app.jinja_env, "compile", refuse)
+    page = app.test_client().get("/buscar?q=ejemplo")
+
+    assert page.status_code == 200
+    assert 'class="tb-resultado"' in page.text
+
+
+def test_values_of_a_facet_are_written_as_they_are_and_run_nothing(
+    app: Flask, client: FlaskClient
+) -> None:
+    """Lines of a facet are put together by hand: names and addresses are escaped."""
+    hostile = "\"><script>alert(1)</script>&'"
+    page = client.get("/buscar", query_string={"q": "ejemplo", "formato": hostile}).text
+    facet = Facet("format", "Formato", [Choice(hostile, 1200, True, f"/?a={hostile}")])
+
+    assert "<script>alert" not in page
+    with app.test_request_context():
+        line = str(facet.first)
+    assert "<script" not in line
+    assert "1.200" in line
+    assert 'aria-current="true"' in line
+    assert "&#x27;" in line
