@@ -14,7 +14,7 @@ from ..records.observation import Observation
 from ..records.production_process import ProductionProcess
 from ..records.variable import Variable
 from ..schemas.errors import Problem
-from . import characterisations
+from . import characterisations, new_figures
 from .plain import plain
 
 OURS = {
@@ -60,6 +60,7 @@ LISTS = [
     "changes",
 ]
 PLACED = frozenset({"id", "uid", "asset_id", "position", "ours"})
+FIGURE = ("value", "status", "source", "note", "improvement", "target")
 PLACES = {"maturity": "definitiva"}
 
 
@@ -145,29 +146,39 @@ def _set(one: Distribution | Variable, values: dict[str, Any], position: int) ->
 
 
 def _observations(asset: Indicator, given: list[dict[str, Any]]) -> list[Problem]:
-    known = {_key(one): one for one in asset.observations}
+    new = inspect(asset).transient
+    known = {} if new else {_key(one): one for one in asset.observations}
     kept: dict[tuple[str, str | None, str], Observation] = {}
     found = []
     for row, values in enumerate(given):
-        breakdown = {one["name"]: one["value"] for one in values.get("breakdown", [])}
         key = key_of(values)
         if key in kept:
             found.append(_twice(row, values["period"]))
             continue
-        one = known.get(key) or Observation(
-            period=key[0], territory=key[1], breakdown_key=key[2]
-        )
-        one.breakdown = breakdown
-        one.value = values.get("value")
-        one.status, one.source = values.get("status"), values.get("source")
-        one.note, one.improvement = values.get("note"), values.get("improvement")
-        one.target = values.get("target")
-        one.components = {
-            part["symbol"]: str(part["value"]) for part in values.get("components", [])
-        }
-        kept[key] = one
-    asset.observations = list(kept.values())
+        kept[key] = _observation(known.get(key), key, values)
+    if new:
+        new_figures.lay(asset, list(kept.values()))
+    else:
+        asset.observations = list(kept.values())
     return found
+
+
+def _observation(
+    one: Observation | None, key: tuple[str, str | None, str], values: dict[str, Any]
+) -> Observation:
+    """A figure with what the draft says of it; of a new one nobody else is told."""
+    told = {name: values.get(name) for name in FIGURE}
+    parts, sides = values.get("components", []), values.get("breakdown", [])
+    told["components"] = {part["symbol"]: str(part["value"]) for part in parts}
+    told["breakdown"] = {part["name"]: part["value"] for part in sides}
+    if one is None:
+        one = Observation()
+        named = zip(("period", "territory", "breakdown_key"), key, strict=True)
+        vars(one).update(named, **told)
+        return one
+    for name, value in told.items():
+        setattr(one, name, value)
+    return one
 
 
 def key_of(values: dict[str, Any]) -> tuple[str, str | None, str]:

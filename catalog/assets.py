@@ -14,6 +14,7 @@ from ..records.base import now
 from ..records.dataset import Dataset
 from ..records.document import Document
 from ..records.indicator import Indicator
+from ..records.observation import Observation
 from ..records.organization import Organization
 from ..records.person import Person
 from ..records.production_process import ProductionProcess
@@ -26,6 +27,7 @@ from . import (
     audit,
     held_files,
     indexing,
+    new_figures,
     organizations,
     relations,
     revisions,
@@ -72,6 +74,7 @@ class _Change:
     verb: str
     values: dict[str, Any]
     before: dict[str, Any]
+    figures: Sequence[Observation] = ()
 
 
 _OUTCOMES = {
@@ -120,6 +123,8 @@ def save_many(
             for draft in drafts
         ]
     session.flush()
+    new = [(one.asset, one.figures) for one in changes if one.verb == "register"]
+    new_figures.write(session, new)
     for verb in ("register", revising):
         done = [(one, ready(one.values)) for one in changes if one.verb == verb]
         entries = [_entry(session, one, values) for one, values in done]
@@ -174,8 +179,9 @@ def _lay(
         asset.uid = draft.uid or asset.uid
         _fill(session, asset, draft, organization)
         asset.incomplete = list(draft.kept)
+        figures = new_figures.taken(asset)
         session.add(asset)
-        return _Change(asset, "register", draft.values, {})
+        return _Change(asset, "register", draft.values, {}, figures)
     access.require(by, right or "revise", asset)
     if organization.id != asset.organization_id:
         access.require(by, right or "register", organization)

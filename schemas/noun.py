@@ -8,6 +8,8 @@ from marshmallow import RAISE, Schema, missing, pre_load
 
 from .messages import NOT_A_GROUP, UNKNOWN
 
+MOST_BRIEFS = 100
+
 
 class Noun(Schema):
     """Base of all schemas. ``""``, ``None`` and ``[]`` mean "not given"."""
@@ -31,11 +33,23 @@ class Noun(Schema):
             return super()._deserialize(data, many=many, **more)
         missed, names = self._looked_at
         wanted = missed.union(names[key] for key in data if key in names)
+        brief = self._briefs.get(wanted) or self._brief(wanted)
+        return super(Noun, brief)._deserialize(data, many=False, **more)
+
+    def _brief(self, wanted: frozenset[str]) -> "Noun":
+        """The same schema with these fields only, made once: records come alike."""
         brief = object.__new__(type(self))
         brief.__dict__.update(self.__dict__)
         fields = self.load_fields.items()
         brief.load_fields = {name: one for name, one in fields if name in wanted}
-        return super(Noun, brief)._deserialize(data, many=False, **more)
+        if len(self._briefs) >= MOST_BRIEFS:
+            self._briefs.clear()
+        self._briefs[wanted] = brief
+        return brief
+
+    @cached_property
+    def _briefs(self) -> dict[frozenset[str], "Noun"]:
+        return {}
 
     @cached_property
     def _looked_at(self) -> tuple[frozenset[str], dict[str, str]]:

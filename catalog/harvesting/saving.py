@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
@@ -80,10 +81,14 @@ def _tell_all(
     session: Session, work: Work, ready: Sequence[Ready], told: Mapping[int, Outcome]
 ) -> None:
     """Count what came of a batch, in the order of the source."""
-    for one in ready:
-        if id(one) in told:
-            _told(session, work, told[id(one)])
+    outcomes = [told[id(one)] for one in ready if id(one) in told]
+    for one in outcomes:
+        work.note(one)
     session.flush()
+    changed = [one for one in outcomes if one.result != "unchanged"]
+    if work.run_id and changed:
+        rows = [_outcome_row(work, one) for one in changed]
+        session.connection().execute(insert(HarvestOutcome), rows)
     runs.keep_counts(work, session)
 
 
@@ -243,21 +248,15 @@ def _new(session: Session, work: Work, one: Ready) -> HarvestItem:
     return row
 
 
-def _told(session: Session, work: Work, outcome: Outcome) -> None:
-    work.note(outcome)
-    if work.run_id and outcome.result != "unchanged":
-        session.add(_outcome_row(work, outcome))
-
-
-def _outcome_row(work: Work, outcome: Outcome) -> HarvestOutcome:
-    return HarvestOutcome(
-        run_id=work.run_id,
-        remote_id=outcome.remote_id,
-        name=outcome.name[:500],
-        code=outcome.code[:80],
-        result=outcome.result,
-        reason=outcome.reason or "\n".join(outcome.remarks) or None,
-    )
+def _outcome_row(work: Work, outcome: Outcome) -> dict[str, Any]:
+    return {
+        "run_id": work.run_id,
+        "remote_id": outcome.remote_id,
+        "name": outcome.name[:500],
+        "code": outcome.code[:80],
+        "result": outcome.result,
+        "reason": outcome.reason or "\n".join(outcome.remarks) or None,
+    }
 
 
 def _was_told(session: Session, work: Work, outcome: Outcome) -> bool:
