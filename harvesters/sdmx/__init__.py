@@ -3,6 +3,6 @@
 from .mapping import map  # noqa: A004 - the word of every harvester
 from .reading import read
 
-VERSION = "2"
+VERSION = "3"
 
 __all__ = ["VERSION", "map", "read"]

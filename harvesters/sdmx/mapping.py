@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from ...schemas.crosswalks import terms
@@ -12,8 +13,15 @@ from ..words import plain
 from .asking import Waiting
 from .flow import MISPLACED, MOST, STATUS, TIME, VALUE, Figure, Words
 
-# Dimensions and attributes that have a field of their own.
-PLACED = frozenset({TIME, VALUE, STATUS, "FREQ", "REF_AREA"})
+# What is said of one figure and tells it from no other, with the field where it lies.
+TEXTS = {"SOURCE_DETAIL": "source", "COMMENT_OBS": "note"}
+TARGET = "TARGET_VALUE"
+QUIET = ("CONF_STATUS", "DECIMALS")
+# Dimensions and attributes that have a field of their own, or need none.
+PLACED = frozenset({TIME, VALUE, STATUS, "FREQ", "REF_AREA", TARGET, *TEXTS, *QUIET})
+
+LONGEST = 5_000  # signs of a source or a note
+_NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")
 
 MANY = "Trae más de {most} datos: se tomaron los primeros {most}."
 NO_TIME = "{count} datos no dicen su periodo y no se tomaron."
@@ -95,6 +103,7 @@ def _figure(one: Figure, broken: list[str]) -> dict[str, Any]:
     status = terms.find("observation_status", one.get(STATUS, ""))
     if status:
         told["status"] = status
+    told |= _said(one)
     parts = [
         {"name": name[:100], "value": plain(one[name], 200)}
         for name in broken
@@ -105,3 +114,14 @@ def _figure(one: Figure, broken: list[str]) -> dict[str, Any]:
     if parts:
         told["breakdown"] = parts
     return told
+
+
+def _said(one: Figure) -> dict[str, str]:
+    """Where a figure comes from, what is to know of it, and what was aimed at."""
+    told = {
+        field: text
+        for name, field in TEXTS.items()
+        if (text := plain(one.get(name), LONGEST))
+    }
+    aim = one.get(TARGET, "")
+    return told | {"target": aim} if _NUMBER.fullmatch(aim) else told

@@ -80,6 +80,35 @@ def test_a_csv_with_labels_and_decimal_commas(tmp_path):
     ]
 
 
+NOTED = """STRUCTURE,STRUCTURE_ID,ACTION,SEX,TIME_PERIOD,OBS_VALUE,COMMENT_OBS,SOURCE_DETAIL,TARGET_VALUE,CONF_STATUS,DECIMALS
+dataflow,CALI:DESEMPLEO(1.0),I,F,2018,12.4,Dato de marzo.,GEIH,11.5,F,1
+dataflow,CALI:DESEMPLEO(1.0),I,M,2018,9.1,,,mucho,C,2
+"""
+
+
+def test_what_is_said_of_one_figure_tells_it_from_no_other(tmp_path):
+    """Its source, note and target have fields of their own, and are no breakdown."""
+    (tmp_path / "a.csv").write_text(NOTED)
+
+    [(_item, found)] = read(tmp_path)
+
+    assert found.entry.data["observations"] == [
+        {
+            "period": "2018",
+            "value": "12.4",
+            "source": "GEIH",
+            "note": "Dato de marzo.",
+            "target": "11.5",
+            "breakdown": [{"name": "SEX", "value": "F"}],
+        },
+        {
+            "period": "2018",
+            "value": "9.1",
+            "breakdown": [{"name": "SEX", "value": "M"}],
+        },
+    ]
+
+
 def test_a_structure_and_its_data_in_two_files_are_one_indicator(tmp_path):
     flow = {"id": "DESEMPLEO", "agencyID": "CALI", "names": {"es": "Desempleo"}}
     (tmp_path / "b.json").write_text(json.dumps({"data": {"dataflows": [flow]}}))
