@@ -5,7 +5,7 @@ Never a word of the index: what is withdrawn stands in it until the next merge.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 
@@ -17,6 +17,7 @@ from .analysis import folded_words
 from .answering import terms_of
 from .documents import title_of
 from .engines.base import AnyOf, Ask, Clause, Field, Is, Snapshot, Term
+from .engines.beside import together
 from .inside import variable_anchor
 from .question import Word, parse
 from .results import Suggestion
@@ -52,11 +53,11 @@ def suggest(asked: Suggesting, typed: str, limit: int) -> tuple[Suggestion, ...]
     limit = max(1, min(limit, 50))
     far = len(wanted[-1].folded) >= SHORTEST
     begun = _begun(wanted[-1], asked.words())
-    named = _found(asked, wanted, begun, "names", limit * AT_ONCE)
-    holding: tuple[str, ...] = ()
+    looked: list[tuple[Field, int]] = [("names", limit * AT_ONCE)]
     if far:
-        most = MOST_VARIABLES * AT_ONCE
-        holding = _found(asked, wanted, begun, "variables", most)
+        looked.append(("variables", MOST_VARIABLES * AT_ONCE))
+    works = [partial(_found, asked, wanted, begun, *one) for one in looked]
+    named, holding = (*together(works), ())[:2]
     records = by_uids(asked.session, {*named, *holding}, disclosures=KNOWN)
     titles = _fitting((records[u] for u in named if u in records), wanted[-1])
     more = _variables((records[u] for u in holding if u in records), wanted)
