@@ -38,10 +38,10 @@ class Lap:
 
     @contextmanager
     def timing(self) -> Iterator[None]:
-        start, worked = time.perf_counter(), time.thread_time()
+        start, worked = time.perf_counter(), time.process_time()
         yield
         self.clock.append(time.perf_counter() - start)
-        self.cpu.append(time.thread_time() - worked)
+        self.cpu.append(time.process_time() - worked)
 
 
 def _spread(seconds: Sequence[float]) -> str:
