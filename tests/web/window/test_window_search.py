@@ -116,8 +116,9 @@ def test_what_nobody_finds_is_left_for_the_follower(
 
     assert [text for text, _visit, _day in house.unmet] == ["xyzzyx"]
     assert "127.0.0.1" not in str(house.unmet)
-    house.unmet.extend(("xyzzyx", f"v{day}", date(2026, 1, day)) for day in range(1, 4))
-    assert write_unmet(house) == 4
+    visits = [(1, "v1"), (2, "v2"), (3, "v3"), (3, "another")]
+    house.unmet.extend(("xyzzyx", who, date(2026, 1, day)) for day, who in visits)
+    assert write_unmet(house) == 5
     assert not house.unmet
     with house.session() as session:
         assert [one.text for one in unmet.listed(session)] == ["xyzzyx"]
