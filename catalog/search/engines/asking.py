@@ -75,7 +75,7 @@ NOTHING = Query.empty_query()
 
 def matching(ask: Ask) -> Query:
     """What must hold, what must not, and the filters; the last two do not count."""
-    return Query.boolean_query(_parts(ask))
+    return _together(_parts(ask))
 
 
 def _parts(ask: Ask) -> Parts:
@@ -166,7 +166,13 @@ def _clause(clause: Clause) -> Query:
 
 
 def _together(parts: Parts) -> Query:
-    return parts[0][1] if len(parts) == 1 else Query.boolean_query(parts)
+    match parts:
+        case []:
+            return NOTHING
+        case [(Occur.Must, only)]:
+            return only
+        case _:
+            return Query.boolean_query(parts)
 
 
 def _fixed(clause: Is | Among) -> Query:

@@ -44,8 +44,14 @@ class Bounds:
 
     def none(self, ask: Ask) -> bool:
         """Whether nothing can match it."""
-        found = [self.most(clause) for clause in ask.must]
-        return bool(found) and (max if ask.least else min)(found) == 0
+        found = map(self._nothing, ask.must)
+        return bool(ask.must) and (all(found) if ask.least else any(found))
+
+    def _nothing(self, clause: Clause) -> bool:
+        """Of many alternatives one that is there tells it."""
+        if isinstance(clause, AnyOf):
+            return all(map(self._nothing, (*clause.parts, *clause.lesser)))
+        return self.most(clause) == 0
 
     def lean(self, ask: Ask) -> Ask:
         """The same without the alternatives that no record has.
