@@ -67,7 +67,8 @@ def propose(
 ) -> HarvestSource:
     """Add a source; until an administrator approves it, it can only be tried.
 
-    Raises ``Refusal`` for what is no web address, ``Taken`` for a code that is in use.
+    Raises ``Refusal`` for what is no web address, ``Taken`` for a code or a name
+    that is in use.
     """
     unit = organizations.get(session, organization) if organization else None
     access.require(by, "supply", unit)
@@ -76,12 +77,7 @@ def propose(
     if not title:
         raise Refusal(NO_TITLE)
     code = slugify(code or title)[:60]
-    there = find(session, code)
-    if there is not None:
-        raise Taken(TAKEN.format(code=code, title=there.title))
-    for one in listed(session):
-        if fold(one.title) == fold(title):
-            raise Taken(SAME_NAME.format(title=one.title, code=one.code))
+    _require_free(session, code, title)
     source = HarvestSource(
         code=code,
         title=title[:300],
@@ -96,6 +92,15 @@ def propose(
     session.flush()
     _audit(session, by, "propose_source", source)
     return source
+
+
+def _require_free(session: Session, code: str, title: str) -> None:
+    there = find(session, code)
+    if there is not None:
+        raise Taken(TAKEN.format(code=code, title=there.title))
+    for one in listed(session):
+        if fold(one.title) == fold(title):
+            raise Taken(SAME_NAME.format(title=one.title, code=one.code))
 
 
 def approve(session: Session, source: HarvestSource, *, by: Person) -> None:

@@ -42,6 +42,11 @@ def pair(one: str, other: str) -> str:
     return f"{one}{WITHIN}{other}"
 
 
+def pairs(words: Sequence[str]) -> list[str]:
+    """Each word with the one after it."""
+    return [pair(one, other) for one, other in pairwise(words)]
+
+
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("uid", "mark"):
@@ -187,17 +192,11 @@ def _row(name: str, words: Sequence[str], weight: float = 1.0) -> Parts:
     if name != "names":
         return [(Occur.Must, Query.boost_query(_in_a_row(name, words), ROW * weight))]
     row = Query.boost_query(_in_a_row(name, words), weight)
-    near = (
-        Query.term_query(SCHEMA, PAIRS[name], one, "basic") for one in _pairs(words)
-    )
+    near = (Query.term_query(SCHEMA, PAIRS[name], one, "basic") for one in pairs(words))
     return [
         *((Occur.Must, Query.const_score_query(one, 0.0)) for one in near),
         (Occur.Must, row),
     ]
-
-
-def _pairs(words: Sequence[str]) -> list[str]:
-    return [pair(one, other) for one, other in pairwise(words)]
 
 
 def _in_a_row(name: str, words: Sequence[str]) -> Query:
@@ -205,9 +204,10 @@ def _in_a_row(name: str, words: Sequence[str]) -> Query:
         return Query.term_query(SCHEMA, name, words[0])
     if name != "text":
         return Query.phrase_query(SCHEMA, name, list(words))
-    last = len(words) - 2
+    both = pairs(words)
+    if len(both) == 1:
+        return Query.term_query(SCHEMA, PAIRS[name], both[0])
+    last = len(both) - 1
     places = sorted({*range(0, last, 2), last})
-    pairs = [(at, pair(words[at], words[at + 1])) for at in places]
-    if last == 0:
-        return Query.term_query(SCHEMA, PAIRS[name], pairs[0][1])
-    return Query.phrase_query(SCHEMA, PAIRS[name], list(pairs))
+    row: list[str | tuple[int, str]] = [(at, both[at]) for at in places]
+    return Query.phrase_query(SCHEMA, PAIRS[name], row)

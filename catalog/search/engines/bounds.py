@@ -6,11 +6,10 @@ said is true for the records that are there, and near it where few were replaced
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from itertools import pairwise
 
 from tantivy import Searcher
 
-from .asking import PAIRS, pair
+from .asking import PAIRS, pairs
 from .base import AllOf, Among, AnyOf, Ask, Clause, Is, Phrase, Term, Typed, facet_field
 
 FEW = 8  # alternatives, of which each is looked up
@@ -90,8 +89,7 @@ class Bounds:
             case Phrase((term,), field):
                 return [self._length(field, term)]
             case Phrase(terms, field):
-                pairs = (pair(one, other) for one, other in pairwise(terms))
-                return [self._length(PAIRS[field], two) for two in pairs]
+                return [self._length(PAIRS[field], two) for two in pairs(terms)]
             case Typed(words):
                 return [self._length("typed", word) for word in words]
             case AllOf(parts):

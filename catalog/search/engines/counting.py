@@ -56,24 +56,26 @@ class Counting:
         """Each facet under the filters of the others: what there is to do, longest first."""
         chosen = [name for name in ask.facets if ask.filters.get(name)]
         free = [name for name in ask.facets if name not in chosen]
-        asked = [(ask, free)]
+        asked = [(ask, free)] if free else []
         for name in chosen:
             others = {one: v for one, v in ask.filters.items() if one != name}
             asked.append((replace(ask, filters=others), [name]))
-        asked.sort(key=lambda each: self._bounds.at_most(each[0]), reverse=True)
-        return [partial(self._counts, *each) for each in asked if each[1]]
+        sized = [(self._bounds.at_most(one), one, names) for one, names in asked]
+        sized.sort(key=lambda each: each[0], reverse=True)
+        return [partial(self._counts, *each) for each in sized]
 
     def clear(self) -> None:
         """Forget what was counted: only for measuring."""
         self._lately.clear()
 
-    def _counts(self, ask: Ask, names: list[str]) -> Counts:
+    def _counts(self, most: int, ask: Ask, names: list[str]) -> Counts:
         key = (_key(ask), *names)
-        return self._lately.of(key, lambda: self._counted(ask, names))
+        return self._lately.of(key, lambda: self._counted(most, ask, names))
 
-    def _counted(self, ask: Ask, names: list[str]) -> Counts:
+    def _counted(self, most: int, ask: Ask, names: list[str]) -> Counts:
+        """Counted anew; no more than ``most`` records match."""
         held = [name for name in names if self._size(facet_field(name))]
-        many = MANY * self._bounds.at_most(ask) > self._searcher.num_docs
+        many = MANY * most > self._searcher.num_docs
         how = self._passed if many else self._gathered
         counts = how(matching(ask), held) if held else {}
         return {name: _of(name, counts) for name in names}
