@@ -49,7 +49,8 @@ def harvest(key, root):
     from ckanext.harvest.model import HarvestJob, HarvestObject
 
     asked = source(key, root)
-    job = HarvestJob.get(call("harvest_job_create", source_id=asked, run=False)["id"])
+    number_of_job = call("harvest_job_create", source_id=asked, run=False)["id"]
+    job = HarvestJob.get(number_of_job)
     job.status = "Running"
     job.save()
     (harvester,) = [
@@ -63,6 +64,7 @@ def harvest(key, root):
         queue.fetch_and_import_stages(harvester, found)
         seen[f"{found.state}, {found.report_status}"] += 1
         errors += [f"{found.guid}: {one.message}" for one in found.errors]
+    job = HarvestJob.get(number_of_job)  # its session may be another by now
     errors += [one.message for one in job.gather_errors]
     job.status = "Finished"
     job.save()
