@@ -16,7 +16,7 @@ from ckan.cli import CKANConfigLoader
 from ckan.config.middleware import make_app
 
 sys.path.append(str(Path(__file__).parent.parent / "tests" / "conformance" / "by_hand"))
-import harvest_in_ckan as ours  # noqa: E402
+import harvest_in_ckan as ours
 
 
 def main() -> None:
