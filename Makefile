@@ -39,8 +39,9 @@ bench: .venv/dev  ## measures speed and memory with 10,000 records
 	@$(BIN)/python benchmarks/run.py
 
 RECORDS ?= 10000
-bench-search: .venv/dev  ## measures search alone, every engine (RECORDS="10000 100000")
-	@$(BIN)/python benchmarks/run.py --only search --records $(RECORDS)
+PATIENCE ?= 900
+bench-search: .venv/dev  ## measures search alone, every engine (RECORDS="10000 100000" PATIENCE=3000, seconds of CPU an index may take)
+	@$(BIN)/python benchmarks/run.py --only search --records $(RECORDS) --patience $(PATIENCE)
 
 WALK ?= 0
 bench-out: .venv/dev  ## measures all that leaves, on kept worlds (RECORDS="10000 100000", WALK=20000 cuts the walks)

@@ -4,7 +4,8 @@
 building, size, one update until it is seen; p50 and p95 of each kind of question with
 eleven facets and highlights (ours) or six facets (the databases), alone and with
 thirty-two readers beside a writer; suggestions; the whole answer by HTTP. whoosh is
-asked less, and given up when its index takes more than fifteen minutes of CPU.
+asked less, and given up when its index takes more CPU than ``PATIENCE`` (900 seconds;
+some 1,000 for 100,000 records, so that a run with all four wants ``PATIENCE=3000``).
 """
 
 import json
@@ -77,9 +78,9 @@ def _entry(
     )
 
 
-def ours(house: House, name: str, count: int) -> Iterator[Figure]:
+def ours(house: House, name: str, count: int, patience: float) -> Iterator[Figure]:
     """Our engine: the questions of ``make bench``, suggestions, an update, a crowd."""
-    for figure in searching.measure(house, name):
+    for figure in searching.measure(house, name, patience):
         yield Figure(f"{count:,}", f"{figure.what}", figure.value, figure.aim)
     index: Index = open_index(house.settings.folder / "indice", name)
     if index.seq() is None:  # given up
@@ -182,10 +183,10 @@ def _settings(folder: Path) -> Settings:
     return Settings(data=str(folder), search_url="tantivy", search_pace="0")
 
 
-def measure(count: int) -> Iterator[Figure]:
+def measure(count: int, patience: float = searching.BUILDING) -> Iterator[Figure]:
     with housed(count) as (house, folder):
-        yield from ours(house, "tantivy", count)
-        yield from ours(house, "whoosh", count)
+        yield from ours(house, "tantivy", count, patience)
+        yield from ours(house, "whoosh", count, patience)
         written = partial(documents, house)
         yield from databases.fts5(written, folder, count)
         url = os.environ.get("TUMBAGA_TEST_POSTGRESQL")

@@ -34,7 +34,7 @@ from tumbaga.web.settings import Settings
 
 ON_POSTGRESQL = 1000  # records; a rate needs no more
 SCHEMA = "tumbaga_bench"
-APART = {"search": engines, "instruments": instruments}  # parts that are not of a run
+PARTS = ("search", "instruments", "out", "harvest", "samples")
 
 
 def main() -> None:
@@ -73,10 +73,12 @@ def _measured(asked: argparse.Namespace) -> Iterator[Figure]:
             yield from harvesting.long(Path(folder), more[0])
         return
     for count in asked.records:
-        if asked.only in APART:
-            yield from APART[asked.only].measure(count)
-            continue
-        yield from out.measure(count, asked.database, asked.walk, asked.parts)
+        if asked.only == "search":
+            yield from engines.measure(count, asked.patience)
+        elif asked.only == "instruments":
+            yield from instruments.measure(count)
+        else:
+            yield from out.measure(count, asked.database, asked.walk, asked.parts)
 
 
 def measure(count: int) -> Iterator[Figure]:
@@ -119,14 +121,18 @@ def _on_postgresql(folder: Path, count: int) -> Iterator[Figure]:
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--records", type=int, nargs="+", default=[10_000])
-    parser.add_argument(
-        "--only", choices=[*APART, "out", "harvest", "samples"], help="one part alone"
-    )
+    parser.add_argument("--only", choices=PARTS, help="one part alone")
     parser.add_argument(
         "--database", nargs="+", default=world.databases(), help="for «out»"
     )
     parser.add_argument(
         "--walk", type=int, default=0, help="for «out»: records of each walk, 0 for all"
+    )
+    parser.add_argument(
+        "--patience",
+        type=float,
+        default=searching.BUILDING,
+        help="for «search»: seconds of CPU after which an engine's index is given up",
     )
     parser.add_argument(
         "--parts", nargs="+", choices=out.PARTS, default=out.PARTS, help="for «out»"

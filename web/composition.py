@@ -46,6 +46,7 @@ class House:
 
     @cached_property
     def engine(self) -> Engine:
+        _own(self.settings.folder)
         return connect(self.settings.database)
 
     @cached_property
@@ -77,7 +78,6 @@ class House:
 
     def prepare(self) -> None:
         """Bring the database up to date; repeating it changes nothing."""
-        self.settings.folder.mkdir(parents=True, exist_ok=True)
         database.prepare(self.engine)
 
     def catalogue(self, head: reading.Head) -> Catalogue:
@@ -98,10 +98,18 @@ class House:
         )
 
 
+def _own(folder: Path) -> None:
+    """A data folder is for who runs the house alone: drafts and uploads lie in it.
+
+    One that is there keeps the rights that somebody gave it.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def _kept_secret(place: Path) -> str:
     """Two processes that start at once keep the same one: a link is made or is there."""
     if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
+        _own(place.parent)
         with NamedTemporaryFile("w", dir=place.parent) as made:  # only we may read it
             made.write(secrets.token_hex(32))
             made.flush()

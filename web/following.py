@@ -104,7 +104,7 @@ def _chart_makers(house: House, painter: Painter) -> list[keeping.Keeper]:
 
 
 def sweep(house: House) -> None:
-    """Delete fragments that no reader asks for any more; at the start and each hour."""
+    """Delete fragments that no reader asks for any more, and half files; each hour."""
     with house.session() as session:
         catalogue = house.catalogue(reading.head(session))
     makers = [keeper(exporter, catalogue) for exporter in exporters.kept()]
@@ -112,6 +112,7 @@ def sweep(house: House) -> None:
         fragments.sweep(session, *makers, *_chart_makers(house, Painter()))
         unmet.forget(session, date.today())
         downloads.forget(session, date.today())
+    house.files.sweep()
 
 
 def write_unmet(house: House) -> int:

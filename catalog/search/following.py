@@ -3,9 +3,7 @@
 Never call this inside a request: a command, the worker or a daemon thread does.
 """
 
-import errno
 import logging
-import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
@@ -14,15 +12,15 @@ from sqlalchemy.orm import Session
 
 from ...records.reading import Head, changes, etag_at, head
 from ..refusals import Refusal
-from . import signals, wordlists
+from . import signals, trouble, wordlists
 from .analysis import VERSION
 from .documents import prepare, searchable
 from .engines.base import SCHEMA_VERSION, BrokenIndexError, Engine, Stamp, Writer
 from .index import Index
 
 BATCH = 2000
-FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
-_SYSTEM = re.compile(r"(?:os error|code:) (\d+)")
+# with these another index could not be written either, and the one there is is whole
+KEPT = trouble.FULL | trouble.SCARCE
 Sessions = Callable[[], AbstractContextManager[Session]]
 Progress = Callable[[int, int], None]
 log = logging.getLogger(__name__)
@@ -30,6 +28,10 @@ log = logging.getLogger(__name__)
 
 class NoRoomError(Refusal):
     """The disk is full: the index stays as it was, and readers with it."""
+
+
+class ClosedFolderError(Refusal):
+    """We may not write there: the index stays as it was, and readers with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,10 @@ def catch_up(
     """Bring the index up to the ledger's head; build it if it is missing or unfit."""
     total = CaughtUp(led=False)
     while True:
-        with index.place.leading() as led:
+        with _told(index), index.place.leading() as led:
             if not led:
                 return total
-            with _told(index):
-                done = _drain(index, sessions, progress or _silent)
+            done = _drain(index, sessions, progress or _silent)
         total = CaughtUp(
             led=True,
             seq=done.seq,
@@ -69,11 +70,10 @@ def rebuild(
     index: Index, sessions: Sessions, progress: Progress | None = None
 ) -> CaughtUp:
     """Build the index anew beside the old one, then switch."""
-    with index.place.leading() as led:
+    with _told(index), index.place.leading() as led:
         if not led:
             return CaughtUp(led=False)
-        with _told(index):
-            return _build(index, sessions, progress or _silent)
+        return _build(index, sessions, progress or _silent)
 
 
 def _drain(index: Index, sessions: Sessions, progress: Progress) -> CaughtUp:
@@ -86,7 +86,7 @@ def _drain(index: Index, sessions: Sessions, progress: Progress) -> CaughtUp:
                 stamp = signals.take_in(writer, stamp, broken, sessions)
                 return _follow(writer, stamp, sessions, progress, broken.urls)
     except BrokenIndexError as error:
-        if _is_full(error):
+        if trouble.is_of(error, KEPT):
             raise
         log.info("building the index: %s", error)
     return _build(index, sessions, progress)
@@ -114,28 +114,22 @@ def _build(index: Index, sessions: Sessions, progress: Progress) -> CaughtUp:
 
 @contextmanager
 def _told(index: Index) -> Iterator[None]:
-    """A full disk by its name, whatever the engine calls it."""
+    """A full disk, or a closed folder, by its name, whatever the engine calls it."""
+    where = f"para el índice de búsqueda, en {index.place.folder}. El buscador responde"
     try:
         yield
     except Exception as error:
-        if not _is_full(error):
-            raise
-        raise NoRoomError(
-            f"No hay espacio en el disco para el índice de búsqueda, en "
-            f"{index.place.folder}. El buscador responde con lo que tenía. Libere "
-            "espacio: se pondrá al día solo."
-        ) from error
-
-
-def _is_full(error: BaseException | None) -> bool:
-    """Tantivy tells the system's number in words, whoosh lets the error through."""
-    while error is not None:
-        number = error.errno if isinstance(error, OSError) else None
-        said = _SYSTEM.search(str(error))
-        if number in FULL or (said and int(said[1]) in FULL):
-            return True
-        error = error.__cause__ or error.__context__
-    return False
+        if trouble.is_of(error, trouble.FULL):
+            raise NoRoomError(
+                f"No hay espacio en el disco {where} con lo que tenía. Libere espacio: "
+                "se pondrá al día solo."
+            ) from error
+        if trouble.is_of(error, trouble.CLOSED):
+            raise ClosedFolderError(
+                f"No hay permiso de escribir {where} con lo que tenía. Dé permiso de "
+                "escritura a quien corre el catálogo: se pondrá al día solo."
+            ) from error
+        raise
 
 
 def _follow(

@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from ...records.reading import Head, head
-from . import downloads, offices, synonyms
+from . import downloads, offices, synonyms, trouble
 from .analysis import VERSION, stems
 from .answering import LITTLE, Answering
 from .engines import load
@@ -191,8 +191,9 @@ class Index:
         try:
             engine, _ = self.opened()
             engine.snapshot().search(Ask(facets=FACETS, limit=1))
-        except BrokenIndexError:
-            self.place.give_up(folder)
+        except BrokenIndexError as error:
+            if not trouble.is_of(error, trouble.SCARCE):
+                self.place.give_up(folder)
 
     def _answer(
         self, view: View, top: Head, question: Question, session: Session

@@ -1,6 +1,7 @@
 """What was worked out lately, kept while there is room; safe for threads."""
 
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from typing import Generic, TypeVar
 
 V = TypeVar("V")
@@ -19,9 +20,13 @@ class Lately(Generic[V]):
         if found is None:
             found = work()
             while len(self._kept) >= self._most:
-                self._kept.pop(next(iter(self._kept), None), None)
+                self._drop_oldest()
             self._kept[key] = found
         return found
+
+    def _drop_oldest(self) -> None:
+        with suppress(RuntimeError):  # another thread put one in just now
+            self._kept.pop(next(iter(self._kept), None), None)
 
     def clear(self) -> None:
         self._kept.clear()

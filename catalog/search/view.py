@@ -36,9 +36,11 @@ class View:
 
     def hidden(self, session: Session, top: Head) -> frozenset[str]:
         """What shrank after the stamp: out of hits, counts and facets at once."""
-        if self._hidden[0] != top.seq:
-            self._hidden = (top.seq, _shrunk(session, self.snapshot.stamp.seq, top.seq))
-        return self._hidden[1]
+        upto, found = self._hidden  # read once: another thread may look from elsewhere
+        if upto != top.seq:
+            found = _shrunk(session, self.snapshot.stamp.seq, top.seq)
+            self._hidden = (top.seq, found)
+        return found
 
 
 def _shrunk(session: Session, after: int, upto: int) -> frozenset[str]:

@@ -7,6 +7,7 @@ waits for it at its start; who makes it is ``wordmaking``, in a process of its o
 import json
 import mmap
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from .engines.base import Stamp
 from .lately import Lately
 from .words import MOST_BEGINNINGS, Near, Words, heard_as, letters
 
-FORM = "1"
+FORM = "2"
 PARTS = ("keys", "tops", "near", "sounds", "written")
 MANY = 400  # words that begin so, from which the commonest are told ready
 MOST_GROUPS = 1000
@@ -47,6 +48,9 @@ class WordFile(Words):
         ends = [ended for _begun, ended in self._parts.values()]
         if (head.get("form"), max(ends)) != (FORM, len(self._held)):
             raise UnreadableError("of another form, or not whole")
+        with memoryview(self._held) as held, held[first:] as told:
+            if zlib.crc32(told) != head.get("crc32"):
+                raise UnreadableError("not as it was written")
         self._groups: Lately[list[Near]] = Lately(MOST_GROUPS)
 
     def written(self, folded: str) -> str:
@@ -107,11 +111,17 @@ def write(path: Path, words: Words, stamp: Stamp, since: float) -> None:
     for part in parts:
         spans.append((at, at + len(part)))
         at += len(part)
-    cost = time.process_time() - since
-    head = {"form": FORM, "stamp": stamp.dumps(), "cost": cost, "parts": spans}
+    told = b"".join(parts)
+    head = {
+        "form": FORM,
+        "stamp": stamp.dumps(),
+        "cost": time.process_time() - since,
+        "parts": spans,
+        "crc32": zlib.crc32(told),
+    }
     aside = path.with_name(f"{path.name}.new")
     try:
-        aside.write_bytes(b"".join((json.dumps(head).encode(), b"\n", *parts)))
+        aside.write_bytes(b"".join((json.dumps(head).encode(), b"\n", told)))
         aside.replace(path)
     except OSError:
         aside.unlink(missing_ok=True)

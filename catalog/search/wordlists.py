@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections.abc import Hashable
 from pathlib import Path
 from threading import Lock, Thread
 
@@ -29,7 +30,8 @@ class WordList:
         self._built = self._cost = 0.0
         self._reading = Lock()
         self._reader: Thread | None = None
-        self._folder = self._path = Path()
+        self._folder = self._path = self._of = Path()  # of whose index the words are
+        self._file: Hashable = None
 
     def of(self, snapshot: Snapshot) -> Words:
         """The words of this snapshot; of a large index those of a while ago may do."""
@@ -56,7 +58,8 @@ class WordList:
         return self._stamp != snapshot.stamp
 
     def _is_old(self) -> bool:
-        return time.time() - self._built > SPARED * self._cost
+        # whichever way the clock was set
+        return abs(time.time() - self._built) > SPARED * self._cost
 
     def _read(self, snapshot: Snapshot) -> Words:
         with self._reading:
@@ -68,16 +71,26 @@ class WordList:
             return words
 
     def _take(self) -> None:
-        """The file's words, if they are newer than these."""
+        """The file's words, if it is another file and they go as far as these.
+
+        Its time does not tell: the clock may have been set back since.
+        """
         try:
+            seen = self._path.stat()
+            mark = (self._path, seen.st_mtime_ns, seen.st_ino)
+            if mark == self._file:
+                return
+            self._file = mark
             found = WordFile(self._path)
-        except UnreadableError:
+        except (OSError, UnreadableError):
             return
-        if found.built > self._built:
+        stamp = self._stamp if self._of == self._path else None
+        if stamp is None or found.stamp.seq >= stamp.seq:
             self._keep(found, found.stamp, found.built, found.cost)
 
     def _keep(self, words: Words, stamp: Stamp, built: float, cost: float) -> None:
         self._words, self._stamp, self._built, self._cost = words, stamp, built, cost
+        self._of = self._path
 
     def _read_beside(self, snapshot: Snapshot) -> None:
         if self._reader is None or not self._reader.is_alive():
@@ -93,11 +106,11 @@ class WordList:
 
     def _have_made(self) -> bool:
         """Whether there is a new file, made by another process or at our wish."""
-        built = self._built
+        words = self._words
         self._take()
-        if self._built == built and _made(self._name, self._folder, self._path):
+        if self._words is words and _made(self._name, self._folder, self._path):
             self._take()
-        return self._built != built
+        return self._words is not words
 
 
 def prepare(name: str, engine: Engine, folder: Path, path: Path) -> None:

@@ -58,6 +58,16 @@ def test_a_synonym_comes_and_goes():
     assert (wrong.exit_code, "por corregir" in wrong.output) == (1, True)
 
 
+def test_while_another_builds_the_index_it_says_so(house: House):
+    with house.index.place.leading() as led:  # another process
+        assert led
+        told = run("search", "agua")
+
+    assert (told.exit_code, "preparando" in told.output) == (1, True)
+    assert "0 resultados" not in told.output
+    assert run("search", "agua").exit_code == 0
+
+
 def test_what_nobody_found(house: House):
     with house.writing() as session:
         for visit, day in (("a", 1), ("b", 2), ("c", 3), ("d", 3)):

@@ -4,7 +4,8 @@ import json
 
 import click
 
-from ...catalog.search import following
+from ...catalog.refusals import WrongState
+from ...catalog.search import Page, following
 from ...catalog.search import unmet as unmet_searches
 from ...catalog.search.documents import title_of
 from ...catalog.search.question import Question
@@ -35,11 +36,17 @@ def search(question: tuple[str, ...], as_json: bool, unmet: bool) -> None:
         house = _caught_up()
         with house.session() as session:
             page = house.index.search(Question(" ".join(question)), session)
+        if not page.ready:  # another process is at it
+            raise WrongState(" ".join(page.notices))
+    _tell_found(page, house.settings.base_url, as_json)
+
+
+def _tell_found(page: Page, base_url: str, as_json: bool) -> None:
     if as_json:
         results = [
             {
                 "title": title_of(hit.record.document),
-                "url": house.settings.base_url + hit.record.path,
+                "url": base_url + hit.record.path,
                 "kind": hit.record.kind,
             }
             for hit in page.hits

@@ -99,7 +99,8 @@ def page(record: PublicRecord) -> Response:
     ]
     day = reserve.today()
     standing = (head.ledger_id, head.seq, head.etag, found.total, day)
-    mark = tag(record.seq, record.etag, head.seq, head.etag, found.total, day)
+    at = (head.seq, head.etag, found.total, found.ready)
+    mark = tag(record.seq, record.etag, *at, day)
     return answer(
         mark,
         lambda: render_template(

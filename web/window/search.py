@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, Response, jsonify, render_template, request
+from flask import Blueprint, Response, abort, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from ...catalog.search import Page, Question, Suggestion
@@ -93,9 +93,13 @@ def _ways_out(found: Page) -> list[asking.Exit]:
 
 @public
 def listed(suffix: str) -> Response:
-    """The same list for programs and spreadsheets."""
+    """The same list for programs and spreadsheets: never an empty one for want of an
+    index.
+    """
     question = asking.read(request.args, most=lists.MOST[suffix])
     found = _search(question)
+    if not found.ready:
+        abort(503)
     body, media_type = lists.WRITERS[suffix](found)
     response = Response(body, mimetype=media_type)
     response.add_etag(weak=True)

@@ -27,6 +27,8 @@ def _ask(**how: Any) -> Page:
 def places() -> Response:
     """The city of this catalogue, and every place that some record speaks of."""
     counts = _counts()
+    if not counts and house().index.seq() is None:
+        abort(503)
     known = [one for one in map(territories.known, counts) if one is not None]
     mark = tag("territorios", sorted(counts.items()))
     home = territories.known(house().settings.territory)
@@ -45,9 +47,11 @@ def place(code: str) -> Response:
     if one is None:
         abort(404)
     found = _ask(filters={"territory": (code,)}, sort="recent", size=SHOWN)
+    if not found.ready:
+        abort(503)
     counts = _counts()
     head = reading.head(session())
-    mark = tag(code, head.seq, head.etag, found.total, found.ready)
+    mark = tag(code, head.seq, head.etag, found.total)
     return answer(mark, lambda: _page(one, found, counts))
 
 

@@ -22,7 +22,7 @@ def variable(name: str) -> ResponseReturnValue:
     known = (records[uid] for uid in uids if uid in records)
     found = list(alike.like(known, key))
     if not found:
-        abort(404)
+        abort(404 if house().index.seq() is not None else 503)
     mark = tag(key, [(one.record.seq, one.record.etag) for one in found])
     return answer(
         mark,

@@ -44,7 +44,10 @@ def together(works: Sequence[Work]) -> list[Any]:
     try:
         waiting = deque(enumerate(works))
         done: dict[int, Any] = {}
-        helped = hands.pool.submit(_take, waiting, done)
+        try:
+            helped = hands.pool.submit(_take, waiting, done)
+        except RuntimeError:  # the process ends, or may have no more threads
+            return [work() for work in works]
         try:
             _take(waiting, done)
         finally:

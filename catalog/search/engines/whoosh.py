@@ -42,6 +42,7 @@ from .base import (
 
 NEXT = "\x1f"  # between the values of a facet
 MARK = "stamp"
+ROOM = 256  # MB, by whoosh's count: a batch that has less is pickled to disk and back
 
 
 class Terms(Analyzer):
@@ -137,7 +138,7 @@ class WhooshWriter:
         self, documents: Sequence[SearchDocument], gone: Sequence[str], stamp: Stamp
     ) -> None:
         try:
-            writer: Any = self._index.writer(limitmb=128)
+            writer: Any = self._index.writer(limitmb=ROOM)
         except Exception as error:
             raise BrokenIndexError(str(error)) from error
         try:

@@ -68,3 +68,12 @@ def test_a_process_that_was_split_off_has_hands_of_its_own(two):
             os._exit(2)
 
     assert os.waitpid(child, 0)[1] == 0
+
+
+def test_who_ends_or_may_have_no_thread_does_it_alone(two):
+    """A question that a stopping server still answers: its index is not at fault."""
+    beside._hands.pool.shutdown()
+
+    assert beside.together([lambda: 1, lambda: 2]) == [1, 2]
+    assert beside._hands.free.acquire(blocking=False)
+    beside._hands.free.release()

@@ -1,5 +1,6 @@
 """The words of a large index lie in a file: the same answers, and nobody waits for it."""
 
+import os
 import random
 import time
 from pathlib import Path
@@ -86,6 +87,16 @@ def test_a_file_that_is_not_whole_is_none(both, kept: int):
         WordFile(path)
 
 
+def test_a_file_that_rotted_on_its_disk_is_none(both):
+    path = both[1].path
+    told = bytearray(path.read_bytes())
+    told[-50] ^= 8
+    path.write_bytes(told)
+
+    with pytest.raises(UnreadableError):
+        WordFile(path)
+
+
 def asked(ledger: Ledger, index: Index, text: str) -> int:
     with ledger.session() as session:
         return index.search(Question(text), session).total
@@ -108,6 +119,27 @@ def test_a_large_index_is_built_with_its_words(
     rebuild(started, ledger.session)  # what was of the one before goes with it
     files = {one.name.removesuffix(".lock") for one in index.place.folder.glob("wo*")}
     assert files == {f"words-{index.place.current().name}"}
+
+
+def test_a_clock_that_was_set_back_keeps_no_new_word_from_being_known(
+    ledger: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(wordlists, "MANY", 1)
+    monkeypatch.setattr(wordlists, "COSTLY", -1.0)
+    index = open_index(tmp_path / "search")
+    ledger.publish(*titled("Acueducto"))
+    catch_up(index, ledger.session)
+    path = index.place.words(index.place.current())
+    tomorrow = time.time() + 86_400
+    os.utime(path, (tomorrow, tomorrow))  # made before it was set back
+    assert asked(ledger, index, "acue") == 1
+    ledger.publish(*titled("Acueducto", "Biblioteca"))
+    catch_up(index, ledger.session)
+
+    until = time.monotonic() + 60
+    while asked(ledger, index, "biblio") != 1:
+        assert time.monotonic() < until, "the new words are not read"
+        time.sleep(0.05)
 
 
 def test_an_index_whose_words_cannot_be_written_still_answers(
