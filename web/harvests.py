@@ -34,7 +34,8 @@ SHOWN = 200
 class Asked:
     """A harvest as it was asked for: a registered source by its code, or a place.
 
-    ``keep_all`` keeps every outcome at hand, for who lists them.
+    ``keep_all`` keeps every outcome at hand, for who lists them; ``task`` is the uid of
+    the job that it is done for.
     """
 
     location: str
@@ -43,6 +44,7 @@ class Asked:
     organization: str = ""
     preview: bool = False
     keep_all: bool = False
+    task: str = ""
 
 
 @dataclass
@@ -96,7 +98,12 @@ def work(house: House, arguments: Mapping[str, Any]) -> jobs.Work:
     Stopped from its page, it lets go of the source and can be taken up again.
     """
     preview = bool(arguments.get("preview"))
-    asked = Asked(arguments["source"], arguments["person"], preview=preview)
+    asked = Asked(
+        arguments["source"],
+        arguments["person"],
+        preview=preview,
+        task=arguments.get("job", ""),
+    )
     harvest = prepare(house, asked)
 
     def steps() -> Iterator[jobs.Step]:
@@ -260,6 +267,7 @@ def _registered(house: House, asked: Asked, source: HarvestSource) -> Job:
         preview=asked.preview,
         keep_all=asked.keep_all,
         partial_read=bool(since),
+        task=asked.task,
         base_url=house.settings.base_url,
         page=house.settings.base_url + RUN_PAGE,
         notes=http.notes,

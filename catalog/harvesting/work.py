@@ -36,7 +36,8 @@ class Job:
     what names none. ``direct`` is the kind and the place of a source that is only named
     on the command line. ``map`` and ``version`` are the harvester's. ``partial_read`` says
     that only what changed is read, so that nothing can be missed. ``page`` is the
-    address of a run's page, for its ``{uid}``; ``notes`` are what the client asked and
+    address of a run's page, for its ``{uid}``; ``task`` the uid of the task of the desk
+    that it is done for, which one worker has at a time; ``notes`` are what the client asked and
     was answered. ``keep_all`` asks for every outcome at hand, for who lists them; a
     preview, which leaves nothing in the tables, has them in any case.
     """
@@ -53,6 +54,7 @@ class Job:
     direct: tuple[str, str] | None = None
     base_url: str = ""
     page: str = ""
+    task: str = ""
     notes: list[dict[str, Any]] = field(default_factory=list)
     validators: Mapping[str, Any] = field(default_factory=dict)
 
