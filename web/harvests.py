@@ -28,6 +28,8 @@ TITLE = "Cosecha de «{title}»"
 RUN_PAGE = "/escritorio/cosechas/corridas/{uid}"
 SHOWN = 200
 """Failures that the page of a job shows; the run keeps them all."""
+MOST = 2_000
+"""Different remarks that a trial counts: those that came first."""
 
 
 @dataclass(frozen=True)
@@ -130,14 +132,15 @@ def work(house: House, arguments: Mapping[str, Any]) -> jobs.Work:
 
 def _tried(house: House, done: Work) -> dict[str, Any]:
     """What a trial shows besides: each thing, what was not understood, the columns."""
-    told = Counter(text for one in done.outcomes for text in one.remarks)
-    items = [
-        {"item": one.name, "result": one.result, "remarks": list(one.remarks)}
-        for one in done.outcomes
-        if one.result not in {"failed", "unchanged"}
-    ]
+    told: Counter[str] = Counter()
+    items: list[dict[str, Any]] = []
+    for one in done.outcomes:
+        told.update(text for text in one.remarks if text in told or len(told) < MOST)
+        if one.result not in {"failed", "unchanged"} and len(items) < SHOWN:
+            said = {"item": one.name, "result": one.result}
+            items.append({**said, "remarks": list(one.remarks)})
     return {
-        "items": items[:SHOWN],
+        "items": items,
         "remarks": [[text, times] for text, times in told.most_common(SHOWN)],
         "columns": columns(house, done.job.source),
     }

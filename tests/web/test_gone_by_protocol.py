@@ -40,11 +40,12 @@ class Town:
 
     def __init__(self, folder, kind):
         self.house, self.kind = founded(folder, ROLES, **INSIDE), kind
-        self.source = Source(dict(THINGS))
+        self.source, self.reason = Source(dict(THINGS)), ""
 
     def harvest(self):
         place = self.server.url(PLACES[self.kind])
         work = harvests.run(self.house, Asked(place, "ana", self.kind, "dapm"))
+        self.reason = work.reason
         return work.state, {name: n for name, n in work.counts.items() if n}
 
     def do(self, verb):
@@ -173,3 +174,43 @@ def test_what_was_corrected_here_outlives_the_next_runs(town):
     assert not {"Cosa número 3, revisada", *THINGS.values()} & set(told) - {
         title for key, title in THINGS.items() if key not in {"t3", "t4"}
     }
+
+
+# How many of the ten are read before the break: a list of JSON or a page at a time.
+BEFORE = {"datajson": 5, "ckan": 4, "dcat": 6, "oai": 4, "csw": 4, "nada": 4}
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_a_source_that_breaks_off_in_the_middle_takes_nothing_away(town):
+    before, whole = town.states(), town.source.answer
+    town.source.things["t0"] = "Cosa número 0, revisada"
+
+    def broken(asked):
+        """Half of the list, or the second page cut in its middle: the answer itself ends."""
+        send = asked.send
+        later = {"start", "page", "offset", "resumptionToken"} & set(asked.query)
+        paged = town.kind in {"ckan", "dcat", "oai", "csw", "nada"}
+        first = paged and not any(
+            asked.query.get(one, "0") not in "01" for one in later
+        )
+        if b'startPosition="' in asked.body:
+            first = b'startPosition="1"' in asked.body
+        study = asked.path.startswith("/index.php/api/catalog/json/")
+
+        def cut(body, *more, **headers):
+            body = body if first or study else body[: len(body) * 6 // 10]
+            send(body, *more, **headers)
+
+        asked.send = cut
+        whole(asked)
+
+    town.server.routes = Every(broken)
+    state, counts = town.harvest()
+
+    expected = "partial" if town.kind in BEFORE else "failed"
+    assert (state, sum(counts.values())) == (expected, BEFORE.get(town.kind, 0))
+    assert counts.get("updated", 0) == (expected == "partial")
+    assert "formado" in town.reason or "se cort" in town.reason, town.reason
+    after = town.states()
+    after[THINGS["t0"]] = after.pop("Cosa número 0, revisada", "present")
+    assert after == before
