@@ -210,6 +210,7 @@ def test_a_source_that_breaks_off_in_the_middle_takes_nothing_away(town):
     expected = "partial" if town.kind in BEFORE else "failed"
     assert (state, sum(counts.values())) == (expected, BEFORE.get(town.kind, 0))
     assert counts.get("updated", 0) == (expected == "partial")
+    assert ("no se da nada por retirado" in town.reason) == (expected == "partial")
     assert "formado" in town.reason or "se cort" in town.reason, town.reason
     after = town.states()
     after[THINGS["t0"]] = after.pop("Cosa número 0, revisada", "present")
