@@ -19,6 +19,9 @@ from . import access
 from .refusals import NotFound, WrongState
 
 STANDS_STILL = timedelta(seconds=60)
+"""Without a sign of life for so long, a job is taken up by another worker, unless a
+setting says another time.
+"""
 MOST_ATTEMPTS = 3
 OPEN = ("waiting", "running")
 
@@ -63,18 +66,20 @@ def of_source(session: Session, code: str, *, preview: bool) -> Job | None:
     )
 
 
-def waiting(session: Session) -> list[str]:
+def waiting(session: Session, patience: timedelta = STANDS_STILL) -> list[str]:
     """The uids of what nobody works on: to be done now, the oldest first."""
-    wanted = select(Job.uid).where(_free()).order_by(Job.id)
+    wanted = select(Job.uid).where(_free(patience)).order_by(Job.id)
     return list(session.scalars(wanted))
 
 
-def claim(session: Session, uid: str, worker: str) -> Job | None:
+def claim(
+    session: Session, uid: str, worker: str, patience: timedelta = STANDS_STILL
+) -> Job | None:
     """Take the job, or nothing if somebody else has it. One of many workers wins."""
     moment = now()
     taken = session.connection().execute(
         update(Job)
-        .where(Job.uid == uid, _free())
+        .where(Job.uid == uid, _free(patience))
         .values(
             state="running",
             worker=worker,
@@ -137,9 +142,9 @@ def cancel(session: Session, job: Job) -> None:
     session.flush()
 
 
-def again(session: Session, job: Job) -> None:
+def again(session: Session, job: Job, patience: timedelta = STANDS_STILL) -> None:
     """Do a failed or stopped job once more, from where its work stands."""
-    if not (has_failed(job) or was_stopped(job) or is_given_up(job)):
+    if not (has_failed(job) or was_stopped(job) or is_given_up(job, patience)):
         raise WrongState("Esta tarea no se puede repetir: no falló ni se detuvo.")
     job.state, job.cancel, job.worker, job.attempts = "waiting", False, None, 0
     job.ended, job.result = None, {}
@@ -158,22 +163,22 @@ def was_stopped(job: Job) -> bool:
     return job.state == "cancelled" or cut
 
 
-def is_stuck(job: Job) -> bool:
+def is_stuck(job: Job, patience: timedelta = STANDS_STILL) -> bool:
     """Whether its worker has given no sign of life; another takes it up by itself."""
-    still = job.beat is not None and job.beat < now() - STANDS_STILL
+    still = job.beat is not None and job.beat < now() - patience
     return job.state == "running" and still
 
 
-def is_given_up(job: Job) -> bool:
+def is_given_up(job: Job, patience: timedelta = STANDS_STILL) -> bool:
     """Whether no worker takes it up any more: each that tried was cut off."""
-    return is_stuck(job) and job.attempts >= MOST_ATTEMPTS
+    return is_stuck(job, patience) and job.attempts >= MOST_ATTEMPTS
 
 
 def _sees(person: Person, job: Job) -> bool:
     return job.person == person.code or access.may(person, "admit")
 
 
-def _free() -> Any:
+def _free(patience: timedelta) -> Any:
     """What waits, and what a worker left in the middle, but not for ever."""
-    still = (Job.state == "running") & (Job.beat < now() - STANDS_STILL)
+    still = (Job.state == "running") & (Job.beat < now() - patience)
     return or_(Job.state == "waiting", still) & (Job.attempts < MOST_ATTEMPTS)

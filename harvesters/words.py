@@ -23,6 +23,8 @@ _PLACEHOLDER = re.compile(
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r"\n{3,}")
 _KEYS = ("es", "es-CO", "en", "@value", "name", "title", "label", "value")
+LOST = "\N{REPLACEMENT CHARACTER}"
+"""Stands for a sign that could not be read: a text of nothing else says nothing."""
 NOTHING = frozenset(("null", "none", "n/a", "undefined", "nan"))
 
 
@@ -41,6 +43,8 @@ def plain(value: Any, longest: int = LONGEST) -> str:
         text = html.unescape(text)
     text = _LINES.sub("\n\n", _BLANKS.sub(" ", clean(text)).replace(" \n", "\n"))
     text = text.strip()
+    if text.startswith(LOST) and not text.strip(f"{LOST}\n "):
+        return ""
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 

@@ -28,13 +28,16 @@ TITLE = "Cosecha de «{title}»"
 RUN_PAGE = "/escritorio/cosechas/corridas/{uid}"
 SHOWN = 200
 """Failures that the page of a job shows; the run keeps them all."""
+MOST = 2_000
+"""Different remarks that a trial counts: those that came first."""
 
 
 @dataclass(frozen=True)
 class Asked:
     """A harvest as it was asked for: a registered source by its code, or a place.
 
-    ``keep_all`` keeps every outcome at hand, for who lists them.
+    ``keep_all`` keeps every outcome at hand, for who lists them; ``task`` is the uid of
+    the job that it is done for.
     """
 
     location: str
@@ -43,6 +46,7 @@ class Asked:
     organization: str = ""
     preview: bool = False
     keep_all: bool = False
+    task: str = ""
 
 
 @dataclass
@@ -96,7 +100,12 @@ def work(house: House, arguments: Mapping[str, Any]) -> jobs.Work:
     Stopped from its page, it lets go of the source and can be taken up again.
     """
     preview = bool(arguments.get("preview"))
-    asked = Asked(arguments["source"], arguments["person"], preview=preview)
+    asked = Asked(
+        arguments["source"],
+        arguments["person"],
+        preview=preview,
+        task=arguments.get("job", ""),
+    )
     harvest = prepare(house, asked)
 
     def steps() -> Iterator[jobs.Step]:
@@ -123,14 +132,15 @@ def work(house: House, arguments: Mapping[str, Any]) -> jobs.Work:
 
 def _tried(house: House, done: Work) -> dict[str, Any]:
     """What a trial shows besides: each thing, what was not understood, the columns."""
-    told = Counter(text for one in done.outcomes for text in one.remarks)
-    items = [
-        {"item": one.name, "result": one.result, "remarks": list(one.remarks)}
-        for one in done.outcomes
-        if one.result not in {"failed", "unchanged"}
-    ]
+    told: Counter[str] = Counter()
+    items: list[dict[str, Any]] = []
+    for one in done.outcomes:
+        told.update(text for text in one.remarks if text in told or len(told) < MOST)
+        if one.result not in {"failed", "unchanged"} and len(items) < SHOWN:
+            said = {"item": one.name, "result": one.result}
+            items.append({**said, "remarks": list(one.remarks)})
     return {
-        "items": items[:SHOWN],
+        "items": items,
         "remarks": [[text, times] for text, times in told.most_common(SHOWN)],
         "columns": columns(house, done.job.source),
     }
@@ -260,6 +270,7 @@ def _registered(house: House, asked: Asked, source: HarvestSource) -> Job:
         preview=asked.preview,
         keep_all=asked.keep_all,
         partial_read=bool(since),
+        task=asked.task,
         base_url=house.settings.base_url,
         page=house.settings.base_url + RUN_PAGE,
         notes=http.notes,

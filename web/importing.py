@@ -104,7 +104,7 @@ def work(house: House, arguments: Mapping[str, Any]) -> Work:
     """An import as a job: ``checksum``, ``name``, ``kind``, ``organization``,
     ``dry_run`` and ``person``.
     """
-    one = _Import(house, **arguments)
+    one = _Import(house, **{key: arguments[key] for key in arguments if key != "job"})
     return Work(one.steps(), one.summary)
 
 

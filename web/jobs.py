@@ -26,7 +26,8 @@ from .composition import House
 
 log = logging.getLogger("tumbaga.jobs")
 
-BEAT = 15.0
+BEATS = 4
+"""So many signs of life fit into the time after which a job is taken for dead."""
 MOST_STILL = 1800.0
 
 
@@ -52,7 +53,8 @@ class Work:
     give_up: Callable[[], object] = lambda: None
 
 
-# Each takes the house and the job's arguments (with ``person``), and returns a Work.
+# Each takes the house and the job's arguments (with ``person`` and ``job``, its uid), and
+# returns a Work.
 KINDS = {
     "import": "tumbaga.web.importing:work",
     "harvest": "tumbaga.web.harvests:work",
@@ -63,14 +65,16 @@ def work_of(house: House, job: Job) -> Work:
     """The steps of a job. Raises ``KeyError`` for a kind that there is not."""
     module, _, name = KINDS[job.kind].partition(":")
     make = getattr(import_module(module), name)
-    return cast("Work", make(house, {**job.arguments, "person": job.person}))
+    return cast(
+        "Work", make(house, {**job.arguments, "person": job.person, "job": job.uid})
+    )
 
 
 def run(house: House, uid: str) -> str:
     """Do the job to its end; returns its state, or nothing if another has it."""
     worker = secrets.token_hex(16)
     with house.writing() as session:
-        job = jobs.claim(session, uid, worker)
+        job = jobs.claim(session, uid, worker, house.settings.patience)
     if job is None:
         return ""
     with _alive(house, uid, worker) as moved:
@@ -92,8 +96,10 @@ def _alive(house: House, uid: str, worker: str) -> Iterator[Callable[[], None]]:
     def moved() -> None:
         last[0] = time.monotonic()
 
+    pause = house.settings.patience.total_seconds() / BEATS
+
     def beat() -> None:
-        while not over.wait(BEAT) and time.monotonic() - last[0] < MOST_STILL:
+        while not over.wait(pause) and time.monotonic() - last[0] < MOST_STILL:
             with suppress(DBAPIError), house.writing() as session:
                 jobs.beat(session, uid, worker)
 

@@ -1,6 +1,6 @@
 """The queue that wakes workers, on huey: a file beside SQLite, tables on PostgreSQL, or Redis.
 
-The table of jobs is the truth: what the queue loses, the sweep of each minute finds.
+The table of jobs is the truth: what the queue loses, a sweep finds within a minute.
 """
 
 import hashlib
@@ -32,7 +32,6 @@ log = logging.getLogger("tumbaga.queue")
 
 # What runs by the clock: a name, when, and who. Each must bear being run twice at once.
 PERIODIC: tuple[tuple[str, dict[str, str], str], ...] = (
-    ("sweep", {"minute": "*"}, "tumbaga.web.queue:sweep"),
     ("terms", {"minute": "7"}, "tumbaga.web.clock:terms_end"),
     ("askers", {"minute": "17"}, "tumbaga.web.clock:askers_erased"),
     # The sweep sends what it asks for.
@@ -77,14 +76,38 @@ def send(house: House, uid: str) -> None:
 def sweep(house: House) -> int:
     """Send what waits or was left half done; how many that were."""
     with house.session() as session:
-        left = jobs.waiting(session)
+        left = jobs.waiting(session, house.settings.patience)
     for uid in left:
         send(house, uid)
     return len(left)
 
 
+class _Sweeper(threading.Thread):
+    """Sweeps at once, and as often as a worker may be silent; at least each minute."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(name="sweep", daemon=True)
+        self.house = house
+        self.pause = min(60.0, house.settings.patience.total_seconds())
+        self.over = threading.Event()
+
+    def run(self) -> None:
+        while not self.over.is_set():
+            try:
+                sweep(self.house)
+            except Exception:
+                log.exception("the sweep failed, the next one tries again")
+            self.over.wait(self.pause)
+
+
 class Hands(Consumer):  # type: ignore[misc]
     """A consumer in a thread of a process that has its own signals."""
+
+    sweeper: _Sweeper
+
+    def stop(self, graceful: bool = False) -> None:  # huey's
+        self.sweeper.over.set()
+        super().stop(graceful)
 
     def _set_signal_handlers(self) -> None:
         """Signals are the server's own affair."""
@@ -92,8 +115,9 @@ class Hands(Consumer):  # type: ignore[misc]
 
 def start_here(house: House) -> Hands:
     """Work on jobs in a quiet thread of this process; it ends with the process."""
-    _at_start(house)
+    sweeper = _at_start(house)
     hands = Hands(line(house).huey, workers=1, max_delay=1)
+    hands.sweeper = sweeper
     threading.Thread(target=hands.run, name="jobs", daemon=True).start()
     return hands
 
@@ -104,13 +128,16 @@ def work(house: House, workers: int) -> None:
     line(house).huey.create_consumer(workers=workers, max_delay=1).run()
 
 
-def _at_start(house: House) -> None:
+def _at_start(house: House) -> _Sweeper:
     """What a worker does before it waits: its predecessor may have been killed."""
+    sweeper = _Sweeper(house)
+    sweeper.start()
     for _name, _when, place in PERIODIC:
         try:
             _called(place, house)()
         except Exception:
             log.exception("%s failed at the start of a worker", place)
+    return sweeper
 
 
 def _huey(house: House) -> Huey:

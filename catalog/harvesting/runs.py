@@ -1,6 +1,7 @@
 """Beginning, holding, stopping and ending a run: one process at a time, none stuck."""
 
 import os
+import secrets
 import socket
 from datetime import datetime, timedelta
 
@@ -9,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from ...records.base import now
 from ...records.harvest import HarvestRun, HarvestSource
-from ...records.identifiers import new_uid
 from ...records.person import Person
 from .. import access, people, sources
 from ..refusals import WrongState
@@ -18,7 +18,7 @@ from .work import Work
 
 HELD = timedelta(minutes=15)
 """How long a process keeps a source without a sign of life."""
-PROCESS = new_uid()
+PROCESS = secrets.token_hex(6)
 
 BUSY = (
     "La fuente «{title}» se está cosechando ahora, desde otro lugar. Espere a que termine, "
@@ -194,9 +194,10 @@ def close(session: Session, work: Work, state: str, reason: str) -> None:
 
 
 def _take(session: Session, source: HarvestSource, work: Work) -> None:
-    work.holder = f"{socket.gethostname()[:60]}:{os.getpid()}:{PROCESS}"
+    machine = socket.gethostname()[:60]
+    work.holder = f"{machine}:{os.getpid()}:{PROCESS}:{work.job.task}"
     moment = now()
-    if _is_held(source, moment):
+    if _is_held(source, moment) and not _is_of_task(source, work.job.task):
         raise WrongState(BUSY.format(title=source.title, code=source.code))
     taken = session.execute(
         update(HarvestSource)
@@ -220,12 +221,17 @@ def _is_held(source: HarvestSource, moment: datetime) -> bool:
         return False
     if source.held_until <= moment:
         return False
-    machine, pid, process = source.holder.rsplit(":", 2)
+    machine, pid, process, *_task = source.holder.split(":")
     if machine != socket.gethostname()[:60]:
         return True
     if int(pid) == os.getpid():
         return process == PROCESS
     return _lives(int(pid))
+
+
+def _is_of_task(source: HarvestSource, task: str) -> bool:
+    """Whether who holds it did so for this task, which another worker has now."""
+    return bool(task) and (source.holder or "").endswith(f":{task}")
 
 
 def _lives(pid: int) -> bool:

@@ -21,6 +21,7 @@ STUMBLED = (
     "No supimos leer la fuente: es un error de este programa ({error}), y quedó anotado. "
     "No se tocó nada de lo que ya había. Avise a quien administra el catálogo."
 )
+HALFWAY = "Se leyó hasta ahí: de lo que faltó no se da nada por retirado."
 BATCH = 100
 SECONDS = 20.0
 """At most this long between two steps while there is something to save."""
@@ -62,12 +63,15 @@ def run(job: Job, reading: Reading) -> tuple[Work, Iterator[Step]]:
 
 def _items(work: Work) -> Iterator[Item]:
     """Their items, until the end or until the source cannot be read any further."""
+    came = False
     try:
-        yield from work.job.items
+        for item in work.job.items:
+            came = True
+            yield item
     except NotChanged:
         work.not_changed = True
     except (Unreadable, Cut) as error:
-        work.reason = str(error)
+        work.reason = f"{error} {HALFWAY}" if came else str(error)
     except DBAPIError:
         raise
     except Exception as error:

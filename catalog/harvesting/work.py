@@ -8,7 +8,7 @@ from typing import Any
 from ...records.seen import Seen
 from ...schemas.harvest import Found, Item, Unmapped
 from ...schemas.kinds import Draft
-from .held import Held
+from .held import Held, Spool
 from .publishers import Resolved
 
 RESULTS = (
@@ -36,8 +36,9 @@ class Job:
     what names none. ``direct`` is the kind and the place of a source that is only named
     on the command line. ``map`` and ``version`` are the harvester's. ``partial_read`` says
     that only what changed is read, so that nothing can be missed. ``page`` is the
-    address of a run's page, for its ``{uid}``; ``notes`` are what the client asked and
-    was answered. ``keep_all`` asks for every outcome at hand, for who lists them; a
+    address of a run's page, for its ``{uid}``; ``task`` the uid of the task of the desk
+    that it is done for, which one worker has at a time; ``notes`` are what the client asked and
+    was answered. ``keep_all`` asks for every outcome, for who lists them, on disk; a
     preview, which leaves nothing in the tables, has them in any case.
     """
 
@@ -53,6 +54,7 @@ class Job:
     direct: tuple[str, str] | None = None
     base_url: str = ""
     page: str = ""
+    task: str = ""
     notes: list[dict[str, Any]] = field(default_factory=list)
     validators: Mapping[str, Any] = field(default_factory=dict)
 
@@ -121,8 +123,8 @@ class Work:
     """A run on its way. ``reason`` says what stood in the way of reading all of it.
 
     What it keeps in memory does not grow with the source: ``outcomes`` and ``failures``
-    are the first ``KEPT`` of each, unless the job asks for all; the tables have every
-    one. ``noted`` counts the outcomes with remarks. What grows is on disk: ``seen`` are
+    are the first ``KEPT`` of each; the tables have every one. Where the job asks for all
+    outcomes they are put aside on disk. ``noted`` counts the outcomes with remarks. What grows is on disk: ``seen`` are
     the identifiers that came, each with the mark of its content; ``codes`` those that
     the source gave, with the name that brought each, and ``made`` those that were made
     up here; ``deleted`` what the source says that it withdrew; ``held`` what waits for
@@ -138,7 +140,7 @@ class Work:
     complete: bool = False
     not_changed: bool = False
     counts: Counter[str] = field(default_factory=Counter)
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[Outcome] | Spool[Outcome] = field(default_factory=list)
     failures: list[Outcome] = field(default_factory=list)
     noted: int = 0
     seen: Seen = field(default_factory=Seen)
@@ -149,6 +151,10 @@ class Work:
     terms: dict[tuple[str, str], str] = field(default_factory=dict)
     publishers: dict[str, Resolved] = field(default_factory=dict)
     title: str = ""
+
+    def __post_init__(self) -> None:
+        if self._keeps_all:
+            self.outcomes = Spool()
 
     @property
     def is_over(self) -> bool:
@@ -164,10 +170,11 @@ class Work:
         """Count an outcome, and keep it for the report if it is one of the first."""
         self.counts[outcome.result] += 1
         self.noted += bool(outcome.remarks)
-        self._keep(self.outcomes, outcome)
-        if outcome.result == "failed":
-            self._keep(self.failures, outcome)
+        if self._keeps_all or len(self.outcomes) < KEPT:
+            self.outcomes.append(outcome)
+        if outcome.result == "failed" and len(self.failures) < KEPT:
+            self.failures.append(outcome)
 
-    def _keep(self, kept: list[Outcome], outcome: Outcome) -> None:
-        if self.job.keep_all or self.job.preview or len(kept) < KEPT:
-            kept.append(outcome)
+    @property
+    def _keeps_all(self) -> bool:
+        return self.job.keep_all or self.job.preview

@@ -180,11 +180,17 @@ def read(answer: Answer) -> Graph:
     except (SyntaxError, OSError, ValueError) as error:
         if isinstance(error, Unreadable):
             raise
-        why = " ".join(str(error).split())[:200]
-        graph.trouble = NOT_RDF.format(name=answer.url, why=why)
+        graph.trouble = NOT_RDF.format(name=answer.url, why=_why(error))
         if not graph.about:
             raise Unreadable(graph.trouble) from None
     return graph
+
+
+def _why(error: Exception) -> str:
+    """Where it is wrong, in Spanish where the reader says it, and its own words."""
+    said = " ".join(str(error).split())[:200]
+    line = getattr(error, "lineno", None)
+    return f"no está bien formado en la línea {line} ({said})" if line else said
 
 
 def _content(answer: Answer, kind: RdfFormat) -> bytes:

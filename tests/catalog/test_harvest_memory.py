@@ -27,8 +27,10 @@ FLAT = 40_000
 """Bytes by which a peak may differ from one time to the next, whatever was kept."""
 
 
-def test_four_times_the_source_does_not_raise_the_peak():
-    few, many = most_held(seeing_all, 1_600), most_held(seeing_all, 4_800)
+@pytest.mark.parametrize("asked", ["", "preview", "keep_all"])
+def test_four_times_the_source_does_not_raise_the_peak(asked, monkeypatch):
+    monkeypatch.setattr("tumbaga.catalog.harvesting.held.IN_MEMORY", 2**14)
+    few, many = (most_held(seeing_all, count, asked) for count in (1_600, 4_800))
 
     assert many - few < FLAT  # 24 bytes for each would be 72,000
 
@@ -59,9 +61,10 @@ def most_held(doing: Callable[..., None], *given: Any) -> int:
         tracemalloc.stop()
 
 
-def seeing_all(count: int) -> None:
+def seeing_all(count: int, asked: str = "") -> None:
     """So many things of a source, a third of them wrong, each with a code of its own."""
-    run = Work(Job("otra", "carla", [], lambda item: item))
+    more = {asked: True} if asked else {}
+    run = Work(Job("otra", "carla", [], lambda item: item, **more))
     for number in range(count):
         address = f"https://datos.otra.gov.co/conjuntos/de/la/ciudad/{number}"
         run.seen.add(address, number)
@@ -72,6 +75,7 @@ def seeing_all(count: int) -> None:
         run.note(Outcome(address, result, "", text, (text,), address))
     assert run.counts.total() == run.noted == len(run.seen) == count
     assert sum(1 for _address in run.deleted) == count
+    assert sum(1 for _one in run.outcomes) == (count if asked else KEPT)
 
 
 def holding_all(count: int) -> None:
@@ -121,7 +125,8 @@ def test_who_lists_every_outcome_has_every_one(city, source, asked):
     wrong = {f"id-{number}": thing("") for number in range(KEPT + 20)}
     work = harvest(city, wrong, **{asked: True})
 
-    assert len(work.failures) == len(work.outcomes) == KEPT + 20
+    assert (len(work.failures), len(work.outcomes)) == (KEPT, KEPT + 20)
+    assert len({one.remote_id for one in work.outcomes}) == KEPT + 20
 
 
 def test_a_name_is_known_again_with_what_it_came_with_first():

@@ -89,17 +89,15 @@ def slow_source():
         gate.set()
 
 
-def test_who_waits_for_a_slow_source_is_not_taken_for_dead(tmp_path, monkeypatch):
-    monkeypatch.setattr(jobs, "BEAT", 0.05)
-    monkeypatch.setattr(verbs, "STANDS_STILL", verbs.STANDS_STILL / 120)
-    house, states = founded(tmp_path), []
+def test_who_waits_for_a_slow_source_is_not_taken_for_dead(tmp_path):
+    house, states = founded(tmp_path, jobs_patience="1"), []
     with slow_source() as (address, asked, gate):
         add(house, "lenta", address)
         uid = ask(house, "lenta")
         first = threading.Thread(target=lambda: states.append(jobs.run(house, uid)))
         first.start()
         assert asked.wait(20)
-        time.sleep(1)  # twice as long as one may be still
+        time.sleep(2)  # twice as long as one may be still
         second = jobs.run(house, uid)
         gate.set()
         first.join()

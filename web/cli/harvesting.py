@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -122,7 +122,8 @@ def _code(work: Work) -> int:
 
 def _tell(work: Work, kind: str, *, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps(_report(work, kind), ensure_ascii=False, indent=2))
+        for part in _report(work, kind):
+            click.echo(part, nl=False)
         return
     if sys.stderr.isatty():
         click.echo("\r", err=True, nl=False)
@@ -152,7 +153,27 @@ def counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{number} {text}" for number, text in told)
 
 
-def _report(work: Work, kind: str) -> dict[str, Any]:
+def _report(work: Work, kind: str) -> Iterator[str]:
+    """The report as JSON, one outcome after another: there may be many."""
+    failed = (one for one in work.outcomes if one.result == "failed")
+    yield json.dumps(_head(work, kind), ensure_ascii=False, indent=2)[:-2]
+    yield from _listed(
+        "failures", ({"item": one.name, "reason": one.reason} for one in failed)
+    )
+    yield from _listed("items", map(_item, work.outcomes))
+    yield "\n}\n"
+
+
+def _listed(name: str, found: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """A list of the report, a line for each."""
+    before = f',\n  "{name}": ['
+    for one in found:
+        yield f"{before}\n    {json.dumps(one, ensure_ascii=False)}"
+        before = ","
+    yield "\n  ]" if before == "," else f"{before}]"
+
+
+def _head(work: Work, kind: str) -> dict[str, Any]:
     counted = ("created", "updated", "unchanged", "failed", "gone")
     more = ("withdrawn", "ours", "twin")
     seen = sum(work.count(one) for one in (*counted[:4], "ours", "twin"))
@@ -163,8 +184,6 @@ def _report(work: Work, kind: str) -> dict[str, Any]:
         "reason": work.reason,
         "seen": seen,
         **{result: work.count(result) for result in (*counted, *more)},
-        "failures": [{"item": one.name, "reason": one.reason} for one in work.failures],
-        "items": [_item(one) for one in work.outcomes],
     }
 
 

@@ -16,6 +16,7 @@ SHOWN = 100
 def listing() -> ResponseReturnValue:
     """One's own jobs; everybody's for who administers. What goes on comes first."""
     found = jobs.listed(session(), by=worker(), limit=SHOWN)
+    patience = house().settings.patience
     return render_template(
         "desk/jobs.html",
         going=[one for one in found if one.state in jobs.OPEN],
@@ -24,8 +25,8 @@ def listing() -> ResponseReturnValue:
         all_of_them=access.may(worker(), "admit"),
         kinds=KIND_NAMES,
         names=people.names(session(), {one.person for one in found}),
-        stuck=jobs.is_stuck,
-        given_up=jobs.is_given_up,
+        stuck=lambda job: jobs.is_stuck(job, patience),
+        given_up=lambda job: jobs.is_given_up(job, patience),
         may_repeat=lambda job: jobs.has_failed(job) or jobs.was_stopped(job),
     )
 
@@ -49,8 +50,9 @@ def stop(uid: str) -> ResponseReturnValue:
 @desk()
 def repeat(uid: str) -> ResponseReturnValue:
     """Once more what failed, was stopped or was given up."""
+    patience = house().settings.patience
     with desk_writing() as (opened, person):
-        jobs.again(opened, jobs.get(opened, uid, by=person))
+        jobs.again(opened, jobs.get(opened, uid, by=person), patience)
     queue.send(house(), uid)
     flash("La tarea empieza de nuevo donde iba. No repite lo que ya quedó.")
     return redirect(url_for("desk.jobs"), 303)

@@ -87,8 +87,9 @@ def stop(uid: str) -> ResponseReturnValue:
 @desk("register")
 def repeat(uid: str) -> ResponseReturnValue:
     """Once more what failed or was stopped: nothing is doubled."""
+    patience = house().settings.patience
     with desk_writing() as (opened, person):
-        jobs.again(opened, jobs.get(opened, uid, by=person))
+        jobs.again(opened, jobs.get(opened, uid, by=person), patience)
     queue.send(house(), uid)
     return redirect(url_for("desk.loaded", uid=uid), 303)
 

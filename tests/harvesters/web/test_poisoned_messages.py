@@ -44,10 +44,13 @@ def test_signs_that_no_text_may_hold_do_not_come_in(tmp_path, kind):
 
     [(_item, found)] = files(kind, tmp_path)
 
-    draft, _remarks = settled(found)
-    title = str(draft.values["title"])
-    title.encode()
-    assert not set(title) & {"\x00", "\x01", "\ud800"}
+    draft, remarks = settled(found)
+    assert {"A", "B"} <= set(str(draft.values["title"]))
+    for text in (str(draft.values), str(found.entry.remarks), *map(str, remarks)):
+        text.encode()
+        assert not {"\x00", "\x01", "\ud800", "\u202e"} & set(text)
+        assert "\\x0" not in text
+        assert "\\ud800" not in text
 
 
 def test_a_figure_without_its_time_or_given_twice_is_told(tmp_path):
