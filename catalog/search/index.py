@@ -1,7 +1,7 @@
 """The index as readers see it: search, suggestions, status. Hits come from the ledger."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -18,10 +18,10 @@ from .engines.base import (
     SCHEMA_VERSION,
     Ask,
     BrokenIndexError,
+    Clause,
     Engine,
     Snapshot,
     Stamp,
-    Term,
 )
 from .narrowing import narrow
 from .pages import facet_values, hits
@@ -102,20 +102,43 @@ class Index:
 
         return self._tried(answer) or ()
 
-    def holding(self, key: str, session: Session, limit: int) -> tuple[str, ...]:
-        """The uids of the records that hold all words of a variable's name.
+    def holding(
+        self, clauses: Sequence[Clause], session: Session, limit: int
+    ) -> tuple[str, ...]:
+        """The uids of the records that hold each of these, by title.
 
         Who reads them asks the ledger for their current rows.
         """
-        words = tuple(dict.fromkeys(stems(key.replace("-", " "))))
 
         def answer() -> tuple[str, ...]:
             view, top = self._fitting(session)
-            must = tuple(Term(word, "variables") for word in words)
-            ask = Ask(must=must, hidden=view.hidden(session, top), limit=limit)
-            return view.snapshot.search(replace(ask, sort="title")).uids
+            hidden = view.hidden(session, top)
+            ask = Ask(must=tuple(clauses), hidden=hidden, limit=limit, sort="title")
+            return view.snapshot.search(ask).uids
 
-        return (self._tried(answer) or ()) if words else ()
+        return (self._tried(answer) or ()) if clauses else ()
+
+    def several(self, clauses: Sequence[Clause], session: Session) -> tuple[bool, ...]:
+        """For each of these, whether more than one record holds it."""
+
+        def answer() -> tuple[bool, ...]:
+            view, top = self._fitting(session)
+            scope = Ask(hidden=view.hidden(session, top))
+
+            def count(clause: Clause) -> int:
+                ask = replace(scope, must=(clause,))
+                key = ("several", top.seq, clause)
+                return view.counted.of(key, lambda: view.snapshot.count(ask))
+
+            return tuple(count(clause) > 1 for clause in clauses)
+
+        return self._tried(answer) or ()
+
+    def meanings(self, text: str, session: Session) -> tuple[str, ...]:
+        """Other names for the very thing that this text says."""
+        terms = stems(text)
+        size, found = self._synonyms.of(session).at(terms, 0)
+        return found if size == len(terms) else ()
 
     def counts(self, facet: str, session: Session) -> Mapping[str, int]:
         """How many records each value of a facet has: all values, not the first ones."""

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from tumbaga.catalog.search import catch_up
 from tumbaga.web.app import create_app
 from tumbaga.web.composition import House
 from tumbaga.web.settings import Settings
@@ -28,7 +29,9 @@ SAMPLES = {
 @pytest.fixture
 def app(tmp_path: Path) -> Flask:
     settings = Settings(data=str(tmp_path))
-    House(settings).prepare()
+    house = House(settings)
+    house.prepare()
+    catch_up(house.index, house.session)
     return create_app(settings)
 
 
