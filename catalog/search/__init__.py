@@ -4,6 +4,7 @@ from .following import CaughtUp, catch_up, rebuild
 from .index import Index, Status, open_index
 from .question import Question
 from .results import Change, Correction, FacetValue, Hit, Page, Suggestion
+from .whole import Whole
 
 __all__ = [
     "CaughtUp",
@@ -16,6 +17,7 @@ __all__ = [
     "Question",
     "Status",
     "Suggestion",
+    "Whole",
     "catch_up",
     "open_index",
     "rebuild",

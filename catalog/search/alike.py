@@ -1,69 +1,117 @@
-"""Like variables across records: what several processes ask or measure by one name."""
+"""Like variables across records: of processes, columns of files, variables of formulas."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any, Literal
 
 from ...records.reading import PublicRecord
-from .analysis import stems
-from .inside import slug, variable_anchor
-from .spanish import clean
+from .concepts import Form, called, counts, form, names
+from .inside import column_anchor, slug, variable_anchor
+from .spanish import clean, fold
 
 LEAVES = ("type", "unit", "definition", "universe", "question")
 MOST_VALUES = 12
-LONGEST_NAME = 100
+FEWEST_VALUES = (
+    3  # so many categories in common are a classification; yes and no are not
+)
 MOST = 500  # records with such a variable
+SHOWN = 60  # of them
+LOOKED_AT = 400  # variables or columns of one record
+Why = Literal["name", "form", "standard", "categories"]
+What = Literal["variable", "column", "formula"]
 
 
 @dataclass(frozen=True, slots=True)
 class Like:
-    """A variable in one record; ``place`` leads to it."""
+    """A variable in one record; ``path`` leads to it, ``why`` it is compared."""
 
     record: PublicRecord
     variable: Mapping[str, Any]
+    what: What
+    anchor: str
+    file: str = ""
+    why: Why = "name"
 
     @property
     def name(self) -> str:
         return called(self.variable)
 
     @property
+    def definition(self) -> str:
+        given = self.variable.get("definition") or self.variable.get("description")
+        return clean(str(given or ""))
+
+    @property
     def path(self) -> str:
-        return f"{self.record.path}#{variable_anchor(self.variable)}"
+        return f"{self.record.path}#{self.anchor}" if self.anchor else self.record.path
 
     @property
     def values(self) -> tuple[str, ...]:
         """Its categories as people read them, the first ones."""
-        given = self.variable.get("categories")
-        listed = given if isinstance(given, list) else []
-        known = [one for one in listed if isinstance(one, dict)]
-        texts = [str(one.get("label") or one.get("code") or "") for one in known]
-        return tuple(text for text in texts if text)[:MOST_VALUES]
+        return _labels(self.variable)[:MOST_VALUES]
 
 
-def called(variable: Mapping[str, Any]) -> str:
-    return clean(str(variable.get("label") or variable.get("name") or ""))
+@dataclass(slots=True)
+class Sought:
+    """What is looked for: names, and what those that go by the name bring with them."""
+
+    key: str
+    forms: set[Form]
+    counted: set[bool | None] = field(default_factory=set)
+    standards: set[str] = field(default_factory=set)
+    lists: set[frozenset[str]] = field(default_factory=set)
+
+    def learn(self, one: Like) -> None:
+        """From one that goes by this very name."""
+        self.counted.add(counts(one.variable))
+        if standard := one.variable.get("standard_variable"):
+            self.standards.add(slug(str(standard)))
+        if len(known := _list(one.variable)) >= FEWEST_VALUES:
+            self.lists.add(known)
+
+    def why(self, variable: Mapping[str, Any]) -> Why | None:
+        """Why it is compared, the strongest reason; None when it is not."""
+        standard = slug(str(variable.get("standard_variable") or ""))
+        if (
+            any(slug(one) == self.key for one in names(variable))
+            or self.key == standard
+        ):
+            return "name"
+        if standard and standard in self.standards:
+            return "standard"
+        if self._fits(variable) and any(
+            form(one) in self.forms for one in names(variable)
+        ):
+            return "form"
+        return "categories" if _list(variable) in self.lists else None
+
+    def _fits(self, variable: Mapping[str, Any]) -> bool:
+        kind = counts(variable)
+        return kind is None or not self.counted or bool(self.counted & {kind, None})
 
 
-def key_of(variable: Mapping[str, Any]) -> str:
-    """By what it is compared with others; nothing when its name says too little."""
-    name = called(variable)
-    return slug(name) if len(name) <= LONGEST_NAME and stems(name) else ""
+def sought(key: str, others: Iterable[str] = ()) -> Sought:
+    """By its name as it stands in an address; ``others`` are names of the same thing."""
+    return Sought(key, {form(text) for text in (key, *others)} - {frozenset()})
 
 
-def keys(variable: Mapping[str, Any]) -> frozenset[str]:
-    """What makes two variables alike: the standard one, the label, the name."""
-    leaves = ("standard_variable", "label", "name")
-    texts = (variable.get(leaf) for leaf in leaves)
-    return frozenset(slug(str(text)) for text in texts if text) - {""}
+def like(records: Iterable[PublicRecord], wanted: Sought) -> list[Like]:
+    """The variables of these records that are compared, by this very name first."""
+    every = [one for record in records for one in _variables(record)]
+    for one in every:
+        if wanted.why(one.variable) == "name":
+            wanted.learn(one)
+    told = ((wanted.why(one.variable), one) for one in every)
+    found = [_because(one, why) for why, one in told if why]
+    return sorted(found, key=lambda one: one.why != "name")
 
 
-def like(records: Iterable[PublicRecord], key: str) -> Iterator[Like]:
-    """The variables of these records that go by this name."""
-    for record in records:
-        variables = record.document.get("variables")
-        for one in variables if isinstance(variables, list) else ():
-            if isinstance(one, dict) and key in keys(one):
-                yield Like(record, one)
+def variables_of(document: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """What a record's page may offer for comparison: its variables and its columns."""
+    yield from _items(document, "variables")
+    for file in _items(document, "distributions"):
+        yield from _items(file, "columns")
 
 
 def differing(found: Iterable[Like]) -> tuple[str, ...]:
@@ -75,5 +123,41 @@ def differing(found: Iterable[Like]) -> tuple[str, ...]:
     return tuple(told)
 
 
+def _because(one: Like, why: Why) -> Like:
+    return Like(one.record, one.variable, one.what, one.anchor, one.file, why)
+
+
+def _variables(record: PublicRecord) -> Iterator[Like]:
+    document = record.document
+    for one in _items(document, "variables"):
+        yield Like(record, one, "variable", variable_anchor(one))
+    for file in _items(document, "distributions"):
+        title = str(file.get("title") or file.get("format") or "")
+        for one in _items(file, "columns"):
+            yield Like(record, one, "column", column_anchor(one, file), title)
+    for one in _items(document, "formula_variables"):
+        yield Like(record, one, "formula", "formula")
+
+
+def _items(document: Mapping[str, Any], name: str) -> Iterator[dict[str, Any]]:
+    value = document.get(name)
+    listed = value if isinstance(value, list) else []
+    return islice((one for one in listed if isinstance(one, dict)), LOOKED_AT)
+
+
+def _labels(variable: Mapping[str, Any]) -> tuple[str, ...]:
+    known = _items(variable, "categories")
+    texts = (str(one.get("label") or one.get("code") or "") for one in known)
+    return tuple(text for text in texts if text)
+
+
+def _list(variable: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(fold(clean(text)) for text in _labels(variable))
+
+
 def _said(found: list[Like], leaf: str) -> set[str]:
-    return {str(one.variable.get(leaf) or "").strip().casefold() for one in found}
+    texts = (
+        one.definition if leaf == "definition" else one.variable.get(leaf)
+        for one in found
+    )
+    return {str(text or "").strip().casefold() for text in texts}

@@ -1,7 +1,7 @@
 """The index as readers see it: search, suggestions, status. Hits come from the ledger."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
@@ -12,30 +12,29 @@ from sqlalchemy.orm import Session
 from ...records.reading import Head, head
 from . import downloads, offices, synonyms, trouble
 from .analysis import VERSION, stems
-from .answering import LITTLE, Answering
+from .answering import Answering
 from .engines import load
 from .engines.base import (
     SCHEMA_VERSION,
     Ask,
     BrokenIndexError,
+    Clause,
     Engine,
-    Found,
     Snapshot,
     Stamp,
-    Term,
 )
-from .narrowing import Narrowed, narrow
+from .narrowing import narrow
 from .pages import facet_values, hits
 from .place import Place
-from .plans import Plan
 from .question import FACETS, Question
 from .results import Page, Suggestion
+from .seeking import Sought, chosen, sought
 from .suggestions import LONGEST, Suggesting, suggest
 from .view import View
+from .whole import Whole, whole_of
 from .wordlists import WordList
 
 PREPARING = "El buscador se está preparando. Vuelva a intentarlo en un momento."
-FIRST_YEAR, LAST_YEAR = 1500, 2100  # of a span that has one end
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -78,6 +77,16 @@ class Index:
 
         return self._tried(answer) or Page(question, notices=(PREPARING,), ready=False)
 
+    def whole(self, question: Question, session: Session) -> Whole | None:
+        """Every hit of a question, piece by piece; None while there is no index."""
+        question = replace(question, page=1, size=1).safe()
+
+        def answer() -> Whole:
+            view, top = self._fitting(session)
+            return whole_of(self._sought(view, top, question, session), view.seen, top)
+
+        return self._tried(answer)
+
     def suggest(
         self, typed: str, session: Session, limit: int = 8
     ) -> tuple[Suggestion, ...]:
@@ -93,20 +102,43 @@ class Index:
 
         return self._tried(answer) or ()
 
-    def holding(self, key: str, session: Session, limit: int) -> tuple[str, ...]:
-        """The uids of the records that hold all words of a variable's name.
+    def holding(
+        self, clauses: Sequence[Clause], session: Session, limit: int
+    ) -> tuple[str, ...]:
+        """The uids of the records that hold each of these, by title.
 
         Who reads them asks the ledger for their current rows.
         """
-        words = tuple(dict.fromkeys(stems(key.replace("-", " "))))
 
         def answer() -> tuple[str, ...]:
             view, top = self._fitting(session)
-            must = tuple(Term(word, "variables") for word in words)
-            ask = Ask(must=must, hidden=view.hidden(session, top), limit=limit)
-            return view.snapshot.search(replace(ask, sort="title")).uids
+            hidden = view.hidden(session, top)
+            ask = Ask(must=tuple(clauses), hidden=hidden, limit=limit, sort="title")
+            return view.snapshot.search(ask).uids
 
-        return (self._tried(answer) or ()) if words else ()
+        return (self._tried(answer) or ()) if clauses else ()
+
+    def several(self, clauses: Sequence[Clause], session: Session) -> tuple[bool, ...]:
+        """For each of these, whether more than one record holds it."""
+
+        def answer() -> tuple[bool, ...]:
+            view, top = self._fitting(session)
+            scope = Ask(hidden=view.hidden(session, top))
+
+            def count(clause: Clause) -> int:
+                ask = replace(scope, must=(clause,))
+                key = ("several", top.seq, clause)
+                return view.counted.of(key, lambda: view.snapshot.count(ask))
+
+            return tuple(count(clause) > 1 for clause in clauses)
+
+        return self._tried(answer) or ()
+
+    def meanings(self, text: str, session: Session) -> tuple[str, ...]:
+        """Other names for the very thing that this text says."""
+        terms = stems(text)
+        size, found = self._synonyms.of(session).at(terms, 0)
+        return found if size == len(terms) else ()
 
     def counts(self, facet: str, session: Session) -> Mapping[str, int]:
         """How many records each value of a facet has: all values, not the first ones."""
@@ -198,30 +230,42 @@ class Index:
     def _answer(
         self, view: View, top: Head, question: Question, session: Session
     ) -> Page:
-        known = self._offices.of(session, top)
-        narrowed = narrow(question, known)
-        question, parsed = narrowed.question, narrowed.parsed
-        scope = Ask(hidden=view.hidden(session, top))
-        words = self._synonyms.of(session)
-        answering = Answering(view.snapshot, view.words, words, scope, view.counted)
-        wide = replace(scope, filters=_filters(question, known), facets=FACETS)
-        taken = self._taken.of(session)
-        plan, found, question = _sought(answering, narrowed, wide, taken)
+        sought = self._sought(view, top, question, session, FACETS)
+        plan, found, question = sought.plan, sought.found, sought.question
         unfiltered = None
         if not found.total and question.narrowed:
+            scope = Ask(hidden=view.hidden(session, top))
             unfiltered = view.snapshot.count(plan.ask(scope))
+        known = self._offices.of(session, top)
         return Page(
             question=question,
             total=found.total,
             hits=hits(session, found.uids, plan.sought, exact=question.exact),
             facets=facet_values(found.facets, question.filters, known),
-            correction=plan.correction(parsed, question),
-            notices=parsed.notices,
+            correction=sought.correction,
+            notices=sought.notices,
             unfiltered=unfiltered,
             meant=None
             if question.exact
-            else answering.meant(plan, plan.few or found.total),
+            else sought.answering.meant(plan, plan.few or found.total),
         )
+
+    def _sought(
+        self,
+        view: View,
+        top: Head,
+        question: Question,
+        session: Session,
+        facets: tuple[str, ...] = (),
+    ) -> Sought:
+        known = self._offices.of(session, top)
+        narrowed = narrow(question, known)
+        scope = Ask(hidden=view.hidden(session, top))
+        words = self._synonyms.of(session)
+        answering = Answering(view.snapshot, view.words, words, scope, view.counted)
+        filters = chosen(narrowed.question, known)
+        wide = replace(scope, filters=filters, facets=facets)
+        return sought(answering, narrowed, wide, self._taken.of(session))
 
 
 def _fit(snapshot: Snapshot) -> Snapshot:
@@ -230,60 +274,6 @@ def _fit(snapshot: Snapshot) -> Snapshot:
     if (stamp.analyser, stamp.schema) != (VERSION, SCHEMA_VERSION):
         raise BrokenIndexError("made by another version")
     return snapshot
-
-
-def _sought(
-    answering: Answering, narrowed: Narrowed, wide: Ask, taken: tuple[str, ...]
-) -> tuple[Plan, Found, Question]:
-    """Ask as it stands; if that finds nothing, the first repair that does."""
-    question = narrowed.question
-    plan = answering.plain(narrowed.parsed, literally=question.exact)
-    plan = answering.within_names(plan, narrowed.in_names)
-    refused = (*plan.must_not, *narrowed.refused)
-    plan = replace(plan, must_not=refused, taken=taken)
-    wide = replace(wide, sort=_order(question, plan))
-    found, at = _found(answering.snapshot, plan.ask(wide), question)
-    if not found.total and not question.exact:
-        plan = answering.repair(plan)
-        found, at = _found(answering.snapshot, plan.ask(wide), question)
-    if found.total > LITTLE or question.exact:
-        return plan, found, at
-    wider = answering.enlarge(plan)
-    if wider is not plan:
-        more, there = _found(answering.snapshot, wider.ask(wide), question)
-        if more.total > found.total:
-            return wider, more, there
-    return plan, found, at
-
-
-def _filters(question: Question, known: offices.Offices) -> dict[str, tuple[str, ...]]:
-    """The filters as the engine needs them: offices with their parts, years one by one."""
-    filters = dict(question.filters)
-    if chosen := filters.get("organization"):
-        filters["organization"] = known.with_those_below(chosen)
-    if question.since or question.until:
-        first = question.since or FIRST_YEAR
-        span = range(first, (question.until or LAST_YEAR) + 1)
-        filters["year"] = tuple({*filters.get("year", ()), *map(str, span)})
-    return filters
-
-
-def _order(question: Question, plan: Plan) -> str:
-    """Where nothing is asked for nothing is more relevant: then the latest first."""
-    blind = question.sort == "relevance" and not plan.wishes
-    return "recent" if blind else question.sort
-
-
-def _found(snapshot: Snapshot, ask: Ask, question: Question) -> tuple[Found, Question]:
-    """The page asked for, or the last one when there are not so many."""
-    size = question.size
-    ask = replace(ask, limit=size, offset=(question.page - 1) * size)
-    found = snapshot.search(ask)
-    last = max(1, -(-found.total // size))
-    if question.page <= last:
-        return found, question
-    question = replace(question, page=last)
-    return snapshot.search(replace(ask, offset=(last - 1) * size)), question
 
 
 def open_index(folder: Path, engine: str = "tantivy") -> Index:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ...records.reading import PublicRecord
-from .question import Question
+from .question import DEEPEST, Question
 
 FEW = "Muy pocos registros tienen todas las palabras: agregamos los que tienen casi todas."
 How = Literal["spelling", "beginning", "expansion", "unquoted", "dropped", "let_go"]
@@ -140,7 +140,9 @@ class Page:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // self.question.size))
+        """How many may be asked for: of very many hits the last ones have none."""
+        size = self.question.size
+        return max(1, min(-(-self.total // size), DEEPEST // size))
 
     @property
     def first(self) -> int:

@@ -90,6 +90,7 @@ def asked(stage: Stage) -> Iterator[str]:
     for said in words:
         for place in ("/buscar", "/buscar.json", "/buscar.csv", "/buscar.atom"):
             yield f"{place}?q={quote(said)}&size=100"
+        yield f"/buscar.json?q={quote(said)}&pagina=todas"
         yield f"/sugerencias?q={quote(said)}"
 
 

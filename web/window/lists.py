@@ -1,7 +1,5 @@
-"""A list of results for programs: JSON, CSV and Atom, all from the same page of hits."""
+"""A list of results for programs, page by page: JSON and Atom (RFC 5005)."""
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from typing import Any
@@ -9,26 +7,28 @@ from xml.sax.saxutils import escape, quoteattr
 
 import orjson
 
-from ...catalog.search import Page
+from ...catalog.search import Correction, Page, Question
 from ...records.reading import PublicRecord
-from ..cells import cell
 from ..filters import moment
 from ..request import house
 from .asking import FACETS, address, value_label
 from .labels import KINDS, office
 
-MOST = {"json": 10, "csv": 1000, "atom": 50}
+MOST = {"json": 10, "atom": 50}
+EVERY = "todas"  # the page that is all of them
+OPENSEARCH = "http://a9.com/-/spec/opensearch/1.1/"
 FORBIDDEN_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
-def _told(record: PublicRecord) -> dict[str, Any]:
+def row(record: PublicRecord, base: str) -> dict[str, Any]:
+    """What every list says of a record."""
     document = record.document
     decision = document.get("classification") or {}
     organization = document.get("organization") or {}
     told = {
         "uid": record.uid,
         "title": str(document.get("title") or document.get("name") or ""),
-        "url": house().settings.base_url + record.path,
+        "url": base + record.path,
         "kind": record.kind,
         "disclosure": record.disclosure,
         "class": decision.get("class"),
@@ -47,7 +47,7 @@ def as_json(found: Page) -> tuple[bytes, str]:
         "total": found.total,
         "page": found.number,
         "pages": found.pages,
-        "results": [_told(hit.record) for hit in found.hits],
+        "results": [row(hit.record, base) for hit in found.hits],
         "facets": {
             name: [
                 {
@@ -62,52 +62,59 @@ def as_json(found: Page) -> tuple[bytes, str]:
         },
     }
     if found.correction:
-        answer["correction"] = {
-            "original": found.correction.original,
-            "searched": found.correction.searched,
-        }
-    for name, number in (("previous", found.number - 1), ("next", found.number + 1)):
-        if 1 <= number <= found.pages and number != found.number:
-            answer[name] = base + address(question, "/buscar.json", page=number)
+        answer["correction"] = corrected(found.correction)
+    answer["whole"] = base + whole_address(question, "json")
+    links = turning(found, "/buscar.json")
+    answer |= {name: links[name] for name in ("previous", "next") if name in links}
     return orjson.dumps(answer), "application/json"
 
 
-def as_csv(found: Page) -> tuple[bytes, str]:
-    """Comma separated, with the mark that lets Excel read its accents."""
-    out = io.StringIO()
-    columns = [
-        "title",
-        "kind",
-        "class",
-        "organization",
-        "theme",
-        "description",
-        "modified",
-        "url",
-        "uid",
-    ]
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(columns)
-    for hit in found.hits:
-        told = _told(hit.record)
-        writer.writerow([cell(told.get(column, "")) for column in columns])
-    return out.getvalue().encode("utf-8-sig", "replace"), "text/csv"
+def corrected(correction: Correction) -> dict[str, str]:
+    return {"original": correction.original, "searched": correction.searched}
+
+
+def whole_address(question: Question, suffix: str) -> str:
+    """Where all of it is, in one file."""
+    if suffix == "csv":
+        return address(question, "/buscar.csv")
+    asked = address(question, "/buscar.json")
+    return f"{asked}{'&' if '?' in asked else '?'}pagina={EVERY}"
+
+
+def turning(found: Page, path: str) -> dict[str, str]:
+    """Where this page and those around it are (RFC 5005, 3)."""
+    here, last = found.number, found.pages
+    numbers = {"self": here, "first": 1, "previous": here - 1, "next": here + 1}
+    base = house().settings.base_url
+    return {
+        name: base + address(found.question, path, page=number)
+        for name, number in (numbers | {"last": last}).items()
+        if 1 <= number <= last
+    }
 
 
 def as_atom(found: Page) -> tuple[bytes, str]:
     settings = house().settings
     base = settings.base_url
-    self_address = base + address(found.question, "/buscar.atom")
+    whole = base + whole_address(found.question, "csv")
     newest = max((hit.record.modified for hit in found.hits), default=None)
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="es">',
-        f"<id>{_xml(self_address)}</id>",
+        '<feed xmlns="http://www.w3.org/2005/Atom"'
+        f' xmlns:os="{OPENSEARCH}" xml:lang="es">',
+        f"<id>{_xml(base + address(found.question, '/buscar.atom'))}</id>",
         f"<title>{_xml(_feed_title(found))}</title>",
         f"<updated>{moment(newest) if newest else '1970-01-01T00:00:00Z'}</updated>",
         f"<author><name>{_xml(settings.publisher)}</name></author>",
-        f'<link rel="self" href={quoteattr(self_address)}/>',
         f"<link href={quoteattr(base + address(found.question))}/>",
+        *(
+            f'<link rel="{name}" type="application/atom+xml" href={quoteattr(url)}/>'
+            for name, url in turning(found, "/buscar.atom").items()
+        ),
+        f'<link rel="related" type="text/csv" href={quoteattr(whole)}/>',
+        f"<os:totalResults>{found.total}</os:totalResults>",
+        f"<os:startIndex>{found.first}</os:startIndex>",
+        f"<os:itemsPerPage>{found.question.size}</os:itemsPerPage>",
         *(_entry(hit.record, base) for hit in found.hits),
         "</feed>",
     ]
@@ -142,6 +149,5 @@ def _xml(text: str) -> str:
 
 WRITERS: dict[str, Callable[[Page], tuple[bytes, str]]] = {
     "json": as_json,
-    "csv": as_csv,
     "atom": as_atom,
 }

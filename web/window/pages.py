@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from flask import Response, request, url_for
 from flask.sansio.blueprints import BlueprintSetupState
 
-from ...catalog.search.alike import key_of
+from ...catalog.search.concepts import key_of
 from ...catalog.search.inside import column_anchor, variable_anchor
 from .. import conditions
 from ..languages import language

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from ...catalog import broken_links
+from ...catalog.search import comparing
 from ...exporters import series as rows
 from ...exporters.charts import keeping
 from ...records import reading
@@ -167,6 +168,7 @@ def _asset(
             (document.get("classification") or {}).get("articles") or []
         ),
         related=tied.related,
+        compared=comparing.worth_comparing(house().index, session(), document),
         successor=_successor(document),
         **_figures(record, tied, figures),
     )

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from ...catalog.search import Page, Question, Suggestion
 from ...catalog.search.unmet import visit_of
+from .. import conditions
 from ..access import public
 from ..languages import lazy_gettext as _l
 from ..request import house, session
-from . import asking, corrected, lists, pace, reserve
+from . import asking, corrected, lists, pace, reserve, whole_lists
 from .labels import KINDS, term
 from .pages import answer, tag
 
@@ -64,6 +65,7 @@ def _page(found: Page) -> str:
         facets=asking.facets(found),
         applied=asking.applied(found),
         address=asking.address,
+        whole=lists.whole_address,
         sorts=asking.sorts(found.question),
         kept=asking.kept(found.question),
         meant=_meant(found),
@@ -93,6 +95,7 @@ def _ways_out(found: Page) -> list[asking.Exit]:
 
 @public
 def listed(suffix: str) -> Response:
+<<<<<<< HEAD
     """The same list for programs and spreadsheets: never an empty one for want of an
     index.
     """
@@ -100,16 +103,25 @@ def listed(suffix: str) -> Response:
     found = _search(question)
     if not found.ready:
         abort(503)
+=======
+    """The same list for programs and spreadsheets: whole, or page by page."""
+    if suffix == "csv" or _every(suffix):
+        return whole_lists.answer(asking.read(request.args), suffix)
+    found = _search(asking.read(request.args, most=lists.MOST[suffix]))
+    if not found.ready:
+        abort(503)  # an empty list would say that there is nothing
+>>>>>>> w_d
     body, media_type = lists.WRITERS[suffix](found)
     response = Response(body, mimetype=media_type)
-    response.add_etag(weak=True)
-    response.cache_control.no_cache = True
     response.headers["Access-Control-Allow-Origin"] = "*"
+    response.headers["Access-Control-Expose-Headers"] = "X-Total-Count"
     response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    if suffix == "csv":
-        response.headers["Content-Disposition"] = 'attachment; filename="registros.csv"'
-    response.make_conditional(request)
-    return response
+    response.headers["X-Total-Count"] = str(found.total)
+    return conditions.asked_again(response)
+
+
+def _every(suffix: str) -> bool:
+    return suffix == "json" and request.args.get("pagina") == lists.EVERY
 
 
 @public

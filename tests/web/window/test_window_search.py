@@ -79,19 +79,6 @@ def test_like_variables_stand_side_by_side(client: FlaskClient) -> None:
         assert client.get(f"/variables/{wrong}").status_code == 404
 
 
-def test_each_variable_of_a_record_leads_to_those_like_it(client: FlaskClient) -> None:
-    found = set()
-    for one in client.get("/buscar.json?tipo=production_process&tipo=dataset").json[
-        "results"
-    ]:
-        page = client.get(one["url"].removeprefix("https://datos.test")).text
-        found |= set(re.findall(r'href="(/variables/[^"]+)"', page))
-
-    assert found
-    for path in found:
-        assert client.get(path).status_code == 200
-
-
 def test_suggestions_name_themes_and_lead_somewhere(client: FlaskClient) -> None:
     for typed in ("eje", "inv", "sal", "edu"):
         for one in client.get(f"/sugerencias?q={typed}").json:
