@@ -8,10 +8,10 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
 
-from .spanish import LONGEST, STOP, UNTOUCHED, fold, forms, literal, stem
+from .spanish import LONGEST, STOP, UNSEEN, UNTOUCHED, fold, forms, literal, stem
 
 _LISTED = blake2b(" ".join(sorted(UNTOUCHED)).encode(), digest_size=4)
-VERSION = f"2-{_LISTED.hexdigest()}"  # another list of acronyms makes other terms
+VERSION = f"3-{_LISTED.hexdigest()}"  # another list of acronyms makes other terms
 GAP = "\x1e"  # between the values of one field: no phrase may cross it
 LEAP = 100
 MOST_PARTS = 8  # a longer "code" is a path or an address: its parts are words
@@ -48,7 +48,7 @@ def _marks() -> str:
     return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in ranges)
 
 
-_WORD = rf"[^\W_]+(?:[{_marks()}]+[^\W_]*)*"
+_WORD = rf"[^\W_]+(?:[{_marks()}{UNSEEN}]+[^\W_]*)*"
 _JOINER = r"(?:[./_·\-\u2010-\u2015]|(?<=\d)[,:](?=\d))"
 _CHUNK = re.compile(rf"{_WORD}(?:{_JOINER}{_WORD})*|{GAP}")
 _PART = re.compile(_WORD)
@@ -161,7 +161,7 @@ def _word(word: str, start: int, end: int) -> _Piece:
 def _code(chunk: str, parts: tuple[str, ...]) -> _Piece:
     """A code is found whole, by any run of its parts, and without its signs."""
     terms = code_terms(parts)
-    return _Piece(0, len(chunk), code_of(parts), terms, terms)
+    return _Piece(0, len(chunk), code_of(parts), terms, code_literals(parts))
 
 
 def key_of(text: str) -> str:
@@ -176,17 +176,29 @@ def code_of(parts: tuple[str, ...]) -> str:
 def code_terms(parts: tuple[str, ...]) -> tuple[str, ...]:
     """``MAJA01.FT03`` as maja01.ft03, maja01, ft03, maja01ft03, maja, 01, ft, 03."""
     folded = [fold(part) for part in parts]
-    size = len(folded)
-    found = [".".join(folded)]
-    found += [
-        ".".join(folded[first : first + length])
-        for length in range(size - 1, 0, -1)
+    runs = [term for run in _runs(folded) for term in forms(run)]
+    return _in_parts(folded, runs)
+
+
+def code_literals(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The same as it was typed: no part of a code is an inflected word."""
+    typed = [literal(part) for part in parts]
+    return _in_parts(typed, _runs(typed))
+
+
+def _runs(parts: list[str]) -> list[str]:
+    return [run for part in parts for run in _RUN.findall(part)]
+
+
+def _in_parts(parts: list[str], runs: list[str]) -> tuple[str, ...]:
+    """Whole, each run of its parts, without signs, and its letters and digits apart."""
+    size = len(parts)
+    found = [
+        ".".join(parts[first : first + length])
+        for length in range(size, 0, -1)
         for first in range(size - length + 1)
     ]
-    found.append("".join(folded))
-    for part in folded:
-        for run in _RUN.findall(part):
-            found += forms(run)
+    found += ["".join(parts), *runs]
     return tuple(dict.fromkeys(term[:LONGEST] for term in found))
 
 

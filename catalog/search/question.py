@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, Self
 
 from .analysis import tokens
-from .spanish import ASKING, clean, fold
+from .spanish import ASKING, clean, fold, seen
 
 Sort = Literal["relevance", "recent", "title"]
 SORTS: tuple[Sort, ...] = ("relevance", "recent", "title")
@@ -46,8 +46,6 @@ FIELDS: Mapping[str, str] = {
     "calidad": "quality",
     "titulo": "title",
 }
-# Signs that nobody sees and a copied text brings along: they would part words.
-UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _OPEN, _CLOSE = '"“”„«', '"“”»'
 _PARTS = re.compile(
     rf"(?P<minus>(?<!\S)[-−–](?=\S))?"
@@ -81,7 +79,7 @@ class Question:
             since, until = until, since
         return replace(
             self,
-            text=clean(UNSEEN.sub("", self.text)).strip(),
+            text=clean(seen(self.text)).strip(),
             filters={name: _chosen(self.filters.get(name, ())) for name in FACETS},
             sort=self.sort if self.sort in SORTS else "relevance",
             page=min(max(1, self.page), DEEPEST // size),

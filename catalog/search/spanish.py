@@ -7,6 +7,7 @@ from functools import lru_cache
 import Stemmer  # type: ignore[import-not-found]  # it ships no types
 
 from ...schemas import vocabularies
+from .families import FAMILIES, SHORTENED
 
 LONGEST = 64  # no word is longer; engines refuse terms of tens of kilobytes
 
@@ -58,8 +59,18 @@ UNTOUCHED = frozenset(
 ) | {"paz"}
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+# Signs that nobody sees and a copied text brings along: they would part words.
+UNSEEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _VOWELS = frozenset("aeiou")
+# Endings that Snowball takes otherwise from the noun than from its adjective or verb:
+# notificación and notificados, tecnología and tecnológico, minería and minero, turismo,
+# turista and turístico.
+_ENDINGS = re.compile(
+    r"(?P<verb>.+ific)acion(es)?|(?P<art>.+(log|graf|nom))ias?|(?P<trade>.{3,}er)ias?"
+    r"|(?P<follower>.{2,}is)(mo|ta)s?"
+)
 _SNOWBALL = Stemmer.Stemmer("spanish", maxCacheSize=0)
 
 
@@ -71,9 +82,10 @@ def clean(text: str) -> str:
 
 
 def fold(word: str) -> str:
-    """Lower case without accents; ñ stays, composed or not."""
+    """Lower case without accents and unseen signs; ñ stays, composed or not."""
     if word.isascii():
         return word.lower()[:LONGEST]
+    word = seen(word)
     kept: list[str] = []
     for sign in unicodedata.normalize("NFKD", word.lower()):
         if not unicodedata.combining(sign):
@@ -83,9 +95,14 @@ def fold(word: str) -> str:
     return "".join(kept)[:LONGEST] or word[:LONGEST]
 
 
+def seen(text: str) -> str:
+    """Without the signs that nobody sees."""
+    return text if text.isprintable() else _UNSEEN.sub("", text)
+
+
 def literal(word: str) -> str:
     """The word as typed, but for its case and its way of composing accents."""
-    return unicodedata.normalize("NFC", word.lower())[:LONGEST]
+    return unicodedata.normalize("NFC", seen(word).lower())[:LONGEST]
 
 
 @lru_cache(maxsize=100_000)
@@ -96,8 +113,22 @@ def stem(word: str) -> str:
     """
     if word in UNTOUCHED or any(sign.isdigit() for sign in word):
         return word
-    stemmed = str(_SNOWBALL.stemWord(singular(word)))
+    word = SHORTENED.get(word, word)
+    stemmed = FAMILIES.get(word) or _ended(word)
+    if not stemmed:
+        stemmed = str(_SNOWBALL.stemWord(singular(word)))
     return stemmed[:-1] + "c" if stemmed.endswith("z") else stemmed
+
+
+def _ended(word: str) -> str:
+    """The stem of a word with one of the endings; else nothing."""
+    match = _ENDINGS.fullmatch(word)
+    if match is None:
+        return ""
+    follower = match["follower"]
+    return (
+        follower + "t" if follower else match["verb"] or match["art"] or match["trade"]
+    )
 
 
 def singular(word: str) -> str:

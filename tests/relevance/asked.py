@@ -6,7 +6,7 @@ folded. ``first``: one of these must be first; ``ten``: all of these must be amo
 first ten; ``good``: these help. Half of the questions are set aside: which half is a
 digest of the question, decided before anything was tuned. ``fresh-demo.csv`` and
 ``fresh-nacional.csv`` were written later, at one time and before the changes that they
-judge: nobody looks at their answers to change anything.
+judge: nobody looks at their answers to change anything. ``seen-…`` were fresh once.
 """
 
 import csv

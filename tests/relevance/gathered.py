@@ -53,8 +53,9 @@ class Collection:
             taken = [(uid, date.today()) for uid in uids for _time in range(times)]
             downloads.add(session, taken)
 
-    def judged(self, answer: Answer, *, fresh: bool = False) -> list[Judged]:
-        name = f"fresh-{self.name}" if fresh else self.name
+    def judged(self, answer: Answer, later: str = "") -> list[Judged]:
+        """Of the first questions, or of those written ``later``: "seen" or "fresh"."""
+        name = f"{later}-{self.name}" if later else self.name
         asked: list[Asked] = questions(name)
         return [judge(one, answer(one.text), self.names) for one in asked]
 

@@ -1,7 +1,7 @@
 """``make relevance``: how well search answers, ours and what databases give by themselves.
 
-Prints the figures of both collections: tuned half, kept half and fresh set apart. ``--worst N``
-adds the questions of the tuned half that ours answers worst.
+Prints the figures of both collections: tuned half, kept half, seen and fresh set apart.
+``--worst N`` adds the questions of the tuned half and the seen set that ours answers worst.
 """
 
 import argparse
@@ -26,10 +26,11 @@ def main() -> None:
         for collection in _collections(Path(folder)):
             records = len(collection.records)
             print(f"\n{collection.name}, {records:,} records\n{HEAD}")
-            judged = _told(collection, asked.quick)
-            shown = [one for one in judged if asked.all or not one.asked.kept]
-            for one in sorted(shown, key=lambda one: one.ndcg)[: asked.worst]:
-                print(_line(one))
+            sets = _told(collection, asked.quick)
+            names = ("tuned", "seen", "kept") if asked.all else ("tuned", "seen")
+            shown = [(one, name) for name in names for one in sets[name]]
+            for one, name in sorted(shown, key=lambda p: p[0].ndcg)[: asked.worst]:
+                print(_line(one, name))
 
 
 def _collections(folder: Path) -> Iterator[Collection]:
@@ -42,23 +43,31 @@ def _collections(folder: Path) -> Iterator[Collection]:
     yield national(folder / "nacional")
 
 
-def _told(collection: Collection, quick: bool) -> list[Judged]:
-    """Print one block an engine; return what ours makes of each question."""
-    ours: list[Judged] = []
+def _told(collection: Collection, quick: bool) -> dict[str, list[Judged]]:
+    """Print one block an engine; return what ours makes of each set's questions."""
+    ours: dict[str, list[Judged]] = {}
     for name, answer in _engines(collection):
         if quick and ours:
             break
-        judged = collection.judged(answer)
-        ours = ours or judged
-        for half, kept in (("tuned", False), ("kept", True)):
-            figures = summary([one for one in judged if one.asked.kept == kept])
-            print(f"{name + ', ' + half:<42}{figures}")
-        fresh = summary(collection.judged(answer, fresh=True))
-        print(f"{name + ', fresh':<42}{fresh}")
-    for way in sorted({one.asked.way for one in ours}):
-        figures = summary([one for one in ours if one.asked.way == way])
+        sets = _sets(collection, answer)
+        ours = ours or sets
+        for one, judged in sets.items():
+            print(f"{name}, {one}".ljust(42) + str(summary(judged)))
+    both = ours["tuned"] + ours["kept"]
+    for way in sorted({one.asked.way for one in both}):
+        figures = summary([one for one in both if one.asked.way == way])
         print(f"{'  tantivy, ' + way:<42}{figures}")
     return ours
+
+
+def _sets(collection: Collection, answer: Answer) -> dict[str, list[Judged]]:
+    first = collection.judged(answer)
+    return {
+        "tuned": [one for one in first if not one.asked.kept],
+        "kept": [one for one in first if one.asked.kept],
+        "seen": collection.judged(answer, "seen"),
+        "fresh": collection.judged(answer, "fresh"),
+    }
 
 
 def _engines(collection: Collection) -> Iterator[tuple[str, Answer]]:
@@ -70,15 +79,14 @@ def _engines(collection: Collection) -> Iterator[tuple[str, Answer]]:
         yield "PostgreSQL spanish + unaccent", rivals.postgresql(collection, url)
 
 
-def _line(one: Judged) -> str:
-    half = "kept" if one.asked.kept else "tuned"
+def _line(one: Judged, half: str) -> str:
     found = " / ".join(name[:40] for name in one.found[:3]) or "nothing"
     return f"  {one.ndcg:.2f} {half:<6}{one.asked.way:<11}«{one.asked.text}» → {found}"
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--worst", type=int, default=0, help="of the tuned half")
+    parser.add_argument("--worst", type=int, default=0, help="of those looked at")
     parser.add_argument("--all", action="store_true", help="the kept half's worst too")
     parser.add_argument("--quick", action="store_true", help="only tantivy")
     return parser.parse_args()

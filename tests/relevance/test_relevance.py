@@ -75,9 +75,11 @@ def test_the_questions_are_well_formed(collection: str) -> None:
     assert all(one.first or one.ten or one.good for one in asked)
     kept = sum(one.kept for one in asked) / len(asked)
     assert 0.45 < kept < 0.55
-    fresh = questions(f"fresh-{collection}")
-    assert len({one.text for one in fresh} - set(texts)) == 30
-    assert all(one.way in WAYS and (one.first or one.ten) for one in fresh)
+    for later in ("seen", "fresh"):
+        more = questions(f"{later}-{collection}")
+        assert len({one.text for one in more} - set(texts)) == 30
+        assert all(one.way in WAYS and (one.first or one.ten) for one in more)
+        texts += [one.text for one in more]
 
 
 def test_measures_are_those_of_the_books() -> None:

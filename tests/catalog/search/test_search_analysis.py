@@ -71,6 +71,18 @@ campus CAMPUS
 crisis CRISIS
 tesis Tesis
 análisis analisis
+turista turísticas
+clasificación clasificados
+tecnología tecnológico
+minería minero
+hospital hospitalarios
+municipio municipales Mpal Mpio
+Dpto. departamentos
+especialista especialidades
+contratos contractual contratistas
+vía viales
+nacidos nacimientos
+agua a\u00adgua ag\u200bua
 """
 APART = """
 año ano
@@ -82,6 +94,19 @@ inglés ingle
 país paja
 tres tre
 gas gasto
+casos casas
+especiales especialistas
+públicos publicaciones
+públicas publicidad
+costos costas
+género generación
+comuna comunidad
+estudios estudiantes
+marco marzo
+mes mesas
+turismo turística
+importación importancia
+valle vallas
 """
 
 
@@ -117,6 +142,15 @@ def test_a_code_holds_its_parts_at_one_position(part):
     assert stems(part)[0] in first.terms
     assert (first.position, second.position) == (0, 1)
     assert stems("MAJA01-01_18/FT03") == ("maja01.01.18.ft03",)
+
+
+def test_a_code_as_typed_holds_no_stems():
+    code = next(iter(tokens("Índice_FECHAS-2019")))
+
+    assert code.literals[0] == "índice.fechas.2019"
+    assert {"fechas", "2019", "índice"} <= {*code.literals}
+    assert "fech" not in code.literals
+    assert "fech" in code.terms
 
 
 def test_acronyms_are_words_dotted_or_not():
