@@ -31,12 +31,8 @@ def app(tmp_path: Path) -> Flask:
     settings = Settings(data=str(tmp_path))
     house = House(settings)
     house.prepare()
-<<<<<<< HEAD
     catch_up(house.index, house.session)  # as whoever follows does
     house.engine.dispose()
-=======
-    catch_up(house.index, house.session)
->>>>>>> w_d
     return create_app(settings)
 
 

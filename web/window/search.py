@@ -95,22 +95,12 @@ def _ways_out(found: Page) -> list[asking.Exit]:
 
 @public
 def listed(suffix: str) -> Response:
-<<<<<<< HEAD
-    """The same list for programs and spreadsheets: never an empty one for want of an
-    index.
-    """
-    question = asking.read(request.args, most=lists.MOST[suffix])
-    found = _search(question)
-    if not found.ready:
-        abort(503)
-=======
     """The same list for programs and spreadsheets: whole, or page by page."""
     if suffix == "csv" or _every(suffix):
         return whole_lists.answer(asking.read(request.args), suffix)
     found = _search(asking.read(request.args, most=lists.MOST[suffix]))
     if not found.ready:
         abort(503)  # an empty list would say that there is nothing
->>>>>>> w_d
     body, media_type = lists.WRITERS[suffix](found)
     response = Response(body, mimetype=media_type)
     response.headers["Access-Control-Allow-Origin"] = "*"
