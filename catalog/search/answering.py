@@ -244,8 +244,24 @@ class Answering:
             less = tuple(Change("let_go", wish.shown) for wish in pale)
             changes, live = (*changes, *less), strong
             yield replace(plan, wishes=live, changes=changes)
-        for least in range(len(live) - 1, 0, -1):
-            yield replace(plan, wishes=live, changes=changes, least=least)
+        if len(live) > 1:
+            nearly = replace(plan, wishes=live, changes=changes)
+            yield replace(nearly, least=self._together(nearly))
+
+    def _together(self, plan: Plan) -> int:
+        """How many of its wishes some record has together: more than one, fewer than all.
+
+        One or two fewer as a rule; else by halves, for each is a look at all records.
+        """
+        some, all_ = 1, len(plan.wishes)
+        while all_ - some > 1:
+            gently = all_ > len(plan.wishes) - 2
+            middle = all_ - 1 if gently else (some + all_) // 2
+            if self._finds(replace(plan, least=middle)):
+                some = middle
+            else:
+                all_ = middle
+        return some
 
     def _told(self, other: str) -> bool:
         """Whether some current record holds this very word, so that it may be said."""

@@ -187,3 +187,22 @@ def test_facets_and_values_that_do_not_exist(search, ledger):
     assert search("agua", filters={"inventada": ("x",)}).total == 1
     assert search("agua", page=10**9).number == 1
     assert search("agua", since=99999, until=-5).total == 1
+
+
+def test_many_words_that_no_record_has_together_are_looked_for_a_few_times(
+    search, ledger, index, monkeypatch
+):
+    words = [f"palabra{letter}{other}" for letter in "bcdfg" for other in "aeiu"]
+    ledger.publish(*titled(" ".join(words[:8]), " ".join(words[8:]), words[3]))
+    search("palabraba")
+    snapshot = type(index._current().snapshot)
+    asked: list[int] = []
+    holds = snapshot.holds
+    monkeypatch.setattr(
+        snapshot, "holds", lambda self, ask: asked.append(ask.least) or holds(self, ask)
+    )
+
+    page = search(" ".join(words))
+
+    assert page.hits[0].record.document["title"] == " ".join(words[8:])
+    assert len({least for least in asked if least}) < 8  # of nineteen
