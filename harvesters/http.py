@@ -74,7 +74,7 @@ class Client:
     notes: list[dict[str, Any]] = field(default_factory=list)
     asked: int = 0
     _last: dict[str, float] = field(default_factory=dict)
-    _robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    _robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
     _idle: wire.Idle = field(default_factory=wire.Idle)
 
     def get(self, url: str, *, conditional: bool = False, accept: str = "") -> Answer:
@@ -221,12 +221,12 @@ class Client:
             return
         if where.origin not in self._robots:
             self._robots[where.origin] = self._read_robots(where)
-        if not self._robots[where.origin].can_fetch(AGENT, url):
+        rules = self._robots[where.origin]
+        if rules is not None and not rules.can_fetch(AGENT, url):
             raise addresses.Refused(ROBOTS.format(url=url))
 
-    def _read_robots(self, where: Target) -> RobotFileParser:
-        """What is not there or cannot be read forbids nothing."""
-        rules = RobotFileParser()
+    def _read_robots(self, where: Target) -> RobotFileParser | None:
+        """What is not there, says nothing or cannot be read forbids nothing."""
         small = replace(
             self.limits, most_bytes=2**19, seconds=20, tries=1, robots=False
         )
@@ -240,6 +240,9 @@ class Client:
             raise
         except Unreadable:
             pass
+        if not lines:
+            return None
+        rules = RobotFileParser()
         rules.parse(lines)
         return rules
 
