@@ -81,7 +81,10 @@ class Service:
         told = group.told.pop(flow.key, None)
         if told is not None:
             return flow.with_figures(told.figures, self._address(flow))
-        return self._alone(flow)
+        came = self._alone(flow)
+        if in_a_row and len(rest) > 1 and not group.told:
+            self.http.ahead(self._address(rest[1]), self._accepted)
+        return came
 
     def _together(self, group: Sequence[Flow]) -> dict[str, Flow]:
         """What one answer says of several; nothing from a service that gives none."""
@@ -98,10 +101,14 @@ class Service:
 
     def _alone(self, flow: Flow) -> Flow | Unread:
         address = self._address(flow)
-        answer = self.http.ask("GET", address, headers={"Accept": DATA[self.version]})
+        answer = self.http.ask("GET", address, headers=self._accepted)
         if answer.status in WITHOUT:
             return flow
-        return Unread(flow, self.http.require_ok(answer).require_data(), address)
+        return Unread(flow, answer.require_ok().require_data(), address)
+
+    @property
+    def _accepted(self) -> dict[str, str]:
+        return {"Accept": DATA[self.version]}
 
     def _address(self, flow: Flow) -> str:
         if self.version == "3.0":
