@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import quote, urlsplit
 
@@ -62,6 +63,7 @@ class Target:
         return f"{self.scheme}://{host}" + ("" if usual else f":{self.port}")
 
 
+@lru_cache(maxsize=64)
 def target(url: str) -> Target:
     """Take an address apart. Raises ``Refused`` for what is none, or not of the web."""
     try:

@@ -25,6 +25,15 @@ A_PAGE = (
     "«{url}» dio una página web en vez de datos: quizá pide iniciar sesión, está en "
     "mantenimiento o cambió de dirección. No se tocó nada de lo que ya había."
 )
+STATUS = {
+    401: "pide usuario y clave",
+    403: "no permite que se lea",
+    404: "no existe",
+    410: "ya no existe",
+    429: "pide ir más despacio",
+}
+TIRED = "su servidor tiene un problema, también al preguntarle otra vez"
+ANSWERED = "«{url}» respondió {status}: {means}. No se tocó nada de lo que ya había."
 EMPTY = "«{url}» dio una respuesta vacía. No se tocó nada de lo que ya había."
 
 _MARKS = (
@@ -75,6 +84,14 @@ class Answer:
             except (UnicodeError, LookupError):
                 continue
         return content.decode("latin-1")
+
+    def require_ok(self) -> Answer:
+        """Raise ``Unreadable`` for any status but 200; give it back else."""
+        if self.status == 200:
+            return self
+        usual = TIRED if self.status >= 500 else "no dio lo que se le pidió"
+        means = STATUS.get(self.status, usual)
+        raise Unreadable(ANSWERED.format(url=self.url, status=self.status, means=means))
 
     def require_data(self) -> Answer:
         """Raise ``Unreadable`` for an empty answer or a web page; give it back else."""

@@ -33,15 +33,6 @@ ROBOTS = (
     "«{url}» pide en su robots.txt que los programas no lo lean. Pida permiso a quien "
     "lleva la fuente."
 )
-STATUS = {
-    401: "pide usuario y clave",
-    403: "no permite que se lea",
-    404: "no existe",
-    410: "ya no existe",
-    429: "pide ir más despacio",
-}
-TIRED = "su servidor tiene un problema, también al preguntarle otra vez"
-ANSWERED = "«{url}» respondió {status}: {means}. No se tocó nada de lo que ya había."
 BROKEN = "«{url}» no respondió como un servidor web. Revise la dirección."
 
 
@@ -74,7 +65,7 @@ class Client:
     notes: list[dict[str, Any]] = field(default_factory=list)
     asked: int = 0
     _last: dict[str, float] = field(default_factory=dict)
-    _robots: dict[str, RobotFileParser] = field(default_factory=dict)
+    _robots: dict[str, RobotFileParser | None] = field(default_factory=dict)
     _idle: wire.Idle = field(default_factory=wire.Idle)
 
     def get(self, url: str, *, conditional: bool = False, accept: str = "") -> Answer:
@@ -87,15 +78,30 @@ class Client:
         answer = self.ask("GET", url, headers=headers)
         if answer.status == 304 and conditional:
             raise NotChanged
-        self.require_ok(answer)
+        answer.require_ok()
         if conditional:
             self._keep(url, answer)
         return answer
 
+    def ahead(self, url: str, headers: Mapping[str, str]) -> None:
+        """Put the question that will be asked next, so that the source works meanwhile.
+
+        Only where it need not wait its turn, and over a connection that stands.
+        """
+        try:
+            where = addresses.target(url)
+            self._require_robots(where, url)
+        except Unreadable:
+            return  # it is told when it is asked
+        if self._left(where) <= 0:
+            self._idle.ask(
+                where, {**self._polite(where), **headers}, self._clock(where)
+            )
+
     def post(self, url: str, body: bytes, content_type: str) -> Answer:
         """Send a question in the body, as CSW wants. Raises as ``get`` does."""
         answer = self.ask("POST", url, body, {"Content-Type": content_type})
-        return self.require_ok(answer)
+        return answer.require_ok()
 
     def ask(
         self,
@@ -173,16 +179,17 @@ class Client:
         said: Mapping[str, str],
     ) -> Answer:
         """Over a connection that still stands, or else over a new one."""
-        limits = self.limits
-        clock = wire.Clock(limits.seconds, limits.silence, where.host)
-        connection = self._idle.take(where, clock)
+        limits, clock = self.limits, self._clock(where)
+        put = self._idle.asked(method, where, said, clock)
+        connection = put or self._idle.take(where, clock)
         again = connection is not None
         if connection is None:
             connection = wire.connect(
                 where, clock, private=limits.private, resolve=self.resolve
             )
         try:
-            connection.request(method, where.path, body, dict(said))
+            if put is None:
+                connection.request(method, where.path, body, dict(said))
             response = connection.getresponse()
             ends = response.will_close
             answer = receive(response, url, limits.most_bytes)
@@ -206,27 +213,34 @@ class Client:
             "Accept-Encoding": "gzip",
         }
 
+    def _clock(self, where: Target) -> wire.Clock:
+        return wire.Clock(self.limits.seconds, self.limits.silence, where.host)
+
     def _pause(self, where: Target) -> None:
+        left = self._left(where)
+        if left > 0:
+            self.sleep(left)
+        self._last[where.origin] = time.monotonic()
+
+    def _left(self, where: Target) -> float:
+        """Seconds until the next question may be put there."""
         now = time.monotonic()
         rules = self._robots.get(where.origin)
         wanted = rules.crawl_delay(AGENT) if rules is not None else None
         delay = max(self.limits.delay, min(float(wanted or 0), LONGEST_WAIT))
-        left = self._last.get(where.origin, now - delay) + delay - now
-        if left > 0:
-            self.sleep(left)
-        self._last[where.origin] = time.monotonic()
+        return self._last.get(where.origin, now - delay) + delay - now
 
     def _require_robots(self, where: Target, url: str) -> None:
         if not self.limits.robots or where.path == "/robots.txt":
             return
         if where.origin not in self._robots:
             self._robots[where.origin] = self._read_robots(where)
-        if not self._robots[where.origin].can_fetch(AGENT, url):
+        rules = self._robots[where.origin]
+        if rules is not None and not rules.can_fetch(AGENT, url):
             raise addresses.Refused(ROBOTS.format(url=url))
 
-    def _read_robots(self, where: Target) -> RobotFileParser:
-        """What is not there or cannot be read forbids nothing."""
-        rules = RobotFileParser()
+    def _read_robots(self, where: Target) -> RobotFileParser | None:
+        """What is not there, says nothing or cannot be read forbids nothing."""
         small = replace(
             self.limits, most_bytes=2**19, seconds=20, tries=1, robots=False
         )
@@ -240,6 +254,9 @@ class Client:
             raise
         except Unreadable:
             pass
+        if not lines:
+            return None
+        rules = RobotFileParser()
         rules.parse(lines)
         return rules
 
@@ -256,16 +273,6 @@ class Client:
         }
         if kept:
             self.fresh[url] = kept
-
-    def require_ok(self, answer: Answer) -> Answer:
-        """Raise ``Unreadable`` for any status but 200; give the answer back else."""
-        if answer.status == 200:
-            return answer
-        usual = TIRED if answer.status >= 500 else "no dio lo que se le pidió"
-        means = STATUS.get(answer.status, usual)
-        raise Unreadable(
-            ANSWERED.format(url=answer.url, status=answer.status, means=means)
-        )
 
     def _note(
         self, method: str, url: str, status: int, size: int, begun: float, text: str

@@ -7,8 +7,8 @@ import select
 import socket
 import ssl
 import time
-from collections.abc import Callable
-from http.client import HTTPConnection
+from collections.abc import Callable, Mapping
+from http.client import HTTPConnection, HTTPException
 from typing import Any
 
 from ..schemas.tables import Unreadable
@@ -104,6 +104,7 @@ class Idle:
 
     def __init__(self) -> None:
         self._kept: dict[str, HTTPConnection] = {}
+        self._asked: tuple[Target, Mapping[str, str], HTTPConnection] | None = None
 
     def take(self, where: Target, clock: Clock) -> HTTPConnection | None:
         """The one to this origin, if it still stands, under a new clock."""
@@ -117,6 +118,33 @@ class Idle:
         sock.clock = clock
         return kept
 
+    def ask(self, where: Target, said: Mapping[str, str], clock: Clock) -> None:
+        """Put a question whose answer is to be asked for next, if one still stands."""
+        connection = self.take(where, clock)
+        if connection is None:
+            return
+        try:
+            connection.request("GET", where.path, None, dict(said))
+        except (HTTPException, OSError, Slow):
+            connection.close()
+        else:
+            self._asked = where, said, connection
+
+    def asked(
+        self, method: str, where: Target, said: Mapping[str, str], clock: Clock
+    ) -> HTTPConnection | None:
+        """The one to which this was put; any other question is taken back."""
+        before, self._asked = self._asked, None
+        if before is None:
+            return None
+        goal, words, connection = before
+        if (method, where, said) != ("GET", goal, words):
+            connection.close()
+            return None
+        sock: Any = connection.sock
+        sock.clock = clock
+        return connection
+
     def keep(self, where: Target, connection: HTTPConnection) -> None:
         """Put one aside whose answer was read to its end; of many the oldest is closed."""
         before = self._kept.pop(where.origin, None)
@@ -129,6 +157,8 @@ class Idle:
     def __del__(self) -> None:
         while self._kept:
             self._kept.popitem()[1].close()
+        if self._asked is not None:
+            self._asked[2].close()
 
 
 Resolve = Callable[[Target], list[tuple[socket.AddressFamily, tuple[str, int]]]]

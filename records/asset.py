@@ -62,7 +62,9 @@ class Asset(Base):
     __tablename__ = "asset"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    uid: Mapped[str] = mapped_column(String(36), unique=True, default=new_uid)
+    uid: Mapped[str] = mapped_column(
+        String(36), unique=True, default=new_uid, insert_sentinel=True
+    )
     kind: Mapped[str] = mapped_column(String(30))
     code: Mapped[str] = mapped_column(String(80), unique=True)
     title: Mapped[str] = mapped_column(String(500))

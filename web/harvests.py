@@ -19,7 +19,7 @@ from ..harvesters.http import Client, Limits
 from ..records.base import now
 from ..records.harvest import HarvestSource
 from ..schemas.harvest import Order, is_on
-from . import jobs
+from . import collector, jobs
 from .composition import House
 from .settings import Settings
 
@@ -71,6 +71,7 @@ class Harvest:
             except DBAPIError:
                 self.let_go()
                 raise
+            collector.look_between()
             yield self.work
 
     def interrupt(self) -> None:

@@ -22,6 +22,7 @@ from ..catalog.refusals import Refusal
 from ..records import troubles
 from ..records.job import Job
 from ..schemas.tables import Unreadable
+from . import collector
 from .composition import House
 
 log = logging.getLogger("tumbaga.jobs")
@@ -122,6 +123,7 @@ def _worked(
             moved()
             if _stopped(house, job.uid, worker, step):
                 return "cancelled", work.summary()
+            collector.look_between()
         return "done", work.summary()
     except (Refusal, Unreadable) as refusal:
         told = str(refusal)

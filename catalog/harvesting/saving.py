@@ -150,21 +150,39 @@ def _together(
     laid = [_laid(one, rows.get(one.item.id), known) for one in ready]
     drafts = [draft for draft, _kept in laid if draft is not None]
     saved = iter(assets.save_many(session, drafts, by=by, known=known, right="supply"))
-    before = {row.id: row.given for row in rows.values()}
-    outcomes = []
+    outcomes, done = [], []
     for one, (draft, kept) in zip(ready, laid, strict=True):
         if draft is None:
             asset, result = known[one.code], "unchanged"
             one = replace(one, remarks=(*one.remarks, OUT_HERE))
         else:
-            done = next(saved)
-            asset, result = done.asset, done.outcome
+            asset, result = (given := next(saved)).asset, given.outcome
         if kept:
             one = replace(one, remarks=(*one.remarks, _kept(one, kept)))
-        outcomes.append(_remembered(session, work, one, rows, asset, result))
-        row = rows[one.item.id]
-        row.given = corrections.marked(row.given, before.get(row.id, {}), kept)
+        outcomes.append(_told(session, one, asset, result))
+        done.append((one, asset, kept))
+    _remember(session, work, done, rows)
     return outcomes
+
+
+def _remember(
+    session: Session,
+    work: Work,
+    done: Sequence[tuple[Ready, Asset, list[str]]],
+    rows: Mapping[str, HarvestItem],
+) -> None:
+    """Keep how each item came, and what of its record was not taken from it."""
+    new = []
+    for one, asset, kept in done:
+        values, row = _remembered(work, one, asset), rows.get(one.item.id)
+        if row is None:  # they come by the hundred: the session need not know of them
+            new.append(_identified(work, one) | values)
+            continue
+        values["given"] = corrections.marked(values["given"], row.given, kept)
+        for name, value in values.items():
+            setattr(row, name, value)
+    if new:
+        session.connection().execute(insert(HarvestItem), new)
 
 
 def _kept(one: Ready, paths: Sequence[str]) -> str:
@@ -208,25 +226,27 @@ def _laid(
     return (replace(draft, values=values) if whole.problems else whole), kept
 
 
-def _remembered(
-    session: Session,
-    work: Work,
-    one: Ready,
-    rows: dict[str, HarvestItem],
-    asset: Asset,
-    result: str,
-) -> Outcome:
-    row = rows.get(one.item.id)
-    if row is None or row not in session:
-        row = rows[one.item.id] = _new(session, work, one)
-    row.asset_id, row.state, row.reason = asset.id, "present", None
-    row.name, row.digest = one.item.name[:500], one.item.digest
-    row.fingerprint, row.identity = one.fingerprint, one.identity or None
-    row.publisher = one.publisher or None
-    row.remarks, row.missing_since = list(one.remarks), None
-    row.run_id = work.run_id or None
-    if one.draft is not None:
-        row.given = corrections.given_by(asset, one.draft.values)
+def _remembered(work: Work, one: Ready, asset: Asset) -> dict[str, Any]:
+    """What its row says of an item that is in a record."""
+    values = one.draft.values if one.draft is not None else {}
+    return {
+        "asset_id": asset.id,
+        "state": "present",
+        "reason": None,
+        "name": one.item.name[:500],
+        "digest": one.item.digest,
+        "fingerprint": one.fingerprint,
+        "identity": one.identity or None,
+        "publisher": one.publisher or None,
+        "remarks": list(one.remarks),
+        "missing_since": None,
+        "run_id": work.run_id or None,
+        "given": corrections.given_by(asset, values),
+    }
+
+
+def _told(session: Session, one: Ready, asset: Asset, result: str) -> Outcome:
+    """The outcome, once the words that a person is to settle were noted."""
     if one.waits:
         publishers.remember(session, one.waits)
     terms.remember(session, one.unmapped)
@@ -234,15 +254,17 @@ def _remembered(
     return Outcome(name, result, asset.code, "", told, one.item.id)
 
 
+def _identified(work: Work, one: Ready) -> dict[str, Any]:
+    return {"source_id": work.source_id, "remote_id": one.item.id, "former_ids": []}
+
+
 def _new(session: Session, work: Work, one: Ready) -> HarvestItem:
     row = HarvestItem(
-        source_id=work.source_id,
-        remote_id=one.item.id,
+        **_identified(work, one),
         name=one.item.name[:500],
         state="failed",
         remarks=[],
         given={},
-        former_ids=[],
     )
     session.add(row)
     return row

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from itertools import groupby, islice
 from urllib.parse import quote
 
 from ...schemas.tables import Unreadable
 from .. import wire
 from ..addresses import Refused
+from ..answers import IN_MEMORY, Answer
 from ..http import Client
 from .flow import Flow
 from .messages import flows
@@ -22,6 +25,9 @@ DATA = {
     "3.0": f"{SEVERAL}, {XML}data+xml;version=3.0.0;q=0.8, {ELSE}",
 }
 TOGETHER = 25
+
+FIRST = re.compile(rb"<(?:[\w.-]+:)?(?:Series|Obs)[\s/>]")
+"""Where the figures of a message in XML begin."""
 
 WITHOUT = (404, 405, 406, 501)
 """What services answer for a flow without data, or that give none at all."""
@@ -57,8 +63,8 @@ class Service:
     def __post_init__(self) -> None:
         self._several = self.version == "3.0"
 
-    def filled(self, group: Group, place: int, *, all_wanted: bool) -> Flow:
-        """A flow with its figures, if the service has any for it.
+    def asked(self, group: Group, place: int, *, all_wanted: bool) -> Flow | Unread:
+        """A flow with its figures, if the service has any for it, read or not yet.
 
         Where all are wanted, or the one before was, they are asked for together. What
         an answer for several does not name is asked for alone. Raises ``Unreadable``
@@ -75,7 +81,10 @@ class Service:
         told = group.told.pop(flow.key, None)
         if told is not None:
             return flow.with_figures(told.figures, self._address(flow))
-        return self._alone(flow)
+        came = self._alone(flow)
+        if in_a_row and len(rest) > 1 and not group.told:
+            self.http.ahead(self._address(rest[1]), self._accepted)
+        return came
 
     def _together(self, group: Sequence[Flow]) -> dict[str, Flow]:
         """What one answer says of several; nothing from a service that gives none."""
@@ -90,19 +99,51 @@ class Service:
         except Unreadable:
             return {}
 
-    def _alone(self, flow: Flow) -> Flow:
+    def _alone(self, flow: Flow) -> Flow | Unread:
         address = self._address(flow)
-        answer = self.http.ask("GET", address, headers={"Accept": DATA[self.version]})
+        answer = self.http.ask("GET", address, headers=self._accepted)
         if answer.status in WITHOUT:
             return flow
-        for one in flows(self.http.require_ok(answer).require_data()):
-            flow = flow.with_figures(one.figures)
-        return flow.with_figures((), address)
+        return Unread(flow, answer.require_ok().require_data(), address)
+
+    @property
+    def _accepted(self) -> dict[str, str]:
+        return {"Accept": DATA[self.version]}
 
     def _address(self, flow: Flow) -> str:
         if self.version == "3.0":
             return _address_30([flow], self.base)
         return f"{self.base}/data/{_of(flow.agency)},{_of(flow.id)}/all"
+
+
+@dataclass(frozen=True)
+class Unread:
+    """A flow and the answer with its figures, which need be read only if it changed."""
+
+    flow: Flow
+    answer: Answer
+    address: str
+
+    @property
+    def mark(self) -> str:
+        """Tells the figures as they came from any others; blank where that cannot be
+        told before they are read. What goes before them says when they were written.
+        """
+        if self.answer.size > IN_MEMORY:  # it is not to wait in a file
+            return ""
+        content = self.answer.content()
+        found = FIRST.search(content)
+        return sha256(content[found.start() :]).hexdigest() if found else ""
+
+    def filled(self) -> Flow:
+        """The flow with its figures. Raises ``Unreadable``."""
+        filled = self.flow
+        try:
+            for one in flows(self.answer):
+                filled = filled.with_figures(one.figures)
+        except Unreadable as error:
+            raise Unreadable(NO_DATA.format(why=error)) from None
+        return filled.with_figures((), self.address)
 
 
 @dataclass(frozen=True)
@@ -120,14 +161,15 @@ class Waiting:
     def filled(self) -> Flow:
         """The flow with its figures. Raises ``Unreadable``."""
         try:
-            return self.service.filled(self.group, self.place, all_wanted=False)
+            came = self.service.asked(self.group, self.place, all_wanted=False)
         except Unreadable as error:
             raise Unreadable(NO_DATA.format(why=error)) from None
+        return came.filled() if isinstance(came, Unread) else came
 
 
 def with_data(
     found: Iterable[Flow], service: Service, are_sure: Callable[[Flow], bool]
-) -> Iterator[tuple[Flow | Waiting, str]]:
+) -> Iterator[tuple[Flow | Unread | Waiting, str]]:
     """Each flow with its figures, or with what stood in the way of them; those of which
     it is sure when they changed wait to be asked for.
     """
@@ -137,7 +179,7 @@ def with_data(
                 yield Waiting(service, group, place), ""
                 continue
             try:
-                yield service.filled(group, place, all_wanted=True), ""
+                yield service.asked(group, place, all_wanted=True), ""
             except Unreadable as error:
                 yield one, NO_DATA.format(why=error)
 

@@ -10,7 +10,7 @@ from ...schemas.harvest import Found, Item
 from ...schemas.tables import Unreadable
 from ..sketch import Sketch
 from ..words import plain
-from .asking import Waiting
+from .asking import Unread, Waiting
 from .flow import MISPLACED, MOST, STATUS, TIME, VALUE, Figure, Words
 
 # What is said of one figure and tells it from no other, with the field where it lies.
@@ -41,7 +41,7 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
     """The draft of an indicator, with its series, which may have to be asked for first."""
     try:
         flow = item.content
-        flow = flow.filled() if isinstance(flow, Waiting) else flow
+        flow = flow.filled() if isinstance(flow, Waiting | Unread) else flow
     except Unreadable as error:
         return Found(item.name, problem=str(error))
     sketch = Sketch(item.name, "indicator")

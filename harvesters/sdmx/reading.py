@@ -15,7 +15,7 @@ from ..http import Client
 from ..places import digest, documents
 from ..words import line
 from . import marks
-from .asking import ELSE, XML, Service, Waiting, with_data
+from .asking import ELSE, XML, Service, Unread, Waiting, with_data
 from .flow import Flow
 from .mapping import spanish
 from .messages import flows, listed
@@ -42,7 +42,7 @@ def read(order: Order, http: Client) -> Iterator[Item]:
     service = Service(base, version, http)
     believed = is_on(order.settings, BELIEVED)
     for one, problem in with_data(found, service, partial(_is_sure, believed)):
-        made = _waiting(one) if isinstance(one, Waiting) else item(one)
+        made = _made(one)
         yield replace(made, problem=problem) if problem else made
 
 
@@ -96,6 +96,25 @@ def _files(order: Order, http: Client) -> Iterator[Item]:
             yield Item(f"archivo:{document.url}", document.url, problem=trouble)
     for one in gathered.values():
         yield item(one)
+
+
+def _made(one: Flow | Unread | Waiting) -> Item:
+    if isinstance(one, Waiting):
+        return _waiting(one)
+    return _unread(one) if isinstance(one, Unread) else item(one)
+
+
+def _unread(one: Unread) -> Item:
+    """A flow that changed when its answer did: not one of thousands has to be read."""
+    flow, mark = one.flow, one.mark
+    name = line(spanish(flow.names)) or flow.id
+    if mark:
+        said = digest([flow.names, flow.descriptions, mark])
+        return Item(flow.key, name, said, one)
+    try:
+        return item(one.filled())
+    except Unreadable as error:
+        return Item(flow.key, name, problem=str(error))
 
 
 def _waiting(one: Waiting) -> Item:

@@ -131,3 +131,53 @@ def test_each_answer_has_a_clock_of_its_own():
             time.sleep(0.4)
             assert http.get(f"{base}/1").content() == b"datos"
     assert ports(seen) == 1
+
+
+def test_a_question_put_ahead_is_answered_when_it_is_asked():
+    with lasting({"/2": (200, {}, b"dos")}.items()) as (base, seen):
+        http = client()
+        http.ask("GET", f"{base}/1")
+        http.ahead(f"{base}/2", {})
+        assert http.ask("GET", f"{base}/2").content() == b"dos"
+        assert http.ask("GET", f"{base}/3").content() == b"datos"
+
+    assert [path for _port, path in seen if path != "/robots.txt"] == ["/1", "/2", "/3"]
+    assert ports(seen) == 1
+
+
+def test_a_question_put_ahead_that_is_not_asked_is_taken_back():
+    with lasting({"/2": (200, {}, b"dos")}.items()) as (base, seen):
+        http = client()
+        http.ask("GET", f"{base}/1")
+        http.ahead(f"{base}/2", {})
+        assert http.ask("GET", f"{base}/3").content() == b"datos"
+
+    assert ports(seen) == 2  # never two questions over one connection
+
+
+def test_a_server_that_hangs_up_on_a_question_put_ahead_is_asked_again():
+    with lasting(hang_up=2) as (base, seen):
+        http = client(robots=False)
+        http.ask("GET", f"{base}/1")
+        http.ask("GET", f"{base}/2")
+        http.ask("GET", f"{base}/3")
+        http.ahead(f"{base}/4", {})
+        http.ahead(f"{base}/5", {})  # no connection is left to put it over
+        assert http.ask("GET", f"{base}/4").content() == b"datos"
+        assert http.ask("GET", f"{base}/5").content() == b"datos"
+
+    assert [path for _port, path in seen] == ["/1", "/2", "/3", "/4", "/5"]
+
+
+def test_nothing_is_put_ahead_of_its_time_or_where_it_must_not():
+    robots = {"/robots.txt": (200, {}, b"User-agent: *\nDisallow: /no\n")}
+    with lasting(robots.items()) as (base, seen):
+        slow = Client("", Limits(delay=60, private=True), sleep=lambda _s: None)
+        slow.ask("GET", f"{base}/1")
+        slow.ahead(f"{base}/2", {})
+        quick = client()
+        quick.ask("GET", f"{base}/1")
+        quick.ahead(f"{base}/no", {})
+        time.sleep(0.1)
+
+    assert {path for _port, path in seen} == {"/robots.txt", "/1"}

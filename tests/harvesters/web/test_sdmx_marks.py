@@ -21,7 +21,7 @@ FLOW = """<s:Dataflow id="D{n}" agencyID="X" version="1.0"><c:Annotations>{note}
 </s:Dataflow>"""
 LIST = """<m:Structure xmlns:m="urn:m" xmlns:s="urn:s" xmlns:c="urn:c"><m:Structures>
 <s:Dataflows>{flows}</s:Dataflows></m:Structures></m:Structure>"""
-DATA = """<GenericData><Header><Structure><StructureUsage><Ref agencyID="X" id="D{n}"/>
+DATA = """<GenericData><Header><Prepared>{written}</Prepared><Structure><StructureUsage><Ref agencyID="X" id="D{n}"/>
 </StructureUsage></Structure></Header><DataSet><Obs><ObsKey><Value id="TIME_PERIOD"
  value="2020"/></ObsKey><ObsValue value="{value}"/></Obs></DataSet></GenericData>"""
 
@@ -39,11 +39,14 @@ def listed(told):
     return LIST.format(flows="".join(flows)), "text/xml"
 
 
-def service(*told, value=7):
+def service(*told, value=7, written=""):
     """REST 2.1, with these words on when each flow last changed."""
     routes = {"/dataflow/all/all/latest": listed(told)}
     for n in range(len(told)):
-        routes[f"/data/X,D{n}/all"] = (DATA.format(n=n, value=value), "text/xml")
+        routes[f"/data/X,D{n}/all"] = (
+            DATA.format(n=n, value=value, written=written),
+            "text/xml",
+        )
     return serving(routes)
 
 
@@ -82,7 +85,7 @@ def test_what_is_young_vague_or_no_moment_is_asked_for(said):
     found, asked = harvested(service(OLD, said))
 
     assert asked == ["/data/X,D1/all"]
-    assert found[1].content.figures[0]["OBS_VALUE"] == "7"
+    assert found[1].content.filled().figures[0]["OBS_VALUE"] == "7"
     changed, _asked = harvested(service(OLD, said, value=8))
     assert [one.digest for one in changed][:1] == [found[0].digest]
     assert changed[1].digest != found[1].digest
@@ -97,7 +100,23 @@ def test_a_source_can_be_asked_anyway():
     found, asked = harvested(service(OLD), updates="no")
 
     assert asked == ["/data/X,D0/all"]
-    assert found[0].content.figures
+    assert found[0].content.filled().figures
+
+
+def test_the_same_figures_written_at_another_time_are_the_same():
+    before, _asked = harvested(service(None, written="2026-11-26T10:00:00"))
+    after, _asked = harvested(service(None, written="2026-11-26T11:59:59"))
+    changed, _asked = harvested(service(None, value=8, written="2026-11-26T10:00:00"))
+
+    assert before[0].digest == after[0].digest != changed[0].digest
+
+
+def test_an_answer_that_breaks_off_in_its_figures_is_that_flows_problem():
+    found, asked = mapped(service(None, None, value='7"/></Obs'))
+
+    assert len(asked) == 2
+    assert all("No se pudieron leer sus datos" in one.problem for one in found)
+    assert all(one.entry is None for one in found)
 
 
 def test_every_flow_is_asked_for_once_in_thirty_days_each_on_its_day(monkeypatch):
@@ -140,7 +159,7 @@ def test_figures_come_when_they_are_needed_and_only_theirs():
 def test_one_whose_figures_fail_has_its_problem_and_the_others_come():
     routes = {"/dataflow/all/all/latest": listed([OLD, OLD])}
     routes["/data/X,D0/all"] = ("no", "text/plain", 500)
-    routes["/data/X,D1/all"] = (DATA.format(n=1, value=7), "text/xml")
+    routes["/data/X,D1/all"] = (DATA.format(n=1, value=7, written=""), "text/xml")
 
     found, _asked = mapped(serving(routes))
 
