@@ -1,7 +1,6 @@
 """Sources of harvests: proposed, tried, approved by an administrator, scheduled, paused."""
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +11,7 @@ from sqlalchemy.orm import Session
 from ..records.base import now
 from ..records.harvest import HarvestRun, HarvestSource
 from ..records.identifiers import slugify
+from ..records.organization import Organization
 from ..records.person import Person
 from ..schemas import schedules
 from ..schemas.texts import one_line
@@ -20,7 +20,10 @@ from . import access, audit, organizations, source_addresses
 from .refusals import NotFound, Refusal, Taken, WrongState
 
 NO_TITLE = "Falta el nombre de la fuente, por ejemplo «Datos abiertos de la EMCALI»."
-TAKEN = "Ya hay una fuente con el código «{code}»: {title}."
+TAKEN = (
+    "Ya hay una fuente con el código «{code}»: {title}. Póngale otro nombre a esta, o diga "
+    "otro código."
+)
 SAME_NAME = (
     "Ya hay una fuente que se llama «{title}», con el código {code}. Póngale otro nombre: "
     "por el nombre la conocen las decisiones generales."
@@ -70,7 +73,7 @@ def propose(
     Raises ``Refusal`` for what is no web address, ``Taken`` for a code or a name
     that is in use.
     """
-    unit = organizations.get(session, organization) if organization else None
+    unit = _unit(session, organization)
     access.require(by, "supply", unit)
     source_addresses.require_web(location)
     title = one_line(title)
@@ -92,6 +95,10 @@ def propose(
     session.flush()
     _audit(session, by, "propose_source", source)
     return source
+
+
+def _unit(session: Session, named: str) -> Organization | None:
+    return organizations.get(session, named) if named else None
 
 
 def _require_free(session: Session, code: str, title: str) -> None:
@@ -160,9 +167,14 @@ def adjust(
     grace_days: int | None = None,
     brake_percent: int | None = None,
     minutes: int | None = None,
+    organization: str | None = None,
 ) -> None:
-    """Change how a source is read, how long, or when what vanished is withdrawn."""
+    """Change how a source is read, how long, when what vanished is withdrawn, or whose is
+    what names no organisation: nobody's, if ``organization`` is blank.
+    """
     access.require(by, "steer", None)
+    if organization is not None:
+        source.organization = _unit(session, organization)
     source.settings = {**source.settings, **(settings or {})}
     if grace_days is not None:
         source.grace_days = _between(grace_days, 0, 365, "El número de días de gracia")
@@ -191,20 +203,14 @@ def find(session: Session, code: str) -> HarvestSource | None:
     return session.scalar(select(HarvestSource).where(HarvestSource.code == code))
 
 
-def direct_code(kind: str, location: str) -> str:
-    """The code of a source that is only named on the command line."""
-    mark = hashlib.sha256(f"{kind}\n{location}".encode("utf-8", "replace")).hexdigest()
-    return f"{kind}-{mark[:10]}"
-
-
 def direct(session: Session, kind: str, location: str) -> HarvestSource:
     """Remember a source that was named on the command line, so that it is known again."""
-    code = direct_code(kind, location)
+    code = source_addresses.code_of(kind, location)
     found = find(session, code)
     if found is None:
         found = HarvestSource(
             code=code,
-            title=_name(location)[:300],
+            title=source_addresses.name_of(location)[:300],
             kind=kind,
             location=location[:1000],
             state="direct",
@@ -279,11 +285,6 @@ def _between(number: int, least: int, most: int, what: str) -> int:
     return number
 
 
-def _name(location: str) -> str:
-    parts: Sequence[str] = [one for one in location.rstrip("/").split("/") if one]
-    return location if "://" in location else parts[-1] if parts else location
-
-
 def _audit(session: Session, by: Person, verb: str, source: HarvestSource) -> None:
     after = {
         "code": source.code,
@@ -292,5 +293,6 @@ def _audit(session: Session, by: Person, verb: str, source: HarvestSource) -> No
         "state": source.state,
         "schedule": source.schedule,
         "settings": source.settings,
+        "organization": source.organization and source.organization.code,
     }
     audit.record(session, by, verb, source.uid, after=after)

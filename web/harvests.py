@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from .. import harvesters
-from ..catalog import harvesting, people, sources
+from ..catalog import harvesting, people, source_addresses, sources
 from ..catalog import jobs as asking
 from ..catalog.harvesting import Job, Work, runs, stepping
 from ..catalog.refusals import Refusal
@@ -223,7 +223,7 @@ def _job(house: House, asked: Asked) -> Job:
                     "cosechar una dirección o una carpeta, diga su clase con --kind."
                 )
             known = sources.find(
-                session, sources.direct_code(asked.kind, _place(asked.location))
+                session, source_addresses.code_of(asked.kind, _place(asked.location))
             )
             return _direct(house, asked, known)
         return _registered(house, asked, source)
@@ -235,7 +235,7 @@ def _direct(house: House, asked: Asked, known: HarvestSource | None) -> Job:
     validators = _validators(known, harvester.VERSION)
     http = client(house.settings, validators=validators)
     return Job(
-        source=sources.direct_code(asked.kind, place),
+        source=source_addresses.code_of(asked.kind, place),
         direct=(asked.kind, place),
         by=asked.by,
         items=harvester.read(Order(place), http),

@@ -31,10 +31,14 @@ TWICE_ID = (
     "la fuente: aquí quedó el primero."
 )
 TWICE = "El código «{code}» ya vino en «{first}». Cambie el de uno de los dos."
-NO_ORGANIZATION = "No dice de qué dependencia es. Diga con --organization el código de una que exista."
+NO_ORGANIZATION = (
+    "No dice de qué dependencia es. Diga en la fuente de cuál es lo que no diga la suya "
+    "(en una orden, con --organization)."
+)
 UNKNOWN_ORGANIZATION = (
-    "No hay ninguna dependencia que se llame «{name}». Regístrela, o diga con "
-    "--organization el código de una que exista."
+    "No hay ninguna dependencia que se llame «{name}». Diga cuál es en la página de nombres "
+    "de entidades, o en la fuente de cuál es lo que no diga la suya (en una orden, con "
+    "--organization)."
 )
 WAITS = (
     "Quien publica, «{name}», no está entre las dependencias: quedó en la de esta "
@@ -128,7 +132,7 @@ def _drafted(
         return _failed(item, found, TWICE.format(code=code, first=first))
     unit, waits, problem = _organization(session, work, found)
     if problem:
-        return _failed(item, found, problem)
+        return _failed(item, found, problem, waits)
     data, left = terms.translated(entry.data, found.unmapped, work.terms)
     data |= {"code": code, "organization": unit}
     if not own:
@@ -164,8 +168,8 @@ def _first(work: Work, code: str, name: str, *, own: bool) -> str:
     return first if first != name else ""
 
 
-def _failed(item: Item, found: Found, reason: str) -> Ready:
-    return Ready(item, found, result="failed", reason=reason)
+def _failed(item: Item, found: Found, reason: str, waits: str = "") -> Ready:
+    return Ready(item, found, result="failed", reason=reason, waits=waits)
 
 
 def _said(entry: Entry) -> list[str]:
@@ -191,9 +195,10 @@ def _organization(session: Session, work: Work, found: Found) -> tuple[str, str,
         resolved = work.publishers[name] = publishers.resolve(session, name)
     if resolved.code:
         return resolved.code, "", ""
+    waits = "" if resolved.settled else name
     if not other:
-        return "", "", UNKNOWN_ORGANIZATION.format(name=name)
-    return other, "" if resolved.settled else name, ""
+        return "", waits, UNKNOWN_ORGANIZATION.format(name=name)
+    return other, waits, ""
 
 
 def _against_others(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from ...records.harvest import HarvestItem
@@ -107,10 +107,13 @@ def listed(session: Session, state: str = "suggested") -> list[PublisherName]:
 def borne(
     session: Session, state: str = "suggested", limit: int | None = None
 ) -> list[tuple[PublisherName, int]]:
-    """The names in a state, each with how many records bear it; the most borne first."""
+    """The names in a state, each with how many records bear it, also those that could
+    not come in for it; the most borne first.
+    """
+    is_here = and_(HarvestItem.asset_id.is_not(None), HarvestItem.state.in_(HERE))
     records = (
         select(HarvestItem.publisher, func.count().label("records"))
-        .where(HarvestItem.asset_id.is_not(None), HarvestItem.state.in_(HERE))
+        .where(or_(is_here, HarvestItem.state == "failed"))
         .group_by(HarvestItem.publisher)
         .subquery()
     )

@@ -13,6 +13,7 @@ from ...records.harvest import HarvestItem, HarvestOutcome
 from ...records.person import Person
 from ...schemas import kinds
 from ...schemas.kinds import Draft
+from ...schemas.vocabularies import fold
 from .. import assets, importing, standing
 from ..importing import NOT_STORED
 from ..refusals import Refusal
@@ -128,6 +129,9 @@ def _leave(
         else:
             row.state, row.digest = result, one.item.digest
         row.run_id, row.missing_since = work.run_id or row.run_id, None
+        if one.waits:
+            publishers.remember(session, one.waits)
+            row.publisher = fold(one.waits)[: publishers.LONGEST]
     return outcome
 
 

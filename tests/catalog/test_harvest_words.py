@@ -72,6 +72,21 @@ def test_confirmed_once_it_is_remembered_and_what_came_moves(city, source):
     assert counts(harvest(city, things)) == {"unchanged": 3}
 
 
+def test_a_name_that_keeps_records_out_waits_to_be_settled_too(city, source):
+    things = {str(n): thing(f"Cosa {n}", publisher=SPELLINGS[0]) for n in range(3)}
+
+    work = harvest(city, things, organization="")
+
+    assert counts(work) == {"failed": 3}
+    assert "Diga cuál es en la página de nombres" in work.failures[0].reason
+    (waiting,) = publishers.borne(city.session)
+    assert (waiting[0].name, waiting[1]) == (SPELLINGS[0], 3)
+    unit = organizations.get(city.session, "salud")
+    publishers.confirm(city.session, SPELLINGS[0], unit, by=city.carla)
+    assert counts(harvest(city, things, organization="")) == {"created": 3}
+    assert assets.get(city.session, "otra:1").organization.code == "salud"
+
+
 def test_one_that_is_none_of_ours_is_not_asked_again(city, source):
     harvest(city, {"1": thing("A", publisher="Cámara de Comercio")})
 

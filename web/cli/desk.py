@@ -4,11 +4,32 @@ from typing import Any
 
 import click
 
-from ...catalog import assets, classification, publishing, withdrawing, workflow
+from ...catalog import (
+    access,
+    assets,
+    classification,
+    decisions,
+    publishing,
+    withdrawing,
+    workflow,
+)
+from ...catalog.refusals import Changed
+from ...records.asset import Asset
+from ...records.classification import Classification
 from ...schemas import classification as legal
 from ...schemas import vocabularies
+from ...schemas.schedules import BOGOTA
 from .house import writing
 
+TAKEN = (
+    "«{title}» ya tiene una decisión en vigor: {label}, de {by}, {day}{act}. Si la leyó y "
+    "quiere reemplazarla, repita la orden con --replaces {number}"
+)
+CHANGED = (
+    "La decisión que usted leyó sobre «{title}» ya no es la que está en vigor. Ahora es: "
+    "{label}, de {by}, {day}{act}. Si quiere reemplazarla, repita la orden con --replaces "
+    "{number}"
+)
 BY = click.option(
     "--by", "who", required=True, help="Código o correo de quien lo hace."
 )
@@ -87,16 +108,39 @@ def send_back(code: str, reason: str, who: str) -> None:
 @click.option("--specific", help="Prueba de daño: a quién y en qué.")
 @click.option("--balance", help="Prueba de daño: por qué pesa más que lo público.")
 @click.option("--unlimited", is_flag=True, help="Sin límite de tiempo (art. 18).")
+@click.option(
+    "--replaces",
+    type=int,
+    help="Número de la decisión en vigor que esta reemplaza; la orden lo dice si hay una.",
+)
 @BY
-def classify(code: str, who: str, **given: Any) -> None:
+def classify(code: str, who: str, replaces: int | None, **given: Any) -> None:
     data = {name: list(v) if isinstance(v, tuple) else v for name, v in given.items()}
     harm = {name: data.pop(name) for name in legal.HARM}
     data["harm"] = {name: said for name, said in harm.items() if said}
     with writing(who) as (session, by):
         asset = assets.get(session, code)
-        decision = classification.decide(session, asset, data, by=by)
+        access.require(by, "classify", asset)
+        before = decisions.in_force(session, [asset.id]).get(asset.id)
+        if before is not None and before.id != replaces:
+            raise Changed(_taken(asset, before, replaces))
+        decision = classification.decide(session, asset, data, by=by, seen=replaces)
         said = vocabularies.get("access_classes").label(decision.access_class).lower()
         click.echo(f"Decisión tomada: «{asset.title}» es {said}.")
+
+
+def _taken(asset: Asset, before: Classification, replaces: int | None) -> str:
+    """What is in force, so that who replaces it has read it."""
+    label = vocabularies.get("access_classes").label(before.access_class).lower()
+    day = before.decided.astimezone(BOGOTA)
+    return (CHANGED if replaces else TAKEN).format(
+        title=asset.title,
+        label=label,
+        by=before.decided_by.name,
+        day=f"{day:%Y-%m-%d %H:%M}",
+        act=f" ({before.act})" if before.act else "",
+        number=before.id,
+    )
 
 
 @click.command(help="Publica un registro aprobado y con decisión legal.")

@@ -63,7 +63,11 @@ def term() -> None:
     """Hold the commands of words together."""
 
 
-@term.command("list", help="Muestra las palabras sin término, las más usadas primero.")
+@term.command(
+    "list",
+    help="Muestra las palabras sin término, primero las que más veces se leyeron en "
+    "registros nuevos o cambiados.",
+)
 def list_terms() -> None:
     with told():
         house = opened()
@@ -74,7 +78,8 @@ def list_terms() -> None:
                 click.echo("No hay palabras por resolver.")
             for one in found:
                 label = terms.LABELS.get(one.vocabulary, one.vocabulary)
-                click.echo(f"{one.times}  {one.vocabulary} ({label})  «{one.given}»")
+                times = "1 vez" if one.times == 1 else f"{one.times} veces"
+                click.echo(f"{one.vocabulary} ({label})  «{one.given}»  leída {times}")
 
 
 @term.command(help="Elige el término de una palabra; sin --term: ninguno le sirve.")

@@ -173,7 +173,8 @@ def schedule(code: str, when: str, who: str) -> None:
 
 
 @source.command(
-    help="Cambia cómo se lee, los días de gracia, el freno de los retiros o el tiempo."
+    help="Cambia cómo se lee, los días de gracia, el freno de los retiros, el tiempo o la "
+    "dependencia."
 )
 @click.argument("code")
 @click.option("--set", "settings", multiple=True, help="Por ejemplo: set=salud.")
@@ -183,6 +184,10 @@ def schedule(code: str, when: str, who: str) -> None:
     "--brake", "brake_percent", type=int, help="Parte que puede faltar, en %."
 )
 @click.option("--minutes", type=int, help="Lo que una cosecha puede durar.")
+@click.option(
+    "--organization",
+    help="Dependencia de lo que no diga la suya; vacía: ninguna.",
+)
 @BY
 def adjust(
     code: str,

@@ -130,6 +130,7 @@ def source(code: str) -> ResponseReturnValue:
         decision=trusting.decision(session(), found),
         answers_for=reporting.responsible(found),
         may=_may(by, found),
+        units=organizations.names(session()),
         **marks.WORDS,
     )
 
@@ -212,6 +213,7 @@ def adjust(code: str) -> ResponseReturnValue:
             grace_days=_whole(form.get("grace_days", "")),
             brake_percent=_whole(form.get("brake_percent", "")),
             minutes=_whole(form.get("minutes") or str(found.minutes)),
+            organization=form.get("organization"),
         )
     flash("Quedó cambiada la fuente.")
     return redirect(url_for("desk.source", code=code), 303)
