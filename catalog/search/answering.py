@@ -6,7 +6,9 @@ stands only in withdrawn records must not be told.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
+from ...schemas import territories, vocabularies
 from .engines.base import (
     AllOf,
     Ask,
@@ -19,7 +21,7 @@ from .mending import MOST_MEANINGS, Mender, terms_of
 from .plans import Plan
 from .question import Parsed, Word
 from .results import Change
-from .spanish import PALE
+from .spanish import PALE, fold
 from .synonyms import Synonyms
 from .wishes import (
     Wish,
@@ -91,12 +93,18 @@ class Answering:
         return self._without_the_common(replace(plan, few=total)) or plan
 
     def _without_the_common(self, plan: Plan) -> Plan | None:
-        """Of two words the one that many records have may be missing: the city's name."""
-        held = [(self._count(Ask(must=(one.clause,))), one) for one in plan.wishes]
-        (_, rare), (many, common) = sorted(held, key=lambda pair: pair[0])
-        if many < COMMON:
+        """Of two words the name of a place, or else the one that many records have, may
+        be missing.
+        """
+        held = [
+            (_is_place(one), self._count(Ask(must=(one.clause,))))
+            for one in plan.wishes
+        ]
+        first, other = plan.wishes
+        subject, spare = (first, other) if held[0] < held[1] else (other, first)
+        if max(count for _place, count in held) < COMMON:
             return None
-        return replace(plan, wishes=(rare,), spare=(common,))
+        return replace(plan, wishes=(subject,), spare=(spare,))
 
     def meant(self, plan: Plan, total: int) -> str | None:
         """The question with a far commoner word for a rare one that is much like it.
@@ -232,6 +240,22 @@ class Answering:
 def _open(wish: Wish) -> bool:
     """Whether it was typed as words, and is not to be held to."""
     return wish.kind == "word" or wish.change is not None
+
+
+def _is_place(wish: Wish) -> bool:
+    return wish.kind == "word" and wish.words[0].folded in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Departments and municipalities of one word."""
+    names = (
+        fold(name)
+        for term in vocabularies.get("territories")
+        for name in (term.es, *term.extra.get("aliases", "").split("|"))
+        if territories.level(term.code) in ("departamento", "municipio")
+    )
+    return frozenset(name for name in names if " " not in name)
 
 
 def _pale(wish: Wish) -> bool:

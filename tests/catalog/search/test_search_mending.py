@@ -58,3 +58,16 @@ def test_of_two_words_the_one_that_is_everywhere_may_be_missing(ledger, search):
     assert "<mark>Cali</mark>" in page.hits[0].title_html
     assert search("bibliotecas cali", exact=True).total == 1
     assert search('"bibliotecas de cali" -obra').total == 1
+
+
+def test_of_two_words_a_place_may_be_missing(ledger, search):
+    """However rare it is: other towns' roads answer better than other things of Tunja."""
+    ledger.publish(*titled(*[f"Vías de la zona {n}" for n in range(20)]))
+    ledger.publish({"uid": "t", "title": "Vías de Tunja"})
+    ledger.publish({"uid": "o", "title": "Censo de Tunja"})
+
+    found = [hit.uid for hit in search("vias tunja").hits]
+
+    assert found[0] == "t"
+    assert found[1:]
+    assert "o" not in found
