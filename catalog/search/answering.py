@@ -6,22 +6,22 @@ stands only in withdrawn records must not be told.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
-from .analysis import stems
+from ...schemas import territories, vocabularies
 from .engines.base import (
     AllOf,
-    AnyOf,
     Ask,
     Clause,
     Snapshot,
     Term,
-    Typed,
 )
 from .lately import Lately
+from .mending import MOST_MEANINGS, Mender, terms_of
 from .plans import Plan
 from .question import Parsed, Word
 from .results import Change
-from .spanish import PALE
+from .spanish import PALE, fold
 from .synonyms import Synonyms
 from .wishes import (
     Wish,
@@ -29,7 +29,6 @@ from .wishes import (
     in_names,
     meant,
     of_run,
-    of_terms,
     of_word,
     plain,
     unwanted,
@@ -39,7 +38,7 @@ from .words import Words
 LITTLE = 3  # so few hits may come of a slip that some record shares
 FAR = 10
 ENOUGH = 3  # words, of which one may be missing
-MOST_MEANINGS = 6
+COMMON = 20  # records that have one of two words, from which it may be missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,10 @@ class Answering:
     synonyms: Synonyms
     scope: Ask
     counted: Lately[int]
+
+    @property
+    def _mender(self) -> Mender:
+        return Mender(self.words, self.synonyms, self._live)
 
     def plain(self, parsed: Parsed, *, literally: bool) -> Plan:
         """The question as it stands, with other words for the same things."""
@@ -75,17 +78,33 @@ class Answering:
         return next((one for one in attempts if self._finds(one)), plan)
 
     def enlarge(self, plan: Plan) -> Plan:
-        """Where few records have all of three words or more, those with almost all too.
+        """Where few records have all words, those with almost all too.
 
         A lone wrong answer would hide the right one. What the filters leave is not few.
         """
         wishes = plan.wishes
-        if plan.least or len(wishes) < ENOUGH or not all(map(_open, wishes)):
+        if plan.least or len(wishes) < 2 or not all(map(_open, wishes)):
             return plan
         total = self._count(plan.ask(self.scope))
         if not 0 < total <= LITTLE:
             return plan
-        return replace(plan, least=len(wishes) - 1, few=total)
+        if len(wishes) >= ENOUGH:
+            return replace(plan, least=len(wishes) - 1, few=total)
+        return self._without_the_common(replace(plan, few=total)) or plan
+
+    def _without_the_common(self, plan: Plan) -> Plan | None:
+        """Of two words the name of a place, or else the one that many records have, may
+        be missing.
+        """
+        held = [
+            (_is_place(one), self._count(Ask(must=(one.clause,))))
+            for one in plan.wishes
+        ]
+        first, other = plan.wishes
+        subject, spare = (first, other) if held[0] < held[1] else (other, first)
+        if max(count for _place, count in held) < COMMON:
+            return None
+        return replace(plan, wishes=(subject,), spare=(spare,))
 
     def meant(self, plan: Plan, total: int) -> str | None:
         """The question with a far commoner word for a rare one that is much like it.
@@ -112,12 +131,14 @@ class Answering:
             term = next(iter(terms_of([other])), "")
             if not term:
                 continue
-            if self._count(Ask(must=(Term(term),))) >= FAR * own and self._told(other):
+            if self._count(Ask(must=(Term(term),))) >= FAR * own and self._mender.told(
+                other
+            ):
                 return self.words().written(other), term
         return None
 
     def _attempts(self, first: Plan) -> Iterator[Plan]:
-        repaired = replace(first, wishes=self._repaired(first.wishes))
+        repaired = replace(first, wishes=self._mender.mended(first.wishes))
         if repaired != first:
             yield repaired
         if widened := self._widened(repaired.wishes):
@@ -157,61 +178,9 @@ class Answering:
 
     def _starred(self, parsed: Parsed) -> tuple[Wish, ...]:
         """The words typed with a star; one that nothing begins with stands alone."""
-        return tuple(self._begun(word, 1) or of_word(word) for word in parsed.begun)
-
-    def _repaired(self, wishes: tuple[Wish, ...]) -> tuple[Wish, ...]:
         return tuple(
-            self._repair(wish.words[0]) or wish
-            if wish.kind == "word" and not self._live(wish.clause)
-            else wish
-            for wish in wishes
+            self._mender.begun(word, 1) or of_word(word) for word in parsed.begun
         )
-
-    def _repair(self, word: Word) -> Wish | None:
-        return self._begun(word) or self._respelt(word)
-
-    def _begun(self, word: Word, shortest: int = 3) -> Wish | None:
-        terms = terms_of(self.words().beginning(word.folded, shortest))
-        if not terms:
-            return None
-        change = Change("beginning", word.typed)
-        wish = of_terms(word, terms, f"{word.typed}…", change)
-        return wish if self._live(wish.clause) else None
-
-    def _respelt(self, word: Word) -> Wish | None:
-        if self.synonyms.knows(word.folded):
-            return None  # the catalogue lacks it, and it is no slip: DIAN is not día
-        words = self.words()
-        known = [other for other in words.alike(word.folded) if self._told(other)]
-        if not known:
-            return self._by_another_name(word)
-        written = tuple(words.written(other) for other in known)
-        change = Change("spelling", word.typed, written)
-        wish = of_terms(word, terms_of(known), written[0], change)
-        return self._also(wish, known)
-
-    def _by_another_name(self, word: Word) -> Wish | None:
-        """A misspelt word that no record holds and the synonyms do: what it stands for."""
-        for other in self.synonyms.words().alike(word.folded):
-            meanings = self.synonyms.at(stems(other), 0)[1]
-            known = tuple(one for one in meanings if self._live(meant(one)))
-            if known := known[:MOST_MEANINGS]:
-                change = Change("spelling", word.typed, known)
-                return of_run((of_word(word),), known, change)
-        return None
-
-    def _also(self, wish: Wish, known: list[str]) -> Wish:
-        """What a mended word means besides: «siclovia» is a ciclovía is a cicloruta."""
-        found = [self.synonyms.at(stems(other), 0)[1] for other in known[:1]]
-        lesser = tuple(
-            clause
-            for meanings in found
-            for meaning in meanings[:MOST_MEANINGS]
-            if self._live(clause := meant(meaning))
-        )
-        if not lesser or not isinstance(wish.clause, AnyOf):
-            return wish
-        return replace(wish, clause=AnyOf(wish.clause.parts, lesser))
 
     def _widened(self, wishes: tuple[Wish, ...]) -> tuple[Wish, ...] | None:
         """The last word may be half typed although it is a word as it stands."""
@@ -220,7 +189,7 @@ class Answering:
         )
         if last is None or len(wishes) == 1:
             return None
-        begun = self._begun(wishes[last].words[0])
+        begun = self._mender.begun(wishes[last].words[0])
         return (*wishes[:last], begun, *wishes[last + 1 :]) if begun else None
 
     def _unquoted(self, plan: Plan) -> Plan:
@@ -228,7 +197,7 @@ class Answering:
         phrases = [wish for wish in plan.wishes if wish.kind == "phrase"]
         opened = [of_word(word) for wish in phrases for word in wish.words]
         told = tuple(Change("unquoted", wish.shown.strip("«»")) for wish in phrases)
-        wishes = (*kept, *self._repaired(tuple(opened)))
+        wishes = (*kept, *self._mender.mended(tuple(opened)))
         return replace(plan, wishes=wishes, changes=(*plan.changes, *told))
 
     def _relaxed(self, plan: Plan) -> Iterator[Plan]:
@@ -263,12 +232,6 @@ class Answering:
                 all_ = middle
         return some
 
-    def _told(self, other: str) -> bool:
-        """Whether some current record holds this very word, so that it may be said."""
-        terms = terms_of([other])  # a part of a code may be written and never found
-        typed = Typed((self.words().written(other),))
-        return bool(terms) and self._live(Term(terms[0])) and self._live(typed)
-
     def _finds(self, plan: Plan) -> bool:
         return self._holds(plan.ask(self.scope))
 
@@ -295,14 +258,21 @@ def _open(wish: Wish) -> bool:
     return wish.kind == "word" or wish.change is not None
 
 
+def _is_place(wish: Wish) -> bool:
+    return wish.kind == "word" and wish.words[0].folded in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Departments and municipalities of one word."""
+    names = (
+        fold(name)
+        for term in vocabularies.get("territories")
+        for name in (term.es, *term.extra.get("aliases", "").split("|"))
+        if territories.level(term.code) in ("departamento", "municipio")
+    )
+    return frozenset(name for name in names if " " not in name)
+
+
 def _pale(wish: Wish) -> bool:
     return wish.kind == "word" and wish.words[0].folded in PALE
-
-
-def terms_of(words: list[str]) -> tuple[str, ...]:
-    """The terms of the index for these folded words, each once."""
-    return tuple(dict.fromkeys(term for word in words for term in _asked(word) if term))
-
-
-def _asked(word: str) -> tuple[str, ...]:
-    return (word,) if any(sign.isdigit() for sign in word) else stems(word)

@@ -7,7 +7,7 @@ from .documents import whole
 from .engines.base import AllOf, Among, AnyOf, Ask, Clause, Phrase, Term
 from .question import Parsed, Question
 from .results import Change, Correction
-from .weights import TAKEN, TOGETHER, WHOLE
+from .weights import TAKEN, TOGETHER, WHOLE, WITH_ALL
 from .wishes import Wish
 
 MOST_TOGETHER = 6
@@ -18,7 +18,8 @@ class Plan:
     """The wishes as they will be asked, and what was changed to come to them.
 
     ``least`` of them are enough; 0 means all. ``few`` records have all, and are shown
-    with those that have almost all. ``taken`` are the most taken records.
+    with those that have almost all: without what is ``spare``, if that is told. ``taken``
+    are the most taken records.
     """
 
     wishes: tuple[Wish, ...]
@@ -28,10 +29,13 @@ class Plan:
     few: int = 0
     text: str = ""
     taken: tuple[str, ...] = ()
+    spare: tuple[Wish, ...] = ()
 
     @property
     def sought(self) -> frozenset[str]:
-        return frozenset[str]().union(*(wish.sought for wish in self.wishes))
+        return frozenset[str]().union(
+            *(wish.sought for wish in (*self.wishes, *self.spare))
+        )
 
     def ask(self, scope: Ask) -> Ask:
         return replace(
@@ -50,20 +54,23 @@ class Plan:
         if 1 < len(terms) <= MOST_TOGETHER:
             yield Phrase(tuple(terms), "names"), TOGETHER
         clauses = tuple(wish.clause for wish in self.wishes)
-        if self.least and len(clauses) > 1:
+        if self.spare:
+            yield AllOf((*clauses, *(wish.clause for wish in self.spare))), WITH_ALL
+        elif self.least and len(clauses) > 1:
             yield AllOf(clauses), 1.0
         if self.taken:  # a share of the score once more: no sum suits every question
             matching = (AnyOf(clauses),) if self.least else clauses
             yield AllOf((Among(self.taken), *matching)), TAKEN
 
     def correction(self, parsed: Parsed, question: Question) -> Correction | None:
-        told = tuple(wish.change for wish in self.wishes if wish.change)
+        asked = (*self.wishes, *self.spare)
+        told = tuple(wish.change for wish in asked if wish.change)
         changes = tuple(dict.fromkeys((*self.changes, *told)))
-        if not changes and not self.least:
+        if not changes and not self.least and not self.few:
             return None
         return Correction(
             original=parsed.text,
-            searched=" ".join(wish.shown for wish in self.wishes),
+            searched=" ".join(wish.shown for wish in asked),
             changes=changes,
             relaxed=bool(self.least),
             most=self.least > 1,

@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 from ...records.reading import KNOWN, PublicRecord, by_uids
 from ...schemas import vocabularies
 from .analysis import folded_words
-from .answering import terms_of
 from .documents import title_of
 from .engines.base import AnyOf, Ask, Clause, Field, Is, Snapshot, Term
 from .engines.beside import together
 from .inside import variable_anchor
+from .mending import terms_of
 from .question import Word, parse
 from .results import Suggestion
 from .spanish import clean

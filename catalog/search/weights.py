@@ -21,8 +21,9 @@ NAMES = ("title", "acronym", "code", "keywords")  # where a suggestion looks
 
 TOGETHER = 1.0  # the words in a row in one of the names
 WHOLE = 20.0  # the question is the whole title, acronym or code
+WITH_ALL = 2.0  # all words, before those of which one may be missing
 ROW = 1.5  # words in a row elsewhere: their pairs score once where words score twice
-LESSER = 0.8  # a synonym, against the word itself
+LESSER = 0.4  # a synonym, against the word itself
 TIE = 0.4  # of several ways to find one word the best counts, the others a little
 
 # What a record is worth whatever is asked: gentle, so that it only settles what is

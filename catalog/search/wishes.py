@@ -80,14 +80,18 @@ def of_alternatives(groups: tuple[Words, ...]) -> Wish:
 
 
 def of_run(wishes: tuple[Wish, ...], meanings: tuple[str, ...], change: Change) -> Wish:
-    """A word, or several, or what they also mean."""
+    """A word, or several, or what they also mean.
+
+    What several words mean counts in full: «costo de vida» is no cost.
+    """
     words = tuple(word for wish in wishes for word in wish.words)
     clauses = tuple(wish.clause for wish in wishes)
     whole = clauses[0] if len(clauses) == 1 else AllOf(clauses)
     terms = [term for meaning in meanings for term in stems(meaning)]
+    others = tuple(meant(meaning) for meaning in meanings)
     return Wish(
         words,
-        AnyOf((whole,), tuple(meant(meaning) for meaning in meanings)),
+        AnyOf((whole, *others)) if len(wishes) > 1 else AnyOf((whole,), others),
         " ".join(word.typed for word in words),
         frozenset(terms).union(*(wish.sought for wish in wishes)),
         "fixed",

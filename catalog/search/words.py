@@ -119,6 +119,9 @@ class Words:
         if heard:
             return [other for _count, other in sorted(heard)[:MOST_ALIKE]]
         near = self._near(word)
+        if not near:  # the first letter may be another of the same sound
+            for other in begun_alike(word):
+                near |= self._near(other)
         best = min(near.values(), default=0)
         nearest = sorted(other for other, slips in near.items() if slips == best)
         return [other for _count, other in nearest[:MOST_ALIKE]]
@@ -169,6 +172,13 @@ def _giving_way(given: Iterable[T]) -> Iterator[T]:
             time.sleep(0)
 
 
+def begun_alike(word: str) -> Iterator[str]:
+    """The word with each other beginning of the same sound: vasura and basura."""
+    for start, others in _BEGINNINGS.items():
+        if word.startswith(start):
+            yield from (other + word[len(start) :] for other in others)
+
+
 def heard_as(word: str) -> set[str]:
     """Of the word and of its stem: a singular may be misspelt where plurals stand."""
     return {sound(word), sound(stem(word))}
@@ -185,6 +195,10 @@ def letters(word: str) -> int:
 _SOUNDS = re.compile(r"ch|qu(?=[ei])|gu(?=[ei])|c(?=[ei])|g(?=[ei])|ll|[hvzcqxm]|y$")
 _SAME = {"ch": "ch", "qu": "k", "gu": "g", "ll": "y", "h": "", "v": "b", "z": "s"}
 _SAME |= {"q": "k", "x": "s", "m": "n", "y": "i"}
+_BEGINNINGS = {"h": ("",), "b": ("v",), "v": ("b",), "s": ("c", "z"), "z": ("s", "c")}
+_BEGINNINGS |= {"c": ("s", "k", "qu"), "k": ("c", "qu"), "qu": ("k", "c"), "g": ("j",)}
+_BEGINNINGS |= {"j": ("g",), "y": ("ll",), "ll": ("y",)}
+_BEGINNINGS |= {vowel: (f"h{vowel}",) for vowel in "aeiou"}
 _TWICE = re.compile(r"(.)\1+")
 
 
