@@ -1,8 +1,8 @@
 """Which addresses are known to be broken: what quality, lists and tasks ask of links."""
 
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session
 
 from ..records.distribution import Distribution
@@ -19,7 +19,7 @@ def known(session: Session | None) -> frozenset[str]:
         return frozenset()
     if KNOWN not in session.info:
         with session.no_autoflush:
-            urls = session.scalars(select(LinkCheck.url).where(confirmed()))
+            urls = session.scalars(_KNOWN)
             session.info[KNOWN] = frozenset(urls)
     found: frozenset[str] = session.info[KNOWN]
     return found
@@ -33,6 +33,9 @@ def forget(session: Session) -> None:
 def confirmed() -> ColumnElement[bool]:
     broken: ColumnElement[bool] = LinkCheck.state == "broken"
     return broken & (LinkCheck.failures >= CONFIRMED)
+
+
+_KNOWN = select(cast("Table", LinkCheck.__table__).c.url).where(confirmed())  # once
 
 
 def holders() -> Any:

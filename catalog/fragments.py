@@ -13,7 +13,9 @@ from sqlalchemy import (
     ColumnElement,
     Row,
     Select,
+    Table,
     and_,
+    bindparam,
     case,
     delete,
     func,
@@ -113,18 +115,22 @@ def count(session: Session, upto: int, condition: Condition = EVERYTHING) -> int
     return session.scalar(found) or 0
 
 
+_TABLE = cast("Table", Fragment.__table__).c
+_STORED = select(_TABLE.body).where(  # made once: the page of an indicator asks it
+    _TABLE.format == bindparam("format"),
+    _TABLE.version == bindparam("version"),
+    _TABLE.seq == bindparam("seq"),
+)
+
+
 def stored(session: Session, format: str, version: str, seq: int) -> bytes | None:
     """One kept fragment of a row that the reader already has; ``None`` if it is not made.
 
     Ask with the ``seq`` of a current, open record: what closed has no fragments.
     """
-    return session.scalar(
-        select(Fragment.body).where(
-            Fragment.format == format,
-            Fragment.version == version,
-            Fragment.seq == seq,
-        )
-    )
+    asked = {"format": format, "version": version, "seq": seq}
+    found: bytes | None = session.scalar(_STORED, asked)
+    return found
 
 
 def stored_of(

@@ -51,6 +51,7 @@ def _postgresql(url: URL) -> Engine:
         json_serializer=written,
         json_deserializer=orjson.loads,
         pool_pre_ping=True,
+        hide_parameters=True,
     )
 
     @event.listens_for(engine, "before_cursor_execute")
@@ -81,7 +82,12 @@ def written(value: Any) -> str:
 def _sqlite(url: str, database: str | None) -> Engine:
     if database and database != ":memory:":
         Path(database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, json_serializer=written, json_deserializer=orjson.loads)
+    engine = create_engine(
+        url,
+        json_serializer=written,
+        json_deserializer=orjson.loads,
+        hide_parameters=True,  # an error that is logged says nothing of a person
+    )
 
     @event.listens_for(engine, "connect")
     def _connect(dbapi: Any, _record: Any) -> None:

@@ -1,14 +1,17 @@
 """Which open documents name a record, and which offers a file."""
 
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import Select, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from .publication import Publication, PublicationFile, PublicationRelation, is_ours
 from .reading import OPEN, PublicRecord, by_uids, current, record_of
 
+_LEDGER = cast("Table", Publication.__table__)
+_RELATION = cast("Table", PublicationRelation.__table__)
 MOST_NAMING = 200  # records that name another, on its page
 
 
@@ -20,22 +23,28 @@ def incoming(
     By their addresses; those that are open no more are not there, whatever the table
     says.
     """
-    table = PublicationRelation
-    query = (
-        select(table.type, table.uid)
-        .join(Publication, Publication.uid == table.uid)
-        .where(
-            table.target == target,
-            Publication.superseded.is_(None),
-            Publication.disclosure.in_(OPEN),
-            Publication.state.in_(states),
-        )
-        .order_by(Publication.slug, table.position)
-        .limit(MOST_NAMING)
-    )
-    rows = session.execute(query).all()
+    rows = session.execute(_incoming(tuple(states)), {"target": target}).all()
     found = by_uids(session, {row.uid for row in rows}, states=states)
     return [(row.type, found[row.uid]) for row in rows if row.uid in found]
+
+
+@cache
+def _incoming(states: tuple[str, ...]) -> Select[Any]:
+    """Made once: the page of every record asks it."""
+    table, ledger = _RELATION.c, _LEDGER.c
+    query: Select[Any] = (
+        select(table.type, table.uid)
+        .join(_LEDGER, ledger.uid == table.uid)
+        .where(
+            table.target == bindparam("target"),
+            ledger.superseded.is_(None),
+            ledger.disclosure.in_(OPEN),
+            ledger.state.in_(states),
+        )
+        .order_by(ledger.slug, table.position)
+        .limit(MOST_NAMING)
+    )
+    return query
 
 
 def file_named(session: Session, checksum: str) -> tuple[str, dict[str, Any]] | None:

@@ -174,8 +174,11 @@ def by_uids(
     disclosures: Sequence[str] = OPEN,
     states: Sequence[str] = LIVE,
 ) -> dict[str, PublicRecord]:
+    wanted = list(uids)
+    if not wanted:
+        return {}
     query = _by_uids(tuple(disclosures), tuple(states))
-    rows = session.execute(query, {"uids": list(uids)})
+    rows = session.execute(query, {"uids": wanted})
     return {row.uid: record_of(row) for row in rows}
 
 
@@ -200,11 +203,16 @@ def by_slug(
     disclosures: Sequence[str] = OPEN,
     states: Sequence[str] = LIVE,
 ) -> PublicRecord | None:
-    query = current(disclosures, states).where(
-        Publication.kind == kind, Publication.slug == slug
-    )
-    row = session.execute(query).one_or_none()
+    query = _by_slug(tuple(disclosures), tuple(states))
+    row = session.execute(query, {"kind": kind, "slug": slug}).one_or_none()
     return None if row is None else record_of(row)
+
+
+@cache
+def _by_slug(disclosures: tuple[str, ...], states: tuple[str, ...]) -> Select[Any]:
+    """Made once: every page of a record begins with it."""
+    wanted = (_LEDGER.kind == bindparam("kind"), _LEDGER.slug == bindparam("slug"))
+    return current(disclosures, states).where(*wanted)
 
 
 def by_slug_start(

@@ -1,7 +1,7 @@
 """What a variable is called, whoever names it: the form in which two names are one."""
 
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from .analysis import stems
@@ -104,8 +104,17 @@ def holding(forms: Iterable[Form]) -> Clause | None:
     return AnyOf(ways) if len(ways) > 1 else (ways[0] if ways else None)
 
 
+@lru_cache(maxsize=20_000)
 def _word(stem: str) -> Clause:
-    shortened = [short for short, word in SHORT.items() if stems(word)[0] == stem]
-    spelt = (stem, *(term for one in shortened for term in stems(one)))
+    spelt = (stem, *_shortened().get(stem, ()))
     parts = tuple(Term(one, "variables") for one in spelt)
     return AnyOf(parts) if len(parts) > 1 else parts[0]
+
+
+@cache
+def _shortened() -> dict[str, list[str]]:
+    """The terms of the abbreviations of each word, by its own."""
+    found: dict[str, list[str]] = {}
+    for short, word in SHORT.items():
+        found.setdefault(stems(word)[0], []).extend(stems(short))
+    return found

@@ -67,13 +67,21 @@ class Index:
         self._synonyms = synonyms.Known()
         self._taken = downloads.Known()
 
-    def search(self, question: Question, session: Session) -> Page:
-        """Answer; an index that is missing or damaged is said to be in preparation."""
+    def search(
+        self,
+        question: Question,
+        session: Session,
+        facets: tuple[str, ...] = FACETS,
+    ) -> Page:
+        """Answer; an index that is missing or damaged is said to be in preparation.
+
+        Who shows no facets asks for none.
+        """
         question = question.safe()
 
         def answer() -> Page:
             view, top = self._fitting(session)
-            return self._answer(view, top, question, session)
+            return self._answer(view, top, question, session, facets)
 
         return self._tried(answer) or Page(question, notices=(PREPARING,), ready=False)
 
@@ -228,9 +236,14 @@ class Index:
                 self.place.give_up(folder)
 
     def _answer(
-        self, view: View, top: Head, question: Question, session: Session
+        self,
+        view: View,
+        top: Head,
+        question: Question,
+        session: Session,
+        facets: tuple[str, ...],
     ) -> Page:
-        sought = self._sought(view, top, question, session, FACETS)
+        sought = self._sought(view, top, question, session, facets)
         plan, found, question = sought.plan, sought.found, sought.question
         unfiltered = None
         if not found.total and question.narrowed:

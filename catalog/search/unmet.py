@@ -8,6 +8,7 @@ day: only two visits on one of the days say that more than one person asks.
 
 import hmac
 import re
+import unicodedata
 from contextlib import suppress
 from datetime import date, timedelta
 
@@ -26,7 +27,7 @@ DAYS = 3  # so many different ones, and on one of them two visits, before words 
 FORGOTTEN = timedelta(days=45)
 LONGEST, SHORTEST = 120, 3
 PRIVATE = re.compile(
-    r"@|\barroba\b|gmail|hotmail|outlook|yahoo|\d(?:[\W_]*\d){5,}|https?:|www\."
+    r"@|\barroba\b|[(\[{<]\s*(?:at|a)\s*[)\]}>]|gmail|hotmail|outlook|yahoo|\d(?:[\W_]*\d){5,}|https?:|www\."
 )
 
 
@@ -108,7 +109,9 @@ def _plain(text: str) -> str:
     """The question as it is compared; nothing if it must not be kept."""
     asked = " ".join(clean(text[: LONGEST * 4]).lower().split())
     letters = sum(sign.isalpha() for sign in asked)
-    if letters < SHORTEST or len(asked) > LONGEST or PRIVATE.search(asked):
+    if letters < SHORTEST or len(asked) > LONGEST:
+        return ""
+    if PRIVATE.search(unicodedata.normalize("NFKC", asked)):  # ③⓪⓪ is a number too
         return ""
     return asked
 

@@ -80,7 +80,7 @@
       fetch(form.dataset.sugerencias + "?q=" + encodeURIComponent(typed), { signal: control.signal, headers: { Accept: "application/json" } })
         .then(function (answer) { return answer.ok ? answer.json() : []; })
         .then(function (found) { if (input.value.trim() === typed) { show(found); } })
-        .catch(function () { /* no suggestions: the form still works */ });
+        .catch(function () { if (asked === typed) { asked = ""; show([]); } /* the form still works */ });
     }
 
     /* Who types on has chosen nothing: Enter then asks for the words, not for what was marked. */

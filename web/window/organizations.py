@@ -1,12 +1,15 @@
 """The offices that produce information: their list and a page for each."""
 
+from datetime import date
+
 from flask import Blueprint, Response, render_template
 
 from ...catalog import broken_links
-from ...catalog.quality import Summary, summary
-from ...catalog.search import Page, Question
+from ...catalog.quality import Quality, Summary, summary
+from ...catalog.search import Question
+from ...catalog.search.lately import Lately
 from ...records import reading
-from ...records.reading import PublicRecord
+from ...records.reading import KNOWN, PublicRecord
 from ..access import public
 from ..request import house, session
 from . import quality, reserve
@@ -14,22 +17,33 @@ from .pages import answer, tag
 
 MANY = 5000
 SHOWN = 10
+SCORES: Lately[Quality | None] = Lately(5000)
 JUDGED = 500  # the newest records that the quality of an office is told from
 
 
 def everyone() -> list[PublicRecord]:
-    """The current organisations, by name."""
-    upto = reading.head(session()).seq
-    found = reading.page(
-        session(), after=0, upto=upto, limit=MANY, kinds=("organization",)
-    )
-    return sorted(found, key=lambda one: str(one.document.get("name", "")).casefold())
+    """The current organisations, by name: read again when the ledger has moved."""
+    head = reading.head(session())
+
+    def read() -> list[PublicRecord]:
+        found = reading.page(
+            session(), after=0, upto=head.seq, limit=MANY, kinds=("organization",)
+        )
+        names = {one.uid: str(one.document.get("name", "")).casefold() for one in found}
+        return sorted(found, key=lambda one: names[one.uid])
+
+    return list(house().told.of(("offices", head.ledger_id, head.seq, head.etag), read))
 
 
-def _records_of(uid: str | None, size: int) -> Page:
-    filters = {} if uid is None else {"organization": (uid,)}
-    question = Question("", filters=filters, sort="recent", size=size)
-    return house().index.search(question, session())
+def _question(uid: str, size: int) -> Question:
+    return Question("", filters={"organization": (uid,)}, sort="recent", size=size)
+
+
+def _newest(uid: str) -> list[PublicRecord]:
+    """The records that the quality of an office is told from."""
+    found = house().index.whole(_question(uid, 1), session())
+    uids = next(found.slices(), ())[:JUDGED] if found else ()
+    return list(reading.by_uids(session(), uids, disclosures=KNOWN).values())
 
 
 def _quality(uid: str, *standing: object) -> quality.Together:
@@ -41,19 +55,25 @@ def _quality(uid: str, *standing: object) -> quality.Together:
     broken = broken_links.known(session())
 
     def judge() -> Summary:
-        hits = _records_of(uid, JUDGED).hits
-        scores = (quality.of(hit.record, broken) for hit in hits)
+        scores = (_score(one, broken, day) for one in _newest(uid))
         return summary(score for score in scores if score)
 
+    day = reserve.today()
     key = ("quality", uid, broken, *standing)
     return quality.together(house().told.of(key, judge))
+
+
+def _score(record: PublicRecord, broken: frozenset[str], day: date) -> Quality | None:
+    """Judged again only when the record, the day or the broken links are others."""
+    key = record.uid, record.seq, record.etag, broken, day
+    return SCORES.of(key, lambda: quality.of(record, broken))
 
 
 @public
 def listing() -> Response:
     """Every office with how many records it answers for."""
     head = reading.head(session())
-    found = _records_of(None, 1)
+    found = house().index.search(Question("", size=1), session(), ("organization",))
     counts = {v.value: v.count for v in found.facets.get("organization", ())}
     mark = tag(head.ledger_id, head.seq, head.etag, sorted(counts.items()))
     return answer(
@@ -91,7 +111,7 @@ def _levels(below: dict[str, list[PublicRecord]]) -> list[PublicRecord]:
 def page(record: PublicRecord) -> Response:
     """An office: what it is, whom to ask, what it answers for."""
     head = reading.head(session())
-    found = _records_of(record.uid, SHOWN)
+    found = house().index.search(_question(record.uid, SHOWN), session(), ())
     units = [
         one
         for one in everyone()

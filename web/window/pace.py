@@ -12,7 +12,12 @@ from flask import abort, request
 
 from ..request import house
 
-PACED = {"window.results", "window.listed", "window.suggestions"}
+PACED = {
+    "window.results",
+    "window.listed",
+    "window.suggestions",
+    "window.variable",
+}
 RECORDS = 250  # of a long list, that weigh as much as a question
 MOST_KEPT = 20_000  # addresses; the longest silent are forgotten
 

@@ -72,6 +72,8 @@ def test_a_visit_is_another_each_day():
         "(602) 555-1234",
         "cédula 16'789'432",
         "3/1/5*55*51",
+        "③⓪⓪①②③④⑤⑥⑦ luis",
+        "maria (at) perez punto co",
         "maria perez arroba correo punto com",
         "mariaperez gmail",
         "https://x.co/a",

@@ -169,7 +169,7 @@ def test_the_browser_s_first_language_that_there_is(
 
 
 def test_empty_house_still_answers(client: FlaskClient) -> None:
-    for address in ("/", "/buscar", "/organizaciones", "/acerca", "/buscar.json"):
+    for address in ("/", "/buscar", "/organizaciones", "/acerca"):
         assert client.get(address).status_code == 200
 
 
