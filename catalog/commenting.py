@@ -1,6 +1,6 @@
 """Remarks on a field of a record while it is reviewed, and their settlement."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from ..records.asset import Asset
@@ -81,14 +81,6 @@ def open_by_path(session: Session, asset: Asset) -> dict[str, list[Comment]]:
         if one.settled is None:
             found.setdefault(one.path, []).append(one)
     return found
-
-
-def open_count(session: Session, asset: Asset) -> int:
-    """How many remarks stand."""
-    wanted = select(func.count()).where(
-        Comment.asset_id == asset.id, Comment.settled.is_(None)
-    )
-    return session.scalar(wanted) or 0
 
 
 def label(kind: str, path: str) -> str | None:

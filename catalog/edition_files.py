@@ -22,6 +22,8 @@ from . import door, edition_codes
 from .ledger import Entry
 from .refusals import Refusal
 
+FEW = 3  # addresses that are looked for one by one, without taking lines apart
+PIECE = 1 << 20
 STANDING = ("published", "retired")
 LEFT = (
     " El {day} salieron del público sus archivos, porque nombraban información que ese "
@@ -161,7 +163,9 @@ def _rows_named(
 def _in_file(place: Path, paths: Collection[str]) -> set[str]:
     """Those of these addresses that end a line: the last column of a row is its page."""
     wanted = {one.encode(): one for one in paths}
-    found = set()
+    found: set[str] = set()
+    if len(wanted) <= FEW and not _holds(place, wanted):
+        return found  # as of most editions: told without taking their lines apart
     with place.open("rb") as lines:
         for line in lines:
             end = line.rstrip(b'\r\n"').rsplit(b"/", 2)[-2:]
@@ -169,6 +173,18 @@ def _in_file(place: Path, paths: Collection[str]) -> set[str]:
             if said is not None:
                 found.add(said)
     return found
+
+
+def _holds(place: Path, texts: Collection[bytes]) -> bool:
+    """Whether any of these stands anywhere in a file."""
+    longest, last = max(map(len, texts), default=0), b""
+    with place.open("rb") as file:
+        while piece := file.read(PIECE):
+            told = last + piece
+            if any(text in told for text in texts):
+                return True
+            last = told[-longest:]
+    return False
 
 
 def _told(document: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from datetime import date
 
 from .. import exporters
 from ..catalog import fragments
+from ..catalog.refusals import Refusal
 from ..catalog.search import downloads, following, signals, unmet
 from ..exporters.base import keeper
 from ..exporters.charts import keeping
@@ -150,6 +151,9 @@ class Indexer(threading.Thread):
         while not self.stopped.wait(SOON):
             try:
                 self.look()
+            except Refusal as told:  # a full disk: one line each time, not forty
+                log.error("%s", told)  # noqa: TRY400
+                self.stopped.wait(TROUBLED)
             except Exception:
                 log.exception("no se pudo poner al día el buscador")
                 self.stopped.wait(TROUBLED)

@@ -1,6 +1,6 @@
 """Links that open the door once: an invitation, or a new password for who forgot it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -76,15 +76,3 @@ def ask_reset(session: Session, who: str, *, place: str) -> None:
     secret = make(session, person, "reset", RESET)
     audit.record(session, person, "ask_reset", person.uid)
     letters.reset(session, person, place + secret)
-
-
-def open_until(session: Session, person: Person) -> datetime | None:
-    """Until when an invitation of this person may be used, if there is one."""
-    return session.scalar(
-        select(EntryLink.expires).where(
-            EntryLink.person_id == person.id,
-            EntryLink.purpose == "invitation",
-            EntryLink.ended.is_(None),
-            EntryLink.expires > now(),
-        )
-    )

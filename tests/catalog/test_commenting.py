@@ -18,9 +18,9 @@ def test_a_remark_stands_until_it_is_settled(city: City):
     commenting.settle(city.session, asset, made, by=city.ana)
     commenting.settle(city.session, asset, made, by=city.carla)
     assert made.settled_by is city.ana
-    assert commenting.open_count(city.session, asset) == 0
+    assert commenting.open_by_path(city.session, asset) == {}
     commenting.reopen(city.session, asset, made, by=city.carla)
-    assert commenting.open_count(city.session, asset) == 1
+    assert commenting.open_by_path(city.session, asset) == {"contact.email": [made]}
 
 
 def test_the_audit_tells_of_it_without_its_words(city: City):

@@ -9,7 +9,7 @@ import pytest
 from city import found_city
 from click.testing import CliRunner, Result
 from tumbaga.catalog.search import unmet
-from tumbaga.web.cli import tumbaga
+from tumbaga.web.cli import searching, tumbaga
 from tumbaga.web.cli.house import opened
 from tumbaga.web.composition import House
 
@@ -66,6 +66,23 @@ def test_while_another_builds_the_index_it_says_so(house: House):
     assert (told.exit_code, "preparando" in told.output) == (1, True)
     assert "0 resultados" not in told.output
     assert run("search", "agua").exit_code == 0
+
+
+def test_a_rebuild_waits_for_who_is_at_the_index_and_never_claims_to_be_done(
+    house: House, monkeypatch: pytest.MonkeyPatch
+):
+    first = run("index", "rebuild")
+    before = house.index.place.current()
+    monkeypatch.setattr(searching, "PATIENCE", 0.0)
+    with house.index.place.leading() as led:  # another process
+        assert led
+        told = run("index", "rebuild")
+
+    assert (first.exit_code, "listo" in first.output) == (0, True)
+    assert (told.exit_code, "no se rehízo" in told.output) == (1, True)
+    assert house.index.place.current() == before
+    assert run("index", "rebuild").exit_code == 0
+    assert house.index.place.current() != before
 
 
 def test_what_nobody_found(house: House):

@@ -1,6 +1,7 @@
 """``tumbaga search`` and ``tumbaga index rebuild|status``."""
 
 import json
+import time
 
 import click
 
@@ -11,6 +12,9 @@ from ...catalog.search.documents import title_of
 from ...catalog.search.question import Question
 from ..composition import House
 from .house import opened, require_prepared, told
+
+PATIENCE = 60.0  # seconds for another process to end what it does with the index
+AGAIN = 0.1
 
 
 def register(group: click.Group) -> None:
@@ -96,7 +100,14 @@ def rebuild() -> None:
     with told():
         house = opened()
         require_prepared(house)
-        following.rebuild(house.index, house.session)
+        until = time.monotonic() + PATIENCE
+        while not following.rebuild(house.index, house.session).led:
+            if time.monotonic() > until:
+                raise WrongState(
+                    "El índice no se rehízo: otro proceso lo está poniendo al día. "
+                    "Vuelva a intentarlo en un momento."
+                )
+            time.sleep(AGAIN)
         _tell(house)
 
 

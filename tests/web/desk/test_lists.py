@@ -135,9 +135,8 @@ def test_comments_versions_and_going_back(small):
     assert "Comentarios (1 sin resolver)" in page
     ana.post(f"{ROOT}/{uid}/comentarios/1/resolver")
     assert "sin resolver" not in ana.get(f"{ROOT}/{uid}").get_data(as_text=True)
-    assert (
-        small.do(lambda c: commenting.open_count(c.session, assets.get(c.session, uid)))
-        == 0
+    assert not small.do(
+        lambda c: commenting.open_by_path(c.session, assets.get(c.session, uid))
     )
 
     side = ana.get(f"{ROOT}/{uid}/versiones?de=1&a=2").get_data(as_text=True)

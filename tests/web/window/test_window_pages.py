@@ -168,9 +168,11 @@ def test_the_browser_s_first_language_that_there_is(
     assert f'<html lang="{spoken}">' in page
 
 
-def test_empty_house_still_answers(client: FlaskClient) -> None:
+def test_empty_house_still_answers(client: FlaskClient, append) -> None:
     for address in ("/", "/buscar", "/organizaciones", "/acerca"):
         assert client.get(address).status_code == 200
+    append()  # nothing, but there is an index now
+    assert client.get("/buscar.json").json["total"] == 0
 
 
 @pytest.mark.usefixtures("filled")
