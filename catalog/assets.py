@@ -131,10 +131,10 @@ def save_many(
         audit.record_many(session, by, verb, entries)
         held = [(one.asset, values) for one, values in done]
         revisions.keep_many(session, by, verb, held)
-        written, new = [one for one, _values in held], verb == "register"
-        indexing.spell(session, written, new=new)
-        relations.note(session, written, new=new)
-        title_words.write_many(session, written, new=new)
+        written, first = [one for one, _values in held], verb == "register"
+        indexing.spell(session, written, new=first)
+        relations.note(session, written, new=first)
+        title_words.write_many(session, written, new=first)
     return [Saved(one.asset, _OUTCOMES[one.verb]) for one in changes]
 
 
