@@ -129,13 +129,12 @@ def save_many(
         done = [(one, ready(one.values)) for one in changes if one.verb == verb]
         entries = [_entry(session, one, values) for one, values in done]
         audit.record_many(session, by, verb, entries)
-        indexing.spell(session, [one.asset for one, _values in done])
-        relations.note(session, [one.asset for one, _values in done])
         held = [(one.asset, values) for one, values in done]
         revisions.keep_many(session, by, verb, held)
-        title_words.write_many(
-            session, [one for one, _ in held], new=verb == "register"
-        )
+        written, first = [one for one, _values in held], verb == "register"
+        indexing.spell(session, written, new=first)
+        relations.note(session, written, new=first)
+        title_words.write_many(session, written, new=first)
     return [Saved(one.asset, _OUTCOMES[one.verb]) for one in changes]
 
 

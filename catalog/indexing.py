@@ -62,16 +62,18 @@ def weigh_one(asset: Asset) -> None:
     asset.due, asset.timely = weight.due, weight.timely
 
 
-def spell(session: Session, assets: Sequence[Asset]) -> None:
-    """Write the words by which the records are found in place of earlier ones.
+def spell(session: Session, assets: Sequence[Asset], *, new: bool = False) -> None:
+    """Write the words by which the records are found in place of earlier ones, which
+    new records have not.
 
     The records have been flushed.
     """
     if not assets:
         return
     connection = session.connection()
-    numbers = [one.id for one in assets]
-    connection.execute(delete(AssetWord).where(AssetWord.asset_id.in_(numbers)))
+    if not new:
+        numbers = [one.id for one in assets]
+        connection.execute(delete(AssetWord).where(AssetWord.asset_id.in_(numbers)))
     rows = [
         {"word": word, "asset_id": one.id}
         for one in assets

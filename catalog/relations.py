@@ -45,16 +45,17 @@ def resolve(
     }
 
 
-def note(session: Session, assets: Sequence[Asset]) -> None:
-    """Keep what these records name, to be found from the other end.
+def note(session: Session, assets: Sequence[Asset], *, new: bool = False) -> None:
+    """Keep what these records name, to be found from the other end, in place of what
+    they named before, which new ones did not.
 
     The records have been flushed.
     """
     connection = session.connection()
     numbers = [one.id for one in assets]
-    if not numbers:
-        return
-    connection.execute(delete(AssetRelation).where(AssetRelation.asset_id.in_(numbers)))
+    if numbers and not new:
+        gone = AssetRelation.asset_id.in_(numbers)
+        connection.execute(delete(AssetRelation).where(gone))
     rows = [
         {
             "asset_id": one.id,

@@ -26,11 +26,11 @@ class Stream:
         self._answer = answer
         self._whole: etree._Element | None = None
         self.root = ""
-        _refuse_doctype(answer)
+        xml.require_readable(answer.start(), answer.size, answer.url)
         walk: Any = _Walk()
         try:
             parser = etree.XMLParser(target=walk, **xml.OPTIONS)
-            for piece in _pieces(answer):
+            for piece in _without_doctype(answer):
                 parser.feed(piece)
             parser.close()
         except (etree.XMLSyntaxError, ValueError):
@@ -83,10 +83,12 @@ def _pieces(answer: Answer) -> Iterator[bytes]:
         yield piece
 
 
-def _refuse_doctype(answer: Answer) -> None:
-    """Before any parser sees it; what is too large or no XML at all is refused, too."""
-    xml.require_readable(answer.start(), answer.size, answer.url)
+def _without_doctype(answer: Answer) -> Iterator[bytes]:
+    """The pieces, each refused before any parser sees it: one that begins in a piece
+    is whole, and so can do something, only with the next.
+    """
     before = b""
     for piece in _pieces(answer):
         xml.refuse_doctype(before + piece, answer.url)
+        yield piece
         before = piece[-LONGEST_SIGN * 4 :]

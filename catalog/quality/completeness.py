@@ -4,7 +4,7 @@ The list holds what the law, the asset matrix, DDI and the hoja de vida ask of e
 record of the kind; what only some can have (a sample, a place to visit) is not in it.
 """
 
-from .verdict import Check, Document, Said, group, known, missing
+from .verdict import EMPTY, Check, Document, Said, group, known, missing
 
 ENOUGH = 0.8  # the share of the fields that is enough to pass
 
@@ -109,14 +109,20 @@ def complete(document: Document) -> Check:
     if group(document, "classification").get("class") not in (None, "publica"):
         return Check("complete", True, Said("complete.version"))
     expected = EXPECTED[str(document["kind"])]
-    lacking = tuple(
-        paths[0]
-        for paths in expected
-        if not document.get(paths[0]) and not any(known(document, p) for p in paths)
-    )
+    lacking = tuple(paths[0] for paths in expected if _is_lacking(document, paths))
     counts = {"known": len(expected) - len(lacking), "all": len(expected)}
     if not lacking:
         return Check("complete", True, Said("complete.full", counts))
     passed = counts["known"] >= ENOUGH * counts["all"]
     says = Said("complete.most" if passed else "complete.some", counts)
     return Check("complete", passed, says, missing(lacking))
+
+
+def _is_lacking(document: Document, paths: tuple[str, ...]) -> bool:
+    """Whether none of the fields that answer one question says anything."""
+    value = document.get(paths[0])
+    if value:
+        return False
+    if len(paths) == 1 and "." not in paths[0]:  # as nearly all are
+        return value is None or value in EMPTY
+    return not any(known(document, path) for path in paths)
