@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from ..schemas.harvest import Found, Item, Order
-from ..schemas.tables import Entry, Table, Unreadable
+from ..schemas.tables import Entry, NoHeader, Table, Unreadable
 from .answers import Answer
 from .http import Client
 from .places import digest, documents
@@ -22,6 +23,10 @@ USUAL = "dataset"
 OURS = "ours"
 """The value of the setting ``codes`` when the sheet's codes are the catalogue's own."""
 
+TELL_US = (
+    "Si la fuente está registrada, también puede decir qué es cada columna en «Cómo se leen "
+    "las columnas»."
+)
 NO_ROWS = "«{name}» no tiene filas con datos debajo de un encabezado."
 
 
@@ -38,7 +43,7 @@ def read(order: Order, http: Client) -> Iterator[Item]:
         count = 0
         trouble = NO_ROWS.format(name=document.url)
         try:
-            for table in tables(document):
+            for table in tables(document, order.settings):
                 for one in _rows(table, order.settings):
                     count += 1
                     yield one
@@ -50,14 +55,45 @@ def read(order: Order, http: Client) -> Iterator[Item]:
             yield Item(f"archivo:{document.url}", document.url, problem=trouble)
 
 
-def tables(answer: Answer) -> list[Table]:
-    """The tables of a document, whatever its name says that it is."""
+def tables(answer: Answer, settings: Mapping[str, Any]) -> list[Table]:
+    """The tables of a document, whatever its name says that it is.
+
+    Where no row names fields of ours, that is the header which names a heading that a
+    person said what it is. Raises ``Unreadable``.
+    """
+    said = {name for name, field in (settings.get("columns") or {}).items() if field}
+    with _placed(answer) as place:
+        try:
+            return reading.tables(place)
+        except NoHeader as error:
+            if not said:
+                raise NoHeader(f"{error} {TELL_US}") from None
+            return [reading.listed(place, place.name, said.__contains__)]
+
+
+def _as_it_begins(answer: Answer) -> Table:
+    """The table under the first row that may be a header: one of several words."""
+    seen: set[str] = set()
+    with _placed(answer) as place:
+        while True:
+            table = reading.listed(
+                place, place.name, lambda text: bool(text) and text not in seen
+            )
+            words = {one for one in table.header if one}
+            if len(words) > 1 or words <= seen:
+                return table
+            seen.update(words)
+
+
+@contextmanager
+def _placed(answer: Answer) -> Iterator[Path]:
+    """The document as a file, for as long as it is read."""
     first = answer.start(4)
     suffix = ".xlsx" if first.startswith(b"PK") else ".csv"
     with TemporaryDirectory(prefix="tumbaga-") as folder:
         place = Path(folder) / f"fuente{suffix}"
         place.write_bytes(answer.content())
-        return reading.tables(place)
+        yield place
 
 
 def guess(table: Table, settings: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -78,11 +114,18 @@ def headings(order: Order, http: Client) -> list[list[str]]:
     try:
         for document in documents(order.location, http, SUFFIXES):
             if isinstance(document, Answer):
-                for table in tables(document):
+                for table in _tables_or_first(document, order.settings):
                     found |= dict(guess(table, order.settings))
     except Unreadable:
         return []
     return [[heading, field] for heading, field in found.items()]
+
+
+def _tables_or_first(answer: Answer, settings: Mapping[str, Any]) -> list[Table]:
+    try:
+        return tables(answer, settings)
+    except NoHeader:
+        return [_as_it_begins(answer)]
 
 
 def _rows(table: Table, settings: Mapping[str, Any]) -> Iterator[Item]:

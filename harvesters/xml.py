@@ -31,6 +31,7 @@ DOCTYPE = (
     "porque con ellas se puede leer o llenar la memoria de este servidor."
 )
 WRONG = "El XML de «{name}» está mal formado: {why}."
+NO_START = "no empieza como un XML. Revise la dirección y la clase de fuente"
 TOO_DEEP = "El XML de «{name}» tiene más de {most} niveles: no se abre."
 TOO_LARGE = (
     "El XML de «{name}» pasa de {most} MB: pida a la fuente que lo dé por páginas."
@@ -82,6 +83,7 @@ def _parsed(content: bytes, name: str) -> etree._Element:
     try:
         return etree.fromstring(better, _parser())
     except (etree.XMLSyntaxError, ValueError):
+        why = NO_START if why.startswith("Start tag expected") else why
         raise Unreadable(WRONG.format(name=name, why=why)) from None
 
 

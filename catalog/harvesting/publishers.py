@@ -28,14 +28,15 @@ ALIKE = 0.85
 # Words that all the names of a city's units share, and that tell none apart.
 OF_ALL = (
     "de del la el los las y e en a municipal municipales municipio alcaldia distrital "
-    "distrito departamental ciudad gobierno colombia"
+    "distrito departamental ciudad gobierno colombia mpal mpio mcipal dptal distr"
 )
 EMPTY = frozenset(OF_ALL.split())
 # Words that say what sort of unit it is: many share them, so they tell little.
 OF_SOME = (
     "secretaria secretario sec departamento administrativo administrativa depto dpto "
     "direccion director oficina unidad instituto entidad subsecretaria subdireccion "
-    "ministerio gobernacion coordinacion dependencia especial"
+    "ministerio gobernacion coordinacion dependencia especial sria srio secr admtivo "
+    "admtiva advo adtivo admvo admon dir ofic"
 )
 SORTS = frozenset(OF_SOME.split())
 OF_SORT = 0.25

@@ -23,8 +23,9 @@ HAS = ("present", "missing")
 
 MANY = (
     "Faltan {gone} de los {all} registros que había ({share} %), más del "
-    "{brake} %. No se retiró ninguno. Revise la fuente; si de verdad ya no están, "
-    "confírmelo en la página de esta cosecha, o con: tumbaga source confirm {code}"
+    "{brake} %. No se retiró ninguno. Revise la fuente y decida en la página de esta "
+    "cosecha, o con una orden: «tumbaga source confirm {code}» si ya no existen, «tumbaga "
+    "source refuse {code}» si la fuente se equivocó."
 )
 MISSING = "Ya no está en la fuente. Si en {days} días no vuelve, se retira."
 NO_LONGER = "Dejó de estar en la fuente «{title}»."
@@ -193,8 +194,8 @@ def _brake(
 ) -> None:
     work.state = "suspended"
     work.reason = MANY.format(
-        gone=gone,
-        all=before,
+        gone=f"{gone:,}".replace(",", "."),
+        all=f"{before:,}".replace(",", "."),
         share=round(gone * 100 / before),
         brake=source.brake_percent,
         code=source.code,

@@ -73,7 +73,7 @@ def test_half_of_last_time_waits_for_a_person(city, source):
     assert vanishing.confirm(city.session, source, by=city.carla) == 5
     assert row(city, "id-9").state == "missing"
     run = sources.health(city.session, source).runs[0]
-    assert (run.state, "confirmó" in run.reason, "confírmelo" in run.reason) == (
+    assert (run.state, "confirmó" in run.reason, "decida en" in run.reason) == (
         "finished",
         True,
         False,

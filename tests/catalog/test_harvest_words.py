@@ -15,6 +15,7 @@ SPELLINGS = (
     "Secretaria Salud Pública",
     "Sec. de Salud Pública",
     "Secretaria de Salub Publica",
+    "Sria. de Salud Pública Mpal.",
 )
 
 
@@ -29,6 +30,12 @@ def test_a_spelling_is_suggested_by_likeness(city, name):
 
     assert found.organization.code == "salud"
     assert found.likeness >= publishers.ENOUGH
+
+
+def test_an_abbreviated_office_is_suggested_too(city):
+    name = "Depto. Advo. de Planeacion Mpal"
+
+    assert publishers.remember(city.session, name).organization.code == "planeacion"
 
 
 @pytest.mark.parametrize(

@@ -132,7 +132,7 @@ def test_the_columns_of_an_inventory_are_guessed_and_corrected(tmp_path):
     book(path, head, ("7", "Predios", "Cada predio con su uso.", "Catastro"))
     corrected = {"columns": {"De qué trata": "description"}}
 
-    [table] = inventory.tables(next(_opened(path)))
+    [table] = inventory.tables(next(_opened(path)), {})
     guessed = dict(inventory.guess(table, {}))
     [item] = inventory.read(Order(str(path), corrected), Client())
     found = inventory.map(item)

@@ -87,7 +87,8 @@ def settle_word() -> ResponseReturnValue:
     with desk_writing() as (opened, person):
         term = "" if code == NOBODY else code
         found = terms.choose(opened, vocabulary, given, term, by=person)
-        said = f"es «{found.code}»" if found.code else "no se usa"
+        label = vocabularies.get(vocabulary).label(found.code) if found.code else ""
+        said = f"es «{label}»" if label else "no se usa"
     flash(f"«{given[:120]}» {said}. Se aplica en la próxima cosecha.")
     return redirect(url_for("desk.harvest_terms"), 303)
 
