@@ -60,7 +60,7 @@ def _tell_found(page: Page, base_url: str, as_json: bool) -> None:
     if page.correction is not None:
         for sentence in page.correction.sentences:
             click.echo(sentence)
-    click.echo(f"{page.total} resultados")
+    click.echo("1 resultado" if page.total == 1 else f"{page.total} resultados")
     for hit in page.hits:
         click.echo(f"- {title_of(hit.record.document)}  {hit.record.path}")
 

@@ -1,7 +1,7 @@
 """The whoosh engine: pure Python, for machines without a wheel of tantivy."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -9,9 +9,6 @@ from threading import Lock
 from typing import Any
 
 from whoosh import sorting
-from whoosh.analysis.acore import Token as WhooshToken
-from whoosh.analysis.analyzers import Analyzer
-from whoosh.fields import ID, KEYWORD, NUMERIC, STORED, TEXT, Schema
 from whoosh.index import FileIndex, create_in, open_dir
 from whoosh.query.compound import And, AndMaybe, Or
 from whoosh.query.positional import Phrase as Row
@@ -20,10 +17,8 @@ from whoosh.query.terms import Term as Single
 from whoosh.query.wrappers import ConstantScoreQuery
 from whoosh.searching import Searcher
 
-from ..analysis import GAP, tokens
 from ..documents import SearchDocument
-from ..question import FACETS
-from ..weights import FIELDS, LESSER, NAMES
+from ..weights import LESSER
 from .base import (
     AllOf,
     Among,
@@ -39,59 +34,11 @@ from .base import (
     Typed,
     facet_field,
 )
+from .whoosh_fields import document as laid
+from .whoosh_fields import schema
 
-NEXT = "\x1f"  # between the values of a facet
 MARK = "stamp"
 ROOM = 256  # MB, by whoosh's count: a batch that has less is pickled to disk and back
-
-
-class Terms(Analyzer):
-    """Our terms, several at one position."""
-
-    def __call__(self, value: str, **_: Any) -> Iterator[WhooshToken]:
-        token = WhooshToken(positions=True)
-        for found in tokens(value):
-            for text in found.terms:
-                token.text, token.pos = text, found.position
-                yield token
-
-
-class Literals(Analyzer):
-    """The words as typed, stop words too."""
-
-    def __call__(self, value: str, **_: Any) -> Iterator[WhooshToken]:
-        token = WhooshToken(positions=True)
-        for found in tokens(value):
-            for text in found.literals:
-                token.text, token.pos = text, found.place
-                yield token
-
-
-class Values(Analyzer):
-    """The values of a facet, whole."""
-
-    def __call__(self, value: str, **_: Any) -> Iterator[WhooshToken]:
-        token = WhooshToken()
-        for text in value.split(NEXT):
-            token.text = text
-            yield token
-
-
-def _schema() -> Schema:
-    return Schema(
-        uid=ID(stored=True, unique=True),
-        mark=ID(unique=True),
-        stamp=STORED(),
-        live=ID(),
-        order=ID(sortable=True),
-        seq=NUMERIC(int, bits=64, sortable=True),
-        prior=STORED(),
-        named=KEYWORD(analyzer=Values()),
-        typed=TEXT(analyzer=Literals()),
-        all=TEXT(analyzer=Terms(), phrase=False),
-        **{name: TEXT(analyzer=Terms()) for name in ("text", "names", "variables")},
-        **{facet_field(name): KEYWORD(analyzer=Values()) for name in FACETS},
-    )
 
 
 class Whoosh:
@@ -102,11 +49,12 @@ class Whoosh:
 
     def create(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        create_in(str(self.folder), _schema())
+        create_in(str(self.folder), schema())
 
     def signature(self) -> Hashable:
-        try:
-            return self.folder.stat().st_mtime_ns
+        try:  # two commits may come between two ticks of the folder's clock
+            contents = tuple(sorted(self.folder.glob("*.toc")))
+            return self.folder.stat().st_mtime_ns, contents
         except OSError:
             return None
 
@@ -145,44 +93,13 @@ class WhooshWriter:
             for uid in (*gone, *(document.uid for document in documents)):
                 writer.delete_by_term("uid", uid)
             for document in documents:
-                writer.add_document(**_document(document))
+                writer.add_document(**laid(document))
             writer.delete_by_term("mark", MARK)
             writer.add_document(mark=MARK, stamp=stamp.dumps())
         except BaseException:
             writer.cancel()
             raise
         writer.commit()
-
-
-def _document(source: SearchDocument) -> dict[str, Any]:
-    texts = {name: text for name, text in source.texts.items() if text}
-    facets = {name: NEXT.join(values) for name, values in source.facets.items()}
-    parts = {
-        "names": GAP.join(texts[name] for name in NAMES if name in texts),
-        "variables": texts.get("variables", ""),
-        "named": NEXT.join(source.keys),
-    }
-    return {
-        **{name: text for name, text in parts.items() if text},
-        **{facet_field(name): values for name, values in facets.items() if values},
-        "all": _weighted(texts),
-        "text": source.everything,
-        "typed": source.everything,
-        "uid": source.uid,
-        "live": "1",
-        "order": source.order,
-        "seq": source.seq,
-        "prior": source.prior,
-    }
-
-
-def _weighted(texts: Mapping[str, str]) -> list[str]:
-    """The terms of every field, each as often as its field weighs."""
-    found: list[str] = []
-    for name, text in texts.items():
-        terms = [term for token in tokens(text) for term in token.terms]
-        found += terms * FIELDS[name]
-    return found
 
 
 class WhooshSnapshot:

@@ -1,5 +1,6 @@
 """The index follows the ledger, whatever happens to it, and never says what is out."""
 
+import os
 from importlib import import_module
 
 from search_followers import equal_to_the_ledger, start
@@ -161,3 +162,16 @@ def test_another_process_sees_what_one_indexed(ledger, index, tmp_path):
 
     with ledger.session() as session:
         assert index.search(Question("suelo"), session).total == 1
+
+
+def test_two_commits_between_two_ticks_of_the_folder_s_clock(search, ledger, index):
+    ledger.publish(*titled("Agua"))
+    assert search("agua").total == 1
+    folder = index.place.current()
+    tick = folder.stat().st_mtime_ns
+    ledger.publish(*titled("Agua", "Aguas negras"))
+    catch_up(index, ledger.session)
+    os.utime(folder, ns=(tick, tick))
+
+    with ledger.session() as session:
+        assert index.search(Question("agua"), session).total == 2
