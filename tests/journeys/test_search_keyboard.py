@@ -92,7 +92,7 @@ def test_enter_searches_for_what_is_typed(browser: Any, site: str, width: int) -
         "/territorios",
         "/territorios/76001",
         "/territorios/17001-c12",
-        "/variables/medio-recoleccion",
+        "/variables/codigo-del-municipio",
     ],
 )
 def test_pages_of_search_are_accessible(browser: Any, site: str, page: str) -> None:
