@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..schemas.tables import Unreadable
 from . import xml
 from .answers import PIECE, Answer
 
@@ -48,8 +49,7 @@ class Stream:
             return
         reader = etree.XMLPullParser(("end",), tag=wanted, **xml.OPTIONS)
         for piece in _pieces(self._answer):
-            reader.feed(piece)
-            came = [node for _event, node in reader.read_events()]
+            came = self._came(reader, piece)
             for node in came[:1]:
                 xml.require_shallow(node.getroottree().getroot(), self._answer.url)
             for node in came:
@@ -59,6 +59,15 @@ class Stream:
                 if parent is not None and inside is None:
                     parent.remove(node)
         self.root = xml.local(reader.close())
+
+    def _came(self, reader: Any, piece: bytes) -> list[etree._Element]:
+        """What a piece brings to its end; the reading before built no tree to be deep."""
+        try:
+            reader.feed(piece)
+            return [node for _event, node in reader.read_events()]
+        except etree.XMLSyntaxError:
+            name = self._answer.url
+            raise Unreadable(xml.TOO_DEEP.format(name=name, most=xml.DEEPEST)) from None
 
 
 class _Walk:

@@ -81,6 +81,7 @@ def test_a_late_doctype_is_seen_wherever_a_piece_ends(place, shift):
     ("content", "why"),
     [
         (f"<r>{BOOK.replace('{more}', '<a>' * 230 + '</a>' * 230)}</r>", "niveles"),
+        ("<a>" * 300 + "</a>" * 300, "niveles"),
         ("<x:otra xmlns:x='urn:x'/>", "«otra»"),
     ],
 )
