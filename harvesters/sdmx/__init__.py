@@ -3,6 +3,6 @@
 from .mapping import map  # noqa: A004 - the word of every harvester
 from .reading import read
 
-VERSION = "3"
+VERSION = "4"
 
 __all__ = ["VERSION", "map", "read"]

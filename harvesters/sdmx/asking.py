@@ -14,23 +14,16 @@ from .. import wire
 from ..addresses import Refused
 from ..answers import IN_MEMORY, Answer
 from ..http import Client
+from .codelists import Lists
 from .flow import Flow
 from .messages import flows
+from .questions import WITHOUT, Question, is_sheet
 
-XML, ELSE = "application/vnd.sdmx.", "application/xml;q=0.5, */*;q=0.1"
-SEVERAL = f"{XML}data+csv;version=2.0.0, {XML}data+json;version=2.0.0;q=0.9"
-"""In these each figure says the flow that it is of."""
-DATA = {
-    "2.1": f"{XML}genericdata+xml;version=2.1, {XML}data+json;version=1.0.0, {ELSE}",
-    "3.0": f"{SEVERAL}, {XML}data+xml;version=3.0.0;q=0.8, {ELSE}",
-}
 TOGETHER = 25
 
 FIRST = re.compile(rb"<(?:[\w.-]+:)?(?:Series|Obs)[\s/>]")
 """Where the figures of a message in XML begin."""
 
-WITHOUT = (404, 405, 406, 501)
-"""What services answer for a flow without data, or that give none at all."""
 NO_DATA = "No se pudieron leer sus datos: {why}"
 
 
@@ -57,10 +50,14 @@ class Service:
     base: str
     version: str
     http: Client
+    lists: Lists = field(init=False)
+    _question: Question = field(init=False)
     _several: bool = field(init=False)
     _next: int = -1
 
     def __post_init__(self) -> None:
+        self.lists = Lists(self.base, self.version, self.http)
+        self._question = Question(self.version, self.http)
         self._several = self.version == "3.0"
 
     def asked(self, group: Group, place: int, *, all_wanted: bool) -> Flow | Unread:
@@ -80,17 +77,17 @@ class Service:
             self._several = bool(group.told)
         told = group.told.pop(flow.key, None)
         if told is not None:
-            return flow.with_figures(told.figures, self._address(flow))
+            return flow.with_figures(told.figures, self._address(flow)).named_by(told)
         came = self._alone(flow)
         if in_a_row and len(rest) > 1 and not group.told:
-            self.http.ahead(self._address(rest[1]), self._accepted)
+            self.http.ahead(self._address(rest[1]), self._question.headers())
         return came
 
     def _together(self, group: Sequence[Flow]) -> dict[str, Flow]:
         """What one answer says of several; nothing from a service that gives none."""
         address = _address_30(group, self.base)
         try:
-            answer = self.http.ask("GET", address, headers={"Accept": SEVERAL})
+            answer = self._question.ask(address, several=True)
             if answer.status != 200 or answer.require_data().start().startswith(b"<"):
                 return {}
             return {one.key: one for one in flows(answer)}
@@ -101,14 +98,11 @@ class Service:
 
     def _alone(self, flow: Flow) -> Flow | Unread:
         address = self._address(flow)
-        answer = self.http.ask("GET", address, headers=self._accepted)
+        answer = self._question.ask(address)
         if answer.status in WITHOUT:
             return flow
-        return Unread(flow, answer.require_ok().require_data(), address)
-
-    @property
-    def _accepted(self) -> dict[str, str]:
-        return {"Accept": DATA[self.version]}
+        answer.require_ok().require_data()
+        return Unread(flow, answer, address, self.version == "2.1")
 
     def _address(self, flow: Flow) -> str:
         if self.version == "3.0":
@@ -118,11 +112,15 @@ class Service:
 
 @dataclass(frozen=True)
 class Unread:
-    """A flow and the answer with its figures, which need be read only if it changed."""
+    """A flow and the answer with its figures, which need be read only if it changed.
+
+    ``alone`` where it never comes together with others, so that its form is one.
+    """
 
     flow: Flow
     answer: Answer
     address: str
+    alone: bool = True
 
     @property
     def mark(self) -> str:
@@ -132,6 +130,8 @@ class Unread:
         if self.answer.size > IN_MEMORY:  # it is not to wait in a file
             return ""
         content = self.answer.content()
+        if is_sheet(self.answer.start(400)):  # it has no head
+            return sha256(content).hexdigest() if self.alone else ""
         found = FIRST.search(content)
         return sha256(content[found.start() :]).hexdigest() if found else ""
 
@@ -140,7 +140,7 @@ class Unread:
         filled = self.flow
         try:
             for one in flows(self.answer):
-                filled = filled.with_figures(one.figures)
+                filled = filled.with_figures(one.figures).named_by(one)
         except Unreadable as error:
             raise Unreadable(NO_DATA.format(why=error)) from None
         return filled.with_figures((), self.address)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 
-from .flow import VALUE, Figure, Flow, of_reference
+from .flow import MOST, UNCODED, VALUE, Figure, Flow, Words, of_reference
 
 MARKS = ("STRUCTURE", "DATAFLOW")
 """What the first column is called; by it a file is known to be SDMX."""
@@ -20,6 +20,10 @@ _FIRST = re.compile(
     r"\"?(?:STRUCTURE|DATAFLOW)(?:\[[^\]]*\])?(?::[^,;\t|]*)?\"?([,;\t|])"
 )
 _DECIMAL = re.compile(r"-?\d+,\d+")
+_CODED = re.compile(r"([\w@$.\-]+): (.*)", re.DOTALL)
+_FORMULAS = ("'=", "'+", "'-", "'@")
+"""So a text begins that a spreadsheet would have taken for a formula."""
+Codes = dict[str, Words]
 
 
 def is_one(text: str) -> bool:
@@ -37,41 +41,69 @@ def flows(text: str) -> list[Flow]:
     header = next(rows)
     labelled = any(": " in one for one in header)
     names = [re.split(r"[\[:]", one)[0].strip() for one in header]
+    parts = _parts(names, header)
     gathered: dict[str, Flow] = {}
     figures: dict[str, list[Figure]] = {}
-    for named, figure in _rows(rows, names, labelled, comma=found[1] == ";"):
-        agency, identifier, label = of_reference(named)
-        flow = Flow(identifier, agency, {"": label} if label else {})
-        gathered.setdefault(flow.key, flow)
-        figures.setdefault(flow.key, []).append(figure)
-    return [flow.with_figures(figures[key]) for key, flow in gathered.items()]
+    for named, row in _rows(rows, names):
+        flow = gathered.get(named)
+        if flow is None:
+            agency, identifier, label = of_reference(named)
+            flow = Flow(identifier, agency, {"": label} if label else {})
+            gathered[named] = flow
+        figure = _figure(row, flow.codes if labelled else None, comma=found[1] == ";")
+        figures.setdefault(named, []).append(figure)
+    whole: dict[str, Flow] = {}
+    for named, flow in gathered.items():
+        used = set().union(*figures[named])
+        flow.parts.update({one: text for one, text in parts.items() if one in used})
+        one, before = flow.with_figures(figures[named]), whole.get(flow.key)
+        whole[flow.key] = before.joined(one) if before else one
+    return [*whole.values()]
+
+
+def _parts(names: list[str], header: list[str]) -> Words:
+    """The names of the columns, which a labelled heading says after their identifiers."""
+    said = (one.partition(": ")[2].strip() for one in header)
+    return {
+        name: text[:500]
+        for name, text in zip(names, said, strict=True)
+        if text and name not in UNCODED
+    }
 
 
 def _rows(
-    rows: Iterator[list[str]], names: list[str], labelled: bool, *, comma: bool
-) -> Iterator[tuple[str, Figure]]:
-    """Each row that is no deletion: what it is of, and its values by their names."""
+    rows: Iterator[list[str]], names: list[str]
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each row that is no deletion: what it is of, and its columns by their names."""
     try:
         for row in rows:
             said = dict(zip(names, row, strict=False))
             named = next((said[one] for one in NAMED if said.get(one)), "")
-            if not named or said.get("ACTION") == DELETED:
-                continue
-            yield (
-                named,
-                {
-                    name: _value(name, value, labelled, comma)
-                    for name, value in said.items()
-                    if value and name not in QUIET and name not in NAMED
-                },
-            )
+            if named and said.get("ACTION") != DELETED:
+                yield named, said
     except csv.Error:
         return
 
 
-def _value(name: str, value: str, labelled: bool, comma: bool) -> str:
-    """``A: Anual`` says a code and its label; some countries write 12,4."""
-    said = value.split(": ", 1)[0] if labelled else value
-    if name == VALUE and comma and _DECIMAL.fullmatch(said):
-        said = said.replace(",", ".")
-    return said[:500]
+def _figure(row: dict[str, str], codes: Codes | None, *, comma: bool) -> Figure:
+    """The values of a row; the names of its codes, if it has them, go to ``codes``."""
+    figure: Figure = {}
+    for name, value in row.items():
+        if not value or name in QUIET or name in NAMED:
+            continue
+        if name in UNCODED:
+            value = _plain(name, value, comma)
+        elif codes is not None and (said := _CODED.fullmatch(value)):
+            value = said[1]
+            known = codes.setdefault(name, {})
+            if value not in known and len(known) < MOST:
+                known[value] = said[2][:500]
+        figure[name] = value[:500]
+    return figure
+
+
+def _plain(name: str, value: str, comma: bool) -> str:
+    """A text or a number; some countries write 12,4."""
+    if name == VALUE and comma and _DECIMAL.fullmatch(value):
+        return value.replace(",", ".")
+    return value[1:] if value.startswith(_FORMULAS) else value

@@ -9,7 +9,17 @@ from .. import jsonstream
 from ..answers import Answer
 from ..words import line
 from . import marks
-from .flow import MISPLACED, VALUE, Figure, Flow, Words, of_urn
+from .flow import (
+    MISPLACED,
+    UNCODED,
+    VALUE,
+    Figure,
+    Flow,
+    Words,
+    of_urn,
+    spanish,
+    structure_of,
+)
 
 LEVELS = ("dataSet", "series", "observation")
 
@@ -39,10 +49,11 @@ def flow(one: Any) -> Flow | None:
     return Flow(
         line(one.get("id"), 200),
         line(one.get("agencyID"), 100),
-        _words(one, "name"),
-        _words(one, "description"),
+        words(one, "name"),
+        words(one, "description"),
         line(one.get("version"), 40),
         marks=marks.among(map(_note, _list(one.get("annotations")))),
+        structure=structure_of(line(one.get("structure"), 500)),
     )
 
 
@@ -62,10 +73,27 @@ def _filled(dataset: dict[str, Any], structures: list[Any]) -> Flow:
     flow = Flow(
         name or line(structure.get("name"), 200) or "SDMX",
         agency,
-        _words(structure, "name"),
-        _words(structure, "description"),
+        words(structure, "name"),
+        words(structure, "description"),
     )
+    _name(flow, structure)
     return flow.with_figures(figures(dataset, structure))
+
+
+def _name(flow: Flow, structure: dict[str, Any]) -> None:
+    """Put the names that a structure gives to its components and their codes."""
+    for group in ("dimensions", "attributes"):
+        for level in LEVELS:
+            for one in _components(structure, group, level):
+                name = line(one.get("id"), 100)
+                if name in UNCODED:
+                    continue
+                if said := spanish(words(one, "name")):
+                    flow.parts[name] = said
+                found = flow.codes.setdefault(name, {})
+                for each in _list(one.get("values")):
+                    if isinstance(each, dict) and each.get("id"):
+                        found[_text(each["id"])] = spanish(words(each, "name"))
 
 
 def _reference(node: dict[str, Any]) -> tuple[str, str] | None:
@@ -122,8 +150,11 @@ def _components(structure: dict[str, Any], group: str, level: str) -> list[Any]:
 
 def _keyed(components: list[Any], key: Any) -> Figure:
     """``0:3:1`` says which value of each dimension."""
-    told = {}
-    for one, place in zip(components, str(key).split(":"), strict=False):
+    told: Figure = {}
+    places = str(key).split(":")
+    if key and len(places) < len(components):
+        told[MISPLACED] = str(key)
+    for one, place in zip(components, places, strict=False):
         sound = place.isascii() and place.isdigit() and len(place) < 10
         if sound and int(place) < len(_list(one.get("values"))):
             told[line(one.get("id"), 100)] = _value(one, int(place))
@@ -159,7 +190,8 @@ def _text(value: Any) -> str:
     return "" if value is None else line(value, 500)
 
 
-def _words(node: dict[str, Any], name: str) -> Words:
+def words(node: dict[str, Any], name: str) -> Words:
+    """A text in its languages, by their signs; blank where it is in one that is not said."""
     many = node.get(f"{name}s")
     if isinstance(many, dict):
         found = {str(key).lower(): line(one, 2000) for key, one in many.items() if one}

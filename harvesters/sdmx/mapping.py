@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 from ...schemas.crosswalks import terms
@@ -10,15 +11,21 @@ from ...schemas.harvest import Found, Item
 from ...schemas.tables import Unreadable
 from ..sketch import Sketch
 from ..words import plain
+from . import naming
 from .asking import Unread, Waiting
-from .flow import MISPLACED, MOST, STATUS, TIME, VALUE, Figure, Words
-
-# What is said of one figure and tells it from no other, with the field where it lies.
-TEXTS = {"SOURCE_DETAIL": "source", "COMMENT_OBS": "note"}
-TARGET = "TARGET_VALUE"
-QUIET = ("CONF_STATUS", "DECIMALS")
-# Dimensions and attributes that have a field of their own, or need none.
-PLACED = frozenset({TIME, VALUE, STATUS, "FREQ", "REF_AREA", TARGET, *TEXTS, *QUIET})
+from .flow import (
+    MISPLACED,
+    MOST,
+    STATUS,
+    TARGET,
+    TEXTS,
+    TIME,
+    VALUE,
+    Figure,
+    Flow,
+    spanish,
+)
+from .naming import AREA, LONGEST_NAME, LONGEST_VALUE, TOTAL
 
 LONGEST = 5_000  # signs of a source or a note
 _NUMBER = re.compile(r"-?\d{1,18}(?:\.\d{1,18})?")
@@ -29,14 +36,6 @@ STRANGE = "{count} datos nombran un código que no está en su lista y no se tom
 TWICE = "{count} datos venían repetidos: quedó el último de cada uno."
 
 
-def spanish(said: Words) -> str:
-    """The text in the language that is nearest to ours."""
-    order = ("es", "", "en")
-    return next(
-        (said[one] for one in order if one in said), next(iter(said.values()), "")
-    )
-
-
 def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
     """The draft of an indicator, with its series, which may have to be asked for first."""
     try:
@@ -45,6 +44,9 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
     except Unreadable as error:
         return Found(item.name, problem=str(error))
     sketch = Sketch(item.name, "indicator")
+    if flow.lists is not None:
+        flow, trouble = flow.lists.named(flow)
+        sketch.remarks += [trouble] if trouble else []
     sketch.line("title", spanish(flow.names) or flow.id)
     sketch.text("description", spanish(flow.descriptions))
     figures = flow.figures[:MOST]
@@ -63,7 +65,9 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
     if len(dated) < len(figures):
         count = len(figures) - len(dated)
         sketch.remarks.append(NO_TIME.format(count=count))
-    broken = _breakdowns(dated)
+    said = naming.values(dated)
+    sketch.line("unit", naming.unit(flow, said), 200)
+    broken = _Broken.of(flow, said)
     series = {_key(told): told for told in (_figure(one, broken) for one in dated)}
     if len(series) < len(dated):
         sketch.remarks.append(TWICE.format(count=len(dated) - len(series)))
@@ -81,17 +85,36 @@ def _key(told: dict[str, Any]) -> str:
     return repr((told["period"], told.get("territory"), parts))
 
 
-def _breakdowns(figures: list[Figure]) -> list[str]:
-    """The dimensions that tell figures apart: those that take more than one value."""
-    values: dict[str, set[str]] = {}
-    for one in figures:
-        for name, value in one.items():
-            if name not in PLACED:
-                values.setdefault(name, set()).add(value)
-    return sorted(name for name, said in values.items() if len(said) > 1)
+@dataclass(frozen=True)
+class _Broken:
+    """By what the figures of a flow are broken down, and what that and its codes are
+    called here.
+    """
+
+    by: list[str]
+    names: dict[str, str]
+    codes: dict[str, dict[str, str]]
+
+    @classmethod
+    def of(cls, flow: Flow, said: dict[str, set[str]]) -> _Broken:
+        by = naming.breakdowns(said, flow.id)
+        named = [*by, AREA]
+        return cls(
+            by,
+            naming.called(named, flow.parts, LONGEST_NAME),
+            {
+                one: naming.called(
+                    said.get(one, ()), flow.codes.get(one, {}), LONGEST_VALUE
+                )
+                for one in named
+            },
+        )
+
+    def part(self, name: str, code: str) -> dict[str, str]:
+        return {"name": self.names[name], "value": self.codes[name][code]}
 
 
-def _figure(one: Figure, broken: list[str]) -> dict[str, Any]:
+def _figure(one: Figure, broken: _Broken) -> dict[str, Any]:
     told: dict[str, Any] = {"period": one[TIME]}
     area = one.get("REF_AREA", "")
     place = terms.find("territories", area) if area else ""
@@ -105,12 +128,12 @@ def _figure(one: Figure, broken: list[str]) -> dict[str, Any]:
         told["status"] = status
     told |= _said(one)
     parts = [
-        {"name": name[:100], "value": plain(one[name], 200)}
-        for name in broken
-        if one.get(name)
+        broken.part(name, one[name])
+        for name in broken.by
+        if one.get(name) and one[name] != TOTAL
     ]
     if area and not place:
-        parts.append({"name": "REF_AREA", "value": area[:200]})
+        parts.append(broken.part(AREA, area))
     if parts:
         told["breakdown"] = parts
     return told

@@ -15,10 +15,10 @@ from ..http import Client
 from ..places import digest, documents
 from ..words import line
 from . import marks
-from .asking import ELSE, XML, Service, Unread, Waiting, with_data
-from .flow import Flow
-from .mapping import spanish
+from .asking import Service, Unread, Waiting, with_data
+from .flow import Flow, spanish
 from .messages import flows, listed
+from .questions import ELSE, XML
 
 SUFFIXES = ("xml", "json", "csv")
 STRUCTURE = {
@@ -41,7 +41,8 @@ def read(order: Order, http: Client) -> Iterator[Item]:
     version, found = _listed(base, order, http)
     service = Service(base, version, http)
     believed = is_on(order.settings, BELIEVED)
-    for one, problem in with_data(found, service, partial(_is_sure, believed)):
+    known = (replace(one, lists=service.lists) for one in found)
+    for one, problem in with_data(known, service, partial(_is_sure, believed)):
         made = _made(one)
         yield replace(made, problem=problem) if problem else made
 
@@ -126,5 +127,5 @@ def _waiting(one: Waiting) -> Item:
 
 
 def item(flow: Flow) -> Item:
-    content = [flow.names, flow.descriptions, flow.figures]
+    content = [flow.names, flow.descriptions, flow.figures, flow.parts, flow.codes]
     return Item(flow.key, line(spanish(flow.names)) or flow.id, digest(content), flow)

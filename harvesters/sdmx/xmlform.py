@@ -9,7 +9,7 @@ from lxml import etree
 from .. import xml
 from ..words import line
 from . import marks
-from .flow import TIME, VALUE, Figure, Flow, Words, of_urn
+from .flow import TIME, VALUE, Figure, Flow, Words, of_urn, structure_of
 
 QUIET = frozenset({"action", "setID", "REPORTING_YEAR_START_DAY", "type"})
 USAGES = ("StructureUsage", "ProvisionAgreement", "ProvisionAgrement", "Structure")
@@ -30,12 +30,15 @@ def flow(node: etree._Element) -> Flow | None:
         return None
     said: dict[str, Words] = {"Name": {}, "Description": {}}
     notes: list[marks.Note] = []
+    built: tuple[str, str, str] | None = None
     for one in node.iterchildren("{*}*"):
         name = xml.local(one)
         if name in said and (text := xml.text(one)):
             said[name][str(one.get(XML_LANG) or "").lower()] = text
         elif name == "Annotations":
             notes = [_note(each) for each in one]
+        elif name == "Structure":
+            built = _structure(one)
     return Flow(
         line(node.get("id"), 200),
         line(node.get("agencyID"), 100),
@@ -43,7 +46,16 @@ def flow(node: etree._Element) -> Flow | None:
         said["Description"],
         line(node.get("version"), 40),
         marks=marks.among(notes) if notes else {},
+        structure=built,
     )
+
+
+def _structure(node: etree._Element) -> tuple[str, str, str] | None:
+    """What a dataflow is built by, of a reference or a URN."""
+    for one in node.iterchildren("{*}Ref"):
+        said = [line(one.get(each), 200) for each in ("agencyID", "id", "version")]
+        return (said[0], said[1], said[2]) if said[1] else None
+    return structure_of(xml.text(node))
 
 
 def _note(node: etree._Element) -> marks.Note:

@@ -9,10 +9,10 @@ from tumbaga.harvesters.http import Client
 from tumbaga.schemas.harvest import Order
 
 RATES = {
-    ("2013-01-18", "NZD", Decimal("1.5931")),
-    ("2013-01-21", "NZD", Decimal("1.5925")),
-    ("2013-01-18", "RUB", Decimal("40.3426")),
-    ("2013-01-21", "RUB", Decimal("40.3000")),
+    ("2013-01-18", "New Zealand dollar", Decimal("1.5931")),
+    ("2013-01-21", "New Zealand dollar", Decimal("1.5925")),
+    ("2013-01-18", "Russian rouble", Decimal("40.3426")),
+    ("2013-01-21", "Russian rouble", Decimal("40.3000")),
 }
 
 
@@ -27,7 +27,7 @@ def figures(found):
         (
             one["period"],
             next(
-                part["value"] for part in one["breakdown"] if part["name"] == "CURRENCY"
+                part["value"] for part in one["breakdown"] if part["name"] == "Currency"
             ),
             Decimal(one["value"]),
         )
@@ -74,9 +74,9 @@ def test_a_csv_with_labels_and_decimal_commas(tmp_path):
         {
             "period": "2018",
             "value": value,
-            "breakdown": [{"name": "SEX", "value": sex}],
+            "breakdown": [{"name": "Sexo", "value": sex}],
         }
-        for sex, value in (("F", "12.4"), ("M", "9.1"))
+        for sex, value in (("Mujeres", "12.4"), ("Hombres", "9.1"))
     ]
 
 

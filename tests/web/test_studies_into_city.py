@@ -42,11 +42,51 @@ INDICATOR = {
         {"symbol": "V1", "name": "Desocupados"},
         {"symbol": "V2", "name": "Fuerza de trabajo"},
     ],
-    "unit": "Porcentaje",
+    "unit": "Casos por cada 1.000 personas: tasa",
     "frequency": "anual",
     "observations": [
         {"period": "2018", "value": "11.5", "status": "A"},
         {"period": "2019", "value": "12.25", "status": "P"},
+        *(
+            {"period": "2019", "value": value, "status": "A", "breakdown": parts}
+            for value, parts in (
+                ("13.5", [{"name": "Sexo", "value": "Mujeres"}]),
+                ("11", [{"name": "Sexo", "value": "Hombres"}]),
+                ("14", [{"name": "Edad", "value": "De 18 a 28 años"}]),
+                (
+                    "9.75",
+                    [
+                        {"name": "Estrato socioeconómico", "value": "Bajo: 1 y 2"},
+                        {"name": "Sexo", "value": "Mujeres"},
+                    ],
+                ),
+            )
+        ),
+        {
+            "period": "2020",
+            "value": "10",
+            "status": "A",
+            "source": "DANE: encuesta de hogares",
+            "note": "- Se mide desde marzo: es provisional.",
+            "target": "-1.5",
+        },
+    ],
+}
+OF_WOMEN = {
+    **INDICATOR,
+    "code": "IND-2",
+    "title": "Mujeres que trabajan",
+    "unit": "Mujeres",
+    "observations": [
+        {
+            "period": "2019",
+            "value": "5",
+            "status": "A",
+            "breakdown": [
+                {"name": "Sexo", "value": "Mujeres"},
+                {"name": "Comuna o barrio", "value": "Siloé (C-20)"},
+            ],
+        },
     ],
 }
 
@@ -60,6 +100,7 @@ def towns(tmp_path):
             standard_variables.save(session, zone, by=city.carla)
             city.published(**STUDY)
             city.published(**INDICATOR)
+            city.published(**OF_WOMEN)
         follow(origin)
         with other.writing() as session:
             found_city(session)
@@ -102,10 +143,22 @@ def test_by_ddi_after_nada_it_does_not_come_home_twice(towns):
 
 
 def series(house):
+    """What SDMX carries of each indicator, with its unit and its breakdowns by name."""
     with Session(house.engine) as session:
-        [asset] = session.scalars(select(Indicator))
-        figures = [(one.period, one.value, one.status) for one in asset.observations]
-        return asset.title, asset.frequency, sorted(figures)
+        return {
+            asset.title: (
+                asset.frequency,
+                asset.unit,
+                sorted(map(told, asset.observations)),
+            )
+            for asset in session.scalars(select(Indicator))
+        }
+
+
+def told(one):
+    parts = sorted((one.breakdown or {}).items())
+    words = (one.source or "", one.note or "", str(one.target or ""))
+    return one.period, parts, str(one.value), one.status, words
 
 
 @pytest.mark.parametrize("path", ["/sdmx", "/sdmx/v2"])
@@ -116,7 +169,7 @@ def test_an_indicator_arrives_with_its_series(towns, path):
     first = harvest(other, address, "sdmx")
     again = harvest(other, address, "sdmx")
 
-    assert (first.state, first.counts["created"]) == ("finished", 1), first.outcomes
-    assert again.counts["unchanged"] == 1
+    assert (first.state, first.counts["created"]) == ("finished", 2), first.outcomes
+    assert again.counts["unchanged"] == 2
     assert series(other) == series(origin)
-    assert harvest(origin, address, "sdmx").counts["ours"] == 1
+    assert harvest(origin, address, "sdmx").counts["ours"] == 2
