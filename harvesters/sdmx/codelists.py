@@ -26,12 +26,14 @@ ACCEPT = {
 }
 LANGUAGES = "es, en;q=0.5, *;q=0.1"
 MOST_ASKED = 100
+MOST_OCTETS = 64 * 2**20
+"""Structures that are asked for in a run, and what all of them together may take."""
 MOST_FAILED = 3
 """After so many refusals one after another a service is asked no more."""
 
 UNASKED = (
     "Hay códigos sin nombre: en una cosecha se piden las listas de códigos de {most} "
-    "estructuras, y la fuente tiene más."
+    "estructuras, hasta {size} MB en total, y la fuente tiene más."
 )
 CUT = (
     "Hay códigos sin nombre: las listas de códigos de la fuente son muy largas y se "
@@ -51,6 +53,7 @@ class Lists:
     told: Told = field(default_factory=Told)
     _built: dict[Key, structures.Parts] = field(default_factory=dict)
     _failed: int = 0
+    _size: int = 0
 
     def named(self, flow: Flow) -> tuple[Flow, str]:
         """A flow with the names that its lists give, and what stood in their way."""
@@ -61,8 +64,9 @@ class Lists:
             return flow, ""
         key = flow.structure[:2]
         if key not in self._built:
-            if len(self._built) >= MOST_ASKED:
-                return flow, UNASKED.format(most=MOST_ASKED)
+            if len(self._built) >= MOST_ASKED or self._size >= MOST_OCTETS:
+                size = MOST_OCTETS // 2**20
+                return flow, UNASKED.format(most=MOST_ASKED, size=size)
             self._built[key] = self._asked(flow.structure)
         return self._filled(flow, lacking, self._built[key])
 
@@ -72,6 +76,7 @@ class Lists:
         try:
             answer = self.http.ask("GET", self._address(structure), headers=headers)
             answer.require_ok().require_data()
+            self._size += answer.size
             found = structures.read(answer, self.told)
         except Unreadable as error:
             slow = isinstance(error, wire.Slow)
@@ -100,8 +105,7 @@ class Lists:
             concept, listed = self.told.of(parts.get(name))
             if concept:
                 names[name] = concept
-            known = self.told.codes.get(listed, {})
-            codes[name] = {one: known[one] for one in used[name] if one in known}
+            codes[name] = self.told.named(listed, used[name])
             cut = cut or (
                 listed in self.told.cut and len(codes[name]) < len(used[name])
             )

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from ..words import line
 from .flow import STATUS, TIME, UNCODED, VALUE, Figure, Flow
 
-AREA, UNITS, TIMES = "REF_AREA", ("UNIT_MEASURE", "UNIT"), "UNIT_MULT"
+AREA, UNITS = "REF_AREA", ("UNIT_MEASURE", "UNIT")
+TIMES = ("UNIT_MULT", "UNIT_MULTIPLIER")
 QUIET = ("CONF_STATUS", "DECIMALS")
 PLACED = frozenset({TIME, VALUE, STATUS, "FREQ", AREA, *UNCODED, *QUIET})
 """Dimensions and attributes that have a field of their own, or need none."""
@@ -36,7 +37,7 @@ def values(figures: Iterable[Figure]) -> dict[str, set[str]]:
 def breakdowns(said: dict[str, set[str]], identifier: str) -> list[str]:
     """The dimensions that tell figures apart, and those that say whom all are of."""
     alone = [] if said.get(OURS) != {identifier} else [*said]
-    alone = [one for one in (*PEOPLE, *alone) if one not in (OURS, TIMES, *UNITS)]
+    alone = [one for one in (*PEOPLE, *alone) if one not in (OURS, *TIMES, *UNITS)]
     return sorted(
         name
         for name, codes in said.items()
@@ -49,15 +50,15 @@ def wanted(flow: Flow) -> list[str]:
     """What should have a name: breakdowns, the unit, and places that may be strange."""
     said = values(flow.figures)
     also = [one for one in (*UNITS, AREA) if one in said]
-    if said.get(TIMES, {"0"}) - {"0", ""}:
-        also.append(TIMES)
+    also += [one for one in TIMES if said.get(one, set()) - {"0", ""}]
     return [*dict.fromkeys([*breakdowns(said, flow.id), *also])]
 
 
 def unit(flow: Flow, said: dict[str, set[str]]) -> str:
     """The unit in which all the figures are, with its multiple; blank where they differ."""
     name = next((one for one in UNITS if one in said), "")
-    codes, times = said.get(name, set()), said.get(TIMES, {"0"})
+    by = next((one for one in TIMES if one in said), "")
+    codes, times = said.get(name, set()), said.get(by, {"0"})
     if len(codes) != 1 or len(times) != 1:
         return ""
     [code], [multiple] = codes, times
@@ -66,7 +67,7 @@ def unit(flow: Flow, said: dict[str, set[str]]) -> str:
     text = line(flow.codes.get(name, {}).get(code), 150) or line(code, 150)
     if multiple in {"", "0"}:
         return text
-    called = line(flow.codes.get(TIMES, {}).get(multiple), 40)
+    called = line(flow.codes.get(by, {}).get(multiple), 40)
     return f"{text} ({called or f'por 10^{multiple}'})"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +18,7 @@ from .jsonform import words
 from .xmlform import XML_LANG
 
 MOST_CODES = 20_000
-ALL_CODES = 200_000
+ALL_CODES = 100_000
 MOST_PARTS = 5_000
 """Codes of one list, of all lists of a run, and concepts of a run."""
 LARGEST_JSON = 16 * 2**20
@@ -56,6 +57,14 @@ class Told:
         concept, listed = part or (None, None)
         name, usual = self.concepts.get(concept, ("", None)) if concept else ("", None)
         return name, listed or usual or ("", "")
+
+    def named(self, listed: Key, codes: Iterable[str]) -> Words:
+        """The names of these codes of a list; a list of measures is one of concepts."""
+        known = self.codes.get(listed)
+        if known is not None:
+            return {one: known[one] for one in codes if one in known}
+        found = {one: self.concepts.get((*listed, one), ("", None))[0] for one in codes}
+        return {one: name for one, name in found.items() if name}
 
     def code(self, key: Key, code: str, name: str) -> None:
         known = self.codes.setdefault(key, {})

@@ -2,10 +2,13 @@
 
 import json
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from tumbaga import harvesters
+from tumbaga.harvesters.answers import Answer
 from tumbaga.harvesters.http import Client
+from tumbaga.harvesters.sdmx import structures
 from tumbaga.schemas.harvest import Order
 
 RATES = {
@@ -145,3 +148,34 @@ def test_a_wrong_json_ends_in_records_or_in_a_reason(tmp_path, said):
 
     for item, found in read(tmp_path):
         assert item.problem or found.entry or found.problem
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "called"),
+    [
+        ("ESTAT/demography-structure.xml", "SEX", ("Sex", "F", "Female")),
+        ("UNICEF/GLOBAL_DATAFLOW-structure.xml", "SEX", ("Sex", "F", "Female")),
+        ("ECB_EXR/sg-structure-full.xml", "CURRENCY", ("Currency", "EUR", "Euro")),
+        (
+            "ESTAT/demography-structure.xml",
+            "DEMO",
+            ("Demography", "PJANT", "Population on 1 January of Year X"),
+        ),
+        (
+            "v3/json/structure/constructed-sample.json",
+            "CURRENCY",
+            ("Currency", "EUR", "Euro"),
+        ),
+    ],
+)
+def test_real_structures_tell_their_names(shared, name, part, called):
+    content = (shared / "data/sdmx/samples" / name).read_bytes()
+    answer = Answer(name, 200, {}, BytesIO(content), len(content))
+    told = structures.Told()
+
+    concept, listed = told.of(structures.read(answer, told)[part])
+
+    assert (concept, told.named(listed, [called[1]]).get(called[1], "")) == (
+        called[0],
+        called[2],
+    )

@@ -1,4 +1,4 @@
-"""A city's production processes harvested into another, as a NADA and as DDI."""
+"""A city harvested into another: its production processes (NADA, DDI) and indicators (SDMX)."""
 
 import pytest
 from city import found_city
@@ -6,6 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from test_city_into_city import harvest, town
 from tumbaga.catalog import standard_variables
+from tumbaga.harvesters import sdmx
+from tumbaga.harvesters.sdmx import codelists, questions
 from tumbaga.records.indicator import Indicator
 from tumbaga.records.production_process import ProductionProcess
 from tumbaga.web.following import follow
@@ -173,3 +175,29 @@ def test_an_indicator_arrives_with_its_series(towns, path):
     assert again.counts["unchanged"] == 2
     assert series(other) == series(origin)
     assert harvest(origin, address, "sdmx").counts["ours"] == 2
+
+
+@pytest.mark.thorough
+def test_names_that_come_later_leave_what_a_person_wrote(towns, monkeypatch):
+    """What an earlier version brought in codes gets its names, but for corrections."""
+    origin, other = towns
+    address = f"{origin.settings.base_url}/sdmx"
+    with monkeypatch.context() as patched:
+        patched.setattr(questions, "LABELLED", questions.DATA)
+        patched.setattr(codelists, "MOST_FAILED", 0)
+        patched.setattr(sdmx, "VERSION", "3")
+        harvest(other, address, "sdmx")
+    with other.writing() as session:
+        query = select(Indicator).where(Indicator.title == OF_WOMEN["title"])
+        asset = session.scalars(query).one()
+        assert (asset.unit, asset.observations[0].breakdown["SEX"]) == ("MUJERES", "F")
+        asset.unit = "Trabajadoras"
+        asset.observations[0].breakdown = {"Quiénes": "Todas"}
+
+    work = harvest(other, address, "sdmx")
+
+    assert work.state == "finished"
+    here, there = series(other), series(origin)
+    assert here[INDICATOR["title"]] == there[INDICATOR["title"]]
+    _frequency, unit, [figure] = here[OF_WOMEN["title"]]
+    assert (unit, figure[1]) == ("Trabajadoras", [("Quiénes", "Todas")])

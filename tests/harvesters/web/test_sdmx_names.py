@@ -63,8 +63,9 @@ def test_a_service_that_refuses_is_soon_asked_no_more():
     assert (len(found), len(asked)) == (9, codelists.MOST_FAILED)
 
 
-def test_only_so_many_structures_are_asked_for_and_it_is_told(monkeypatch):
-    monkeypatch.setattr(codelists, "MOST_ASKED", 1)
+@pytest.mark.parametrize("bound", ["MOST_ASKED", "MOST_OCTETS"])
+def test_only_so_much_of_structures_is_asked_for_and_it_is_told(monkeypatch, bound):
+    monkeypatch.setattr(codelists, bound, 1)
     routes = service(built(REFERENCES))
     text, kind = routes["/dataflow/all/all/latest"]
     changed = text[::-1].replace('"DSD"'[::-1], '"DSE"'[::-1], 1)[::-1]
