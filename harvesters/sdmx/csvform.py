@@ -7,11 +7,15 @@ import re
 from collections.abc import Iterator
 from io import StringIO
 
-from .flow import MOST, UNCODED, VALUE, Figure, Flow, Words, of_reference
+from .flow import MOST, STATUS, UNCODED, VALUE, Figure, Flow, Words, of_reference
 
 MARKS = ("STRUCTURE", "DATAFLOW")
 """What the first column is called; by it a file is known to be SDMX."""
-QUIET = frozenset(("STRUCTURE", "ACTION", "SERIES_KEY", "OBS_KEY", "STRUCTURE_NAME"))
+QUIET = frozenset(
+    ("STRUCTURE", "ACTION", "SERIES_KEY", "OBS_KEY", "STRUCTURE_NAME", "LAST UPDATE")
+)
+OWN = {"OBS_FLAG": STATUS}
+"""What Eurostat calls otherwise in its sheets than in its messages of XML."""
 NAMED = ("STRUCTURE_ID", "DATAFLOW")
 DELETED = "D"
 LONGEST = 10 * 2**20
@@ -21,6 +25,8 @@ _FIRST = re.compile(
 )
 _DECIMAL = re.compile(r"-?\d+,\d+")
 _CODED = re.compile(r"([\w@$.\-]+): (.*)", re.DOTALL)
+_TIGHT = re.compile(r"([\w@$.\-]+):(.*)", re.DOTALL)
+"""A code and its name; some services leave out the space."""
 _FORMULAS = ("'=", "'+", "'-", "'@")
 """So a text begins that a spreadsheet would have taken for a formula."""
 Codes = dict[str, Words]
@@ -39,8 +45,9 @@ def flows(text: str) -> list[Flow]:
     csv.field_size_limit(LONGEST)
     rows = csv.reader(StringIO(text), delimiter=found[1])
     header = next(rows)
-    labelled = any(": " in one for one in header)
+    coded = _labels(header)
     names = [re.split(r"[\[:]", one)[0].strip() for one in header]
+    names = [OWN.get(one, one) for one in names]
     parts = _parts(names, header)
     gathered: dict[str, Flow] = {}
     figures: dict[str, list[Figure]] = {}
@@ -50,7 +57,7 @@ def flows(text: str) -> list[Flow]:
             agency, identifier, label = of_reference(named)
             flow = Flow(identifier, agency, {"": label} if label else {})
             gathered[named] = flow
-        figure = _figure(row, flow.codes if labelled else None, comma=found[1] == ";")
+        figure = _figure(row, flow.codes, coded, comma=found[1] == ";")
         figures.setdefault(named, []).append(figure)
     whole: dict[str, Flow] = {}
     for named, flow in gathered.items():
@@ -61,9 +68,16 @@ def flows(text: str) -> list[Flow]:
     return [*whole.values()]
 
 
+def _labels(header: list[str]) -> re.Pattern[str] | None:
+    """How a code stands before its name, if the sheet has names."""
+    if any(": " in one for one in header):
+        return _CODED
+    return _TIGHT if any(":" in one for one in header) else None
+
+
 def _parts(names: list[str], header: list[str]) -> Words:
     """The names of the columns, which a labelled heading says after their identifiers."""
-    said = (one.partition(": ")[2].strip() for one in header)
+    said = (one.partition(":")[2].strip() for one in header)
     return {
         name: text[:500]
         for name, text in zip(names, said, strict=True)
@@ -85,7 +99,9 @@ def _rows(
         return
 
 
-def _figure(row: dict[str, str], codes: Codes | None, *, comma: bool) -> Figure:
+def _figure(
+    row: dict[str, str], codes: Codes, coded: re.Pattern[str] | None, *, comma: bool
+) -> Figure:
     """The values of a row; the names of its codes, if it has them, go to ``codes``."""
     figure: Figure = {}
     for name, value in row.items():
@@ -93,7 +109,7 @@ def _figure(row: dict[str, str], codes: Codes | None, *, comma: bool) -> Figure:
             continue
         if name in UNCODED:
             value = _plain(name, value, comma)
-        elif codes is not None and (said := _CODED.fullmatch(value)):
+        elif coded and (said := coded.fullmatch(value)):
             value = said[1]
             known = codes.setdefault(name, {})
             if value not in known and len(known) < MOST:

@@ -8,10 +8,9 @@ from typing import Any
 from .. import jsonstream
 from ..answers import Answer
 from ..words import line
-from . import marks
+from . import marks, naming
 from .flow import (
     MISPLACED,
-    UNCODED,
     VALUE,
     Figure,
     Flow,
@@ -76,24 +75,35 @@ def _filled(dataset: dict[str, Any], structures: list[Any]) -> Flow:
         words(structure, "name"),
         words(structure, "description"),
     )
-    _name(flow, structure)
-    return flow.with_figures(figures(dataset, structure))
+    filled = flow.with_figures(figures(dataset, structure))
+    _name(filled, structure)
+    return filled
 
 
 def _name(flow: Flow, structure: dict[str, Any]) -> None:
-    """Put the names that a structure gives to its components and their codes."""
+    """Put the names that a structure gives to its components and to the codes in use."""
+    used = naming.values(flow.figures)
     for group in ("dimensions", "attributes"):
         for level in LEVELS:
             for one in _components(structure, group, level):
                 name = line(one.get("id"), 100)
-                if name in UNCODED:
+                if name not in used:
                     continue
                 if said := spanish(words(one, "name")):
                     flow.parts[name] = said
-                found = flow.codes.setdefault(name, {})
-                for each in _list(one.get("values")):
-                    if isinstance(each, dict) and each.get("id"):
-                        found[_text(each["id"])] = spanish(words(each, "name"))
+                named = _named(_list(one.get("values")), used[name])
+                if named:
+                    flow.codes[name] = named
+
+
+def _named(listed: list[Any], used: set[str]) -> Words:
+    """The names of the codes in use, of those that have one."""
+    found = {
+        code: spanish(words(one, "name"))
+        for one in listed
+        if isinstance(one, dict) and (code := _text(one.get("id"))) in used
+    }
+    return {code: name for code, name in found.items() if name and name != code}
 
 
 def _reference(node: dict[str, Any]) -> tuple[str, str] | None:

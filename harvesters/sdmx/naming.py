@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from ..words import line
 from .flow import STATUS, TIME, UNCODED, VALUE, Figure, Flow
 
-AREA, UNITS = "REF_AREA", ("UNIT_MEASURE", "UNIT")
+AREA, UNITS = "REF_AREA", ("UNIT_MEASURE", "UNIT", "unit")
 TIMES = ("UNIT_MULT", "UNIT_MULTIPLIER")
 QUIET = ("CONF_STATUS", "DECIMALS")
 PLACED = frozenset({TIME, VALUE, STATUS, "FREQ", AREA, *UNCODED, *QUIET})

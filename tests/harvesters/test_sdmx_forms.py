@@ -83,6 +83,25 @@ def test_a_csv_with_labels_and_decimal_commas(tmp_path):
     ]
 
 
+OF_EUROSTAT = """DATAFLOW:Flujo,LAST UPDATE,sex:Sex,unit:Unit of measure,TIME_PERIOD:Time,OBS_VALUE:Value,OBS_FLAG:Flag
+ESTAT:UNE(1.0):Unemployment,07/11/26 11:00:00,F:Females,PC:Percentage,2024,5.1,p:provisional
+ESTAT:UNE(1.0):Unemployment,07/11/26 11:00:00,M:Males,PC:Percentage,2024,4.9,
+"""
+
+
+def test_a_sheet_of_eurostat_has_its_own_words(tmp_path):
+    (tmp_path / "a.csv").write_text(OF_EUROSTAT)
+
+    [(item, found)] = read(tmp_path)
+
+    assert (item.id, found.entry.data["title"]) == ("ESTAT:UNE", "Unemployment")
+    assert found.entry.data["unit"] == "Percentage"
+    women, men = found.entry.data["observations"]
+    assert (women["status"], women["value"]) == ("P", "5.1")
+    assert women["breakdown"] == [{"name": "Sex", "value": "Females"}]
+    assert men["breakdown"] == [{"name": "Sex", "value": "Males"}]
+
+
 NOTED = """STRUCTURE,STRUCTURE_ID,ACTION,SEX,TIME_PERIOD,OBS_VALUE,COMMENT_OBS,SOURCE_DETAIL,TARGET_VALUE,CONF_STATUS,DECIMALS
 dataflow,CALI:DESEMPLEO(1.0),I,F,2018,12.4,Dato de marzo.,GEIH,11.5,F,1
 dataflow,CALI:DESEMPLEO(1.0),I,M,2018,9.1,,,mucho,C,2
