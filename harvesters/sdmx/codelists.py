@@ -15,6 +15,7 @@ from ...schemas.tables import Unreadable
 from .. import wire
 from ..http import Client
 from . import structures
+from .categories import Themes
 from .flow import Flow
 from .naming import wanted
 from .structures import Key, Told
@@ -51,9 +52,22 @@ class Lists:
     version: str
     http: Client
     told: Told = field(default_factory=Told)
+    _themes: Themes = field(init=False)
     _built: dict[Key, structures.Parts] = field(default_factory=dict)
     _failed: int = 0
     _size: int = 0
+
+    def __post_init__(self) -> None:
+        new = self.version == "3.0"
+        path = (
+            "structure/categorisation/*/*/~" if new else "categorisation/all/all/latest"
+        )
+        address = f"{self.base}/{path}"
+        self._themes = Themes(address, ACCEPT[self.version], self.http)
+
+    def theme(self, flow: Flow) -> tuple[str, str]:
+        """The theme of a flow, and what stood in the way of it."""
+        return self._themes.of(flow)
 
     def named(self, flow: Flow) -> tuple[Flow, str]:
         """A flow with the names that its lists give, and what stood in their way."""

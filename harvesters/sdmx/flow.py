@@ -36,6 +36,9 @@ class Naming(Protocol):
     def named(self, flow: Flow) -> tuple[Flow, str]:
         """The flow with them, and what stood in their way; blank if nothing did."""
 
+    def theme(self, flow: Flow) -> tuple[str, str]:
+        """Its theme, if it is one of ours, and what stood in its way."""
+
 
 @dataclass(frozen=True)
 class Flow:

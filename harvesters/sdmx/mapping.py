@@ -45,8 +45,10 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
         return Found(item.name, problem=str(error))
     sketch = Sketch(item.name, "indicator")
     if flow.lists is not None:
-        flow, trouble = flow.lists.named(flow)
-        sketch.remarks += [trouble] if trouble else []
+        theme, untold = flow.lists.theme(flow)
+        sketch.line("theme", theme)
+        flow, unnamed = flow.lists.named(flow)
+        sketch.remarks += [one for one in (untold, unnamed) if one]
     sketch.line("title", spanish(flow.names) or flow.id)
     sketch.text("description", spanish(flow.descriptions))
     figures = flow.figures[:MOST]

@@ -116,25 +116,28 @@ def _name(node: etree._Element) -> str:
 
 def _concept(node: etree._Element) -> Concept | None:
     found = xml.first(node, "ConceptIdentity")
-    if found is None:
-        return None
-    for one in found.iterchildren("{*}Ref"):
-        scheme = one.get("maintainableParentID")
-        return _three(one.get("agencyID"), scheme, one.get("id"))
-    return _item(xml.text(found))
+    return None if found is None else referred(found)
+
+
+def referred(node: etree._Element) -> Concept | None:
+    """What a reference or a URN is to: an item of a scheme, or a thing by itself."""
+    for one in node.iterchildren("{*}Ref"):
+        scheme, name = one.get("maintainableParentID"), one.get("id")
+        agency = one.get("agencyID")
+        return _three(agency, scheme, name) if scheme else _three(agency, name, "")
+    return item_of(xml.text(node))
 
 
 def _list_of(node: etree._Element, representation: str) -> Key | None:
     found = xml.first(node, representation, "Enumeration")
     if found is None:
         return None
-    for one in found.iterchildren("{*}Ref"):
-        return _three(one.get("agencyID"), one.get("id"), "")[:2]
-    said = _item(xml.text(found))
+    said = referred(found)
     return said[:2] if said else None
 
 
-def _item(urn: str) -> Concept | None:
+def item_of(urn: str) -> Concept | None:
+    """The same, of a URN; none where it is none."""
     found = _ITEM.search(urn.strip()[:1000])
     return _three(*found.groups()) if found else None
 
@@ -164,14 +167,14 @@ def _of_json(answer: Answer, told: Told) -> Parts:
             ("attributeList", "attributes"),
         ):
             for one in _groups(_group(inside, group), many)[:MOST_PARTS]:
-                concept = _item(line(one.get("conceptIdentity"), 1000))
+                concept = item_of(line(one.get("conceptIdentity"), 1000))
                 listed = _enumeration(one, "localRepresentation")
                 parts[line(one.get("id"), LONGEST)] = (concept, listed)
     return parts
 
 
 def _enumeration(node: dict[str, Any], representation: str) -> Key | None:
-    found = _item(line(_group(node, representation).get("enumeration"), 1000))
+    found = item_of(line(_group(node, representation).get("enumeration"), 1000))
     return found[:2] if found else None
 
 

@@ -151,6 +151,7 @@ def series(house):
             asset.title: (
                 asset.frequency,
                 asset.unit,
+                asset.theme,
                 sorted(map(told, asset.observations)),
             )
             for asset in session.scalars(select(Indicator))
@@ -199,5 +200,5 @@ def test_names_that_come_later_leave_what_a_person_wrote(towns, monkeypatch):
     assert work.state == "finished"
     here, there = series(other), series(origin)
     assert here[INDICATOR["title"]] == there[INDICATOR["title"]]
-    _frequency, unit, [figure] = here[OF_WOMEN["title"]]
+    _frequency, unit, _theme, [figure] = here[OF_WOMEN["title"]]
     assert (unit, figure[1]) == ("Trabajadoras", [("Quiénes", "Todas")])

@@ -130,7 +130,11 @@ def test_a_sheet_with_labels_needs_no_other_question():
     assert found.entry.data["unit"] == "Pesos (Millones)"
     assert found.entry.data["observations"][0]["note"] == "Ojo: falta marzo"
     assert found.entry.data["observations"][1]["value"] == "-2"
-    assert len(server.paths) == 2
+    assert server.paths == [
+        "/dataflow/all/all/latest",
+        "/data/X,D0/all",
+        "/categorisation/all/all/latest",
+    ]
 
 
 @pytest.mark.parametrize("status", [200, 400, 406, 415, 500, 501])
