@@ -51,22 +51,11 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
         sketch.remarks += [one for one in (untold, unnamed) if one]
     sketch.line("title", spanish(flow.names) or flow.id)
     sketch.text("description", spanish(flow.descriptions))
-    figures = flow.figures[:MOST]
-    if len(flow.figures) > MOST:
-        sketch.remarks.append(MANY.format(most=MOST))
-    sound = [one for one in figures if MISPLACED not in one]
-    if len(sound) < len(figures):
-        count = len(figures) - len(sound)
-        sketch.remarks.append(STRANGE.format(count=count))
-    figures = sound
-    rhythm = next((one["FREQ"] for one in figures if one.get("FREQ")), "")
+    dated = _dated(flow, sketch)
+    rhythm = next((one["FREQ"] for one in dated if one.get("FREQ")), "")
     code = terms.find("frequencies", rhythm) if rhythm else ""
     if code:
         sketch.data["frequency"] = code
-    dated = [one for one in figures if one.get(TIME)]
-    if len(dated) < len(figures):
-        count = len(figures) - len(dated)
-        sketch.remarks.append(NO_TIME.format(count=count))
     said = naming.values(dated)
     sketch.line("unit", naming.unit(flow, said), 200)
     broken = _Broken.of(flow, said)
@@ -79,6 +68,21 @@ def map(item: Item) -> Found:  # noqa: A001 - the word of every harvester
         sketch.part(title="Serie en SDMX", url=flow.address)
     sketch.known_by(flow.address)
     return sketch.found(organization="", identity=flow.address)
+
+
+def _dated(flow: Flow, sketch: Sketch) -> list[Figure]:
+    """The figures that can be taken; of the others it is told why not."""
+    figures = flow.figures[:MOST]
+    if len(flow.figures) > MOST:
+        sketch.remarks.append(MANY.format(most=MOST))
+    sound = [one for one in figures if MISPLACED not in one]
+    if len(sound) < len(figures):
+        count = len(figures) - len(sound)
+        sketch.remarks.append(STRANGE.format(count=count))
+    dated = [one for one in sound if one.get(TIME)]
+    if len(dated) < len(sound):
+        sketch.remarks.append(NO_TIME.format(count=len(sound) - len(dated)))
+    return dated
 
 
 def _key(told: dict[str, Any]) -> str:
