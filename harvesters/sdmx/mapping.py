@@ -11,7 +11,7 @@ from ...schemas.harvest import Found, Item
 from ...schemas.tables import Unreadable
 from ..sketch import Sketch
 from ..words import plain
-from . import naming
+from . import naming, periods
 from .asking import Unread, Waiting
 from .flow import (
     MISPLACED,
@@ -121,7 +121,7 @@ class _Broken:
 
 
 def _figure(one: Figure, broken: _Broken) -> dict[str, Any]:
-    told: dict[str, Any] = {"period": one[TIME]}
+    told: dict[str, Any] = {"period": periods.ours(one[TIME])}
     area = one.get("REF_AREA", "")
     place = terms.find("territories", area) if area else ""
     if place:

@@ -131,6 +131,26 @@ def test_what_is_said_of_one_figure_tells_it_from_no_other(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("written", "ours"),
+    [
+        ("2018-T3", "2018-C3"),
+        ("2018-03-01/P2M", "2018-B2"),
+        ("2018-11-01T00:00:00/P2M", "2018-B6"),
+        ("2018-A1", "2018"),
+        ("2018-M3", "2018-03"),
+        ("2018-05-07T00:00:00", "2018-05-07"),
+        ("2018-Q3", "2018-Q3"),
+    ],
+)
+def test_periods_of_sdmx_are_told_in_our_writing(tmp_path, written, ours):
+    (tmp_path / "a.csv").write_text(CSV.replace(";2018;", f";{written};"))
+
+    [(_item, found)] = read(tmp_path)
+
+    assert {one["period"] for one in found.entry.data["observations"]} == {ours}
+
+
 def test_a_structure_and_its_data_in_two_files_are_one_indicator(tmp_path):
     flow = {"id": "DESEMPLEO", "agencyID": "CALI", "names": {"es": "Desempleo"}}
     (tmp_path / "b.json").write_text(json.dumps({"data": {"dataflows": [flow]}}))

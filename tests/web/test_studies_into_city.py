@@ -64,6 +64,10 @@ INDICATOR = {
                 ),
             )
         ),
+        *(
+            {"period": period, "value": "8", "status": "A"}
+            for period in ("2021-C3", "2021-B2", "2021-Q3", "2021-S2", "2021-07")
+        ),
         {
             "period": "2020",
             "value": "10",
