@@ -78,16 +78,19 @@ class Answering:
         return next((one for one in attempts if self._finds(one)), plan)
 
     def enlarge(self, plan: Plan) -> Plan:
-        """Where few records have all words, those with almost all too.
+        """Where few records have all words, those with almost all too; and one fewer where
+        few have almost all.
 
         A lone wrong answer would hide the right one. What the filters leave is not few.
         """
         wishes = plan.wishes
-        if plan.least or len(wishes) < 2 or not all(map(_open, wishes)):
+        if 0 < plan.least < ENOUGH or len(wishes) < 2 or not all(map(_open, wishes)):
             return plan
         total = self._count(plan.ask(self.scope))
         if not 0 < total <= LITTLE:
             return plan
+        if plan.least:
+            return replace(plan, least=plan.least - 1)
         if len(wishes) >= ENOUGH:
             return replace(plan, least=len(wishes) - 1, few=total)
         return self._without_the_common(replace(plan, few=total)) or plan

@@ -21,12 +21,13 @@ STOP = frozenset(_STOP.split())
 # What a question is asked with, not what it is about. A text keeps these words, and a
 # question that has no others does too.
 _ASKING = """
-ayuda ayudar busca buscar busco como conocer consultar cual cuales cualquier
-cuando cuanta cuantas cuanto cuantos dame debo deseo dime donde encontrar
-encuentro existe existen favor fue fueron gracias gustaria ha han hay hola hubo
-ir me mi mis mostrar muestre necesitamos necesito podria podrian pueda puede
-pueden puedo queda quedan quien quienes quiero quisiera respecto sabe saben
-saber sirve sobre tengo tiene tienen todas todos ver
+ayuda ayudar busca buscar busco como conocer consultar cual cuales cualquier cuando
+cuanta cuantas cuanto cuantos dame debe debemos deben deberia deberian debo deseo
+dime donde encontrar encuentro existe existen favor fue fueron gracias gustaria ha
+han hay hola hubo ir me mi mis mostrar muestre necesitamos necesito podemos podria
+podrian pueda puede pueden puedes puedo queda quedan quien quienes quiero quisiera
+respecto sabe saben saber sirve sobre tenemos tener tengo tenia tenian tiene tienen
+todas todos ver
 """
 ASKING = frozenset(_ASKING.split())
 # What most of the catalogue is: without answers for all words, these are let go first.

@@ -7,7 +7,7 @@ import pytest
 from machine import REDIS, missing, needed
 from tumbaga.catalog import jobs as verbs
 from tumbaga.catalog import people, sources
-from tumbaga.web import queue, settings
+from tumbaga.web import queue, setting_checks, settings
 from tumbaga.web.settings import WrongSetting
 
 DEAD = "redis://127.0.0.1:1/0"
@@ -109,6 +109,6 @@ def test_an_address_that_is_no_redis_is_told(given):
 
 
 def test_without_the_package_the_remedy_is_told(monkeypatch):
-    monkeypatch.setattr(settings, "find_spec", lambda _name: None)
+    monkeypatch.setattr(setting_checks, "find_spec", lambda _name: None)
     with pytest.raises(WrongSetting, match=r"pip install tumbaga\[redis\]"):
         settings.read({"TUMBAGA_QUEUE_URL": DEAD})

@@ -283,3 +283,13 @@ def test_catching_up_keeps_the_filters_true(ledger, search, index):
         assert index.search(Question("tipo:datos"), session).total == 0
     catch_up(index, ledger.session)
     assert search("tipo:datos").total == 0
+
+
+def test_a_lone_record_with_almost_all_words_hides_no_other(search, ledger):
+    titles = ("Puentes peatonales norte barandas", "Puentes peatonales norte")
+    ledger.publish(*titled(*titles, "Pintura"))
+
+    page = search("puentes peatonales norte barandas pintura")
+
+    assert tuple(hit.record.document["title"] for hit in page.hits) == titles
+    assert "tienen casi todas" in " ".join(page.correction.sentences)

@@ -20,6 +20,8 @@ FILLED = {
     "/api/action/…": ["/api/action/package_list"],
     "/api/v1/…": ["/api/v1/datos", "/api/v1/yo", "/api/v1/organizaciones"],
     "/archivos/{huella}/{nombre}": [f"/archivos/{CHECKSUM}/cifras.csv"],
+    "/buscar.csv?q=…": ["/buscar.csv?q=empleo"],
+    "/buscar.json?q=…&pagina=todas": ["/buscar.json?q=empleo&pagina=todas"],
     "/buscar?q=…": [f"/buscar{s}?q=empleo" for s in ("", ".json", ".csv", ".atom")],
     "/catalogo.KEY": ["/catalogo.ttl", "/catalogo.jsonl"],
     "/catalogo/dependencia/{dependencia}": [
