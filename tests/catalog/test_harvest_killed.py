@@ -28,7 +28,7 @@ house = House(Settings(data=sys.argv[1]))
 asked = harvests.Asked(sys.argv[2], "ana", "datajson", "dapm")
 harvests.run(house, asked)
 """
-COUNT, PATIENCE = 700, 90
+COUNT, PATIENCE = 1_200, 90  # things: a run must outlast the kill
 
 
 def feed(place: Path, turn: int) -> None:
@@ -80,9 +80,9 @@ def kill_once_it_moves(house, folder, place, chance):
     deadline = time.monotonic() + PATIENCE
     while not _moved(before, progress(house)) and time.monotonic() < deadline:
         time.sleep(0.002)
-    time.sleep(chance.uniform(0, 0.25))
+    time.sleep(chance.uniform(0, 0.15))
     os.kill(process.pid, signal.SIGKILL)
-    process.wait()
+    assert process.wait() == -signal.SIGKILL, "it had ended before"
 
 
 def _moved(before, here):
