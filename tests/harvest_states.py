@@ -5,8 +5,9 @@ from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from tumbaga.catalog import sources
 from tumbaga.records.asset import Asset
-from tumbaga.records.harvest import HarvestItem
+from tumbaga.records.harvest import HarvestItem, HarvestSource
 from tumbaga.records.organization import Organization
 from tumbaga.records.person import Person
 from tumbaga.web.composition import House
@@ -25,6 +26,21 @@ def founded(
         ana = Person(code="ana", name="Ana", roles=[*roles], organization=unit)
         session.add(ana)
     return house
+
+
+def approved(session: Session, kind: str, address: str, by: Person) -> HarvestSource:
+    """A source that may be harvested."""
+    source = sources.propose(
+        session,
+        kind=kind,
+        location=address,
+        title="Otra",
+        code="otra",
+        organization="dapm",
+        by=by,
+    )
+    sources.approve(session, source, by=by)
+    return source
 
 
 def kept(session: Session) -> tuple[list[tuple], list[tuple]]:

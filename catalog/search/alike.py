@@ -12,9 +12,7 @@ from .spanish import clean, fold
 
 LEAVES = ("type", "unit", "definition", "universe", "question")
 MOST_VALUES = 12
-FEWEST_VALUES = (
-    3  # so many categories in common are a classification; yes and no are not
-)
+FEWEST_VALUES = 3  # categories that are a classification; yes and no are not
 MOST = 500  # records with such a variable
 SHOWN = 60  # of them
 LOOKED_AT = 400  # variables or columns of one record

@@ -130,13 +130,13 @@ class Answering:
         own = self._count(Ask(must=(wish.clause,))) if wish.kind == "word" else 0
         if not 0 < own <= LITTLE:
             return None
+        mender = self._mender
         for other in self.words().alike(wish.words[0].folded):
             term = next(iter(terms_of([other])), "")
             if not term:
                 continue
-            if self._count(Ask(must=(Term(term),))) >= FAR * own and self._mender.told(
-                other
-            ):
+            times = self._count(Ask(must=(Term(term),)))
+            if times >= FAR * own and mender.told(other):
                 return self.words().written(other), term
         return None
 
@@ -221,7 +221,7 @@ class Answering:
             yield replace(nearly, least=self._together(nearly))
 
     def _together(self, plan: Plan) -> int:
-        """How many of its wishes some record has together: more than one, fewer than all.
+        """How many of its wishes some record has together: fewer than all, at least one.
 
         One or two fewer as a rule; else by halves, for each is a look at all records.
         """

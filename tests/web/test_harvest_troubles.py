@@ -18,12 +18,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from harvest_states import kept
+from harvest_states import approved, kept
 from local_server import serving
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
-from tumbaga.catalog import general_decisions, organizations, people, sources, trusting
+from tumbaga.catalog import general_decisions, organizations, people, trusting
 from tumbaga.catalog.harvesting import runs
 from tumbaga.records import database, reading, troubles
 from tumbaga.records.base import now
@@ -212,16 +212,7 @@ def trusted(folder: Path, address: str) -> House:
     house = founded(folder)
     with house.writing() as session:
         ana = people.get(session, "ana")
-        source = sources.propose(
-            session,
-            kind="datajson",
-            location=address,
-            title="Otra",
-            code="otra",
-            organization="dapm",
-            by=ana,
-        )
-        sources.approve(session, source, by=ana)
+        source = approved(session, "datajson", address, ana)
         trusting.trust(session, source, by=ana)
         act = {
             "basis": "source",

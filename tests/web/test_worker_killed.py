@@ -17,7 +17,7 @@ from ready_databases import ready_postgresql
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from tumbaga.catalog import jobs as verbs
-from tumbaga.catalog import people, sources
+from tumbaga.catalog import people
 from tumbaga.catalog.refusals import WrongState
 from tumbaga.records.audit import AuditEntry
 from tumbaga.records.base import now
@@ -41,16 +41,7 @@ def founded(folder, address, **more):
     house = harvest_states.founded(folder, roles, **INSIDE, **more)
     with house.writing() as session:
         ana = people.get(session, "ana")
-        source = sources.propose(
-            session,
-            kind="ckan",
-            location=address,
-            title="Otra",
-            code="otra",
-            organization="dapm",
-            by=ana,
-        )
-        sources.approve(session, source, by=ana)
+        harvest_states.approved(session, "ckan", address, ana)
     return house
 
 
